@@ -1,0 +1,26 @@
+"""Treaties as executable documents: the model, the rule language, the life cycle."""
+
+from armscontrol.treaties.lifecycle import Standing, end_of_force, held_positions, standing
+from armscontrol.treaties.load import (
+    list_treaties,
+    load_treaty,
+    load_variant,
+    treaty_ids,
+    variant_ids,
+)
+from armscontrol.treaties.model import Limit, Treaty, VariantDocument
+
+__all__ = [
+    "Limit",
+    "Standing",
+    "Treaty",
+    "VariantDocument",
+    "end_of_force",
+    "held_positions",
+    "list_treaties",
+    "load_treaty",
+    "load_variant",
+    "standing",
+    "treaty_ids",
+    "variant_ids",
+]

@@ -1,0 +1,392 @@
+"""From a rule to Polars: what certainly counts, and what may count.
+
+A truth value is one Polars expression in Kleene's three-valued logic, where null means unknown; Polars' own `&`, `|`
+and `~` follow it. A number is a pair of bounds. Where a table has no unknowns in the columns that a rule reads, both
+bounds are the same expression and nothing is computed twice.
+
+Three-valued logic is sound, not complete: "kind = 'icbm' OR kind <> 'icbm'" with the kind unknown comes out unknown.
+Bounds may therefore be wider than they need be; they are never too narrow.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any
+
+import polars as pl
+
+from armscontrol.terms import ALTERNATIVES
+from armscontrol.treaties.expressions.tree import (
+    Arithmetic,
+    Call,
+    Case,
+    Column,
+    Compare,
+    Literal,
+    Logic,
+    Node,
+    OneOf,
+    Reference,
+    columns,
+)
+from armscontrol.treaties.tables import GROUP_TOTALS
+
+INFINITY = float("inf")
+"""Upper bound of an unknown count: nothing in the row says how large it is."""
+
+_COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A truth value: null in `expr` means unknown. `exact` says that null cannot occur."""
+
+    expr: pl.Expr
+    exact: bool
+
+    @property
+    def certain(self) -> pl.Expr:
+        """True only where the rule certainly applies."""
+        return self.expr if self.exact else self.expr.fill_null(False)
+
+    @property
+    def possible(self) -> pl.Expr:
+        """True where the rule may apply."""
+        return self.expr if self.exact else self.expr.fill_null(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number between two bounds, both included. `exact` says that they are always equal."""
+
+    low: pl.Expr
+    high: pl.Expr
+    exact: bool
+    nonnegative: bool = True
+
+    @classmethod
+    def point(cls, expr: pl.Expr, nonnegative: bool = True) -> Span:
+        """A number that is known."""
+        return cls(expr, expr, True, nonnegative)
+
+
+@dataclass
+class Compiler:
+    """Turns trees into Polars expressions for one table.
+
+    Args:
+        complete: columns that hold no null and no value that leaves alternatives open. Only for these the bounds
+            collapse; naming a column here that has nulls would be a wrong answer, so callers take it from the data.
+        allowed: closed vocabularies of text columns, for the values that leave alternatives open.
+        group_totals: per-item columns whose sum over a row may be given instead (`warheads`: `warheads_total`).
+    """
+
+    complete: frozenset[str]
+    allowed: Mapping[str, tuple[str, ...]]
+    group_totals: Mapping[str, str] = field(default_factory=lambda: dict(GROUP_TOTALS))
+    _truths: dict[int, Truth] = field(default_factory=dict)
+    _kept: list[Node] = field(default_factory=list)
+
+    # Truth values
+
+    def truth(self, node: Node) -> Truth:
+        """Whether a rule applies to a row."""
+        if id(node) not in self._truths:
+            self._truths[id(node)] = self._truth(node)
+            self._kept.append(node)  # an id is only unique while its object lives
+        return self._truths[id(node)]
+
+    def _truth(self, node: Node) -> Truth:
+        match node:
+            case Literal(value=value):
+                return Truth(pl.lit(value), True)
+            case Column(name=name):
+                return Truth(pl.col(name), name in self.complete)
+            case Reference(target=target):
+                return self.truth(target)
+            case Logic(operator="NOT", operands=(inner,)):
+                t = self.truth(inner)
+                return Truth(~t.expr, t.exact)
+            case Logic(operator=op, operands=operands):
+                parts = [self.truth(n) for n in operands]
+                join = operator.and_ if op == "AND" else operator.or_
+                return Truth(reduce(join, [p.expr for p in parts]), all(p.exact for p in parts))
+            case OneOf(operand=operand, values=values):
+                return self._one_of(operand, tuple(v.value for v in values))
+            case Compare():
+                return self._compare(node)
+            case Case(branches=branches, otherwise=otherwise):
+                result = self.truth(otherwise)
+                for condition, value in reversed(branches):
+                    c, v = self.truth(condition), self.truth(value)
+                    # the last term keeps the answer where both branches agree and the condition is unknown
+                    expr = (c.expr & v.expr) | (~c.expr & result.expr) | (v.expr & result.expr)
+                    result = Truth(expr, c.exact and v.exact and result.exact)
+                return result
+            case _:
+                raise AssertionError(f"not a truth value: {node}")
+
+    def _one_of(self, operand: Node, values: tuple[Any, ...]) -> Truth:
+        if operand.type == "number" and not isinstance(operand, Column):
+            parts = [self._interval("=", self.span(operand), Span.point(pl.lit(v))) for v in values]
+            return Truth(reduce(operator.or_, [p.expr for p in parts]), all(p.exact for p in parts))
+        if not isinstance(operand, Column):
+            return Truth(pl.lit(operand.value in values), True) if isinstance(operand, Literal) else self._of_truth(
+                operand, values
+            )  # fmt: skip
+        name = operand.name
+        column = pl.col(name)
+        open_values = {v: ALTERNATIVES[v] for v in self.allowed.get(name, ()) if v in ALTERNATIVES}
+        true = [*values, *(v for v, alternatives in open_values.items() if alternatives <= set(values))]
+        member = column == true[0] if len(true) == 1 else column.is_in(true)
+        if name in self.complete:
+            return Truth(member, True)
+        unknown = [v for v, a in open_values.items() if a & set(values) and v not in true]
+        if unknown:
+            member = pl.when(column.is_in(unknown)).then(None).otherwise(member)
+        return Truth(member, False)
+
+    def _of_truth(self, operand: Node, values: tuple[Any, ...]) -> Truth:
+        inner = self.truth(operand)
+        return Truth(inner.expr.is_in(list(values)), inner.exact)
+
+    def _compare(self, node: Compare) -> Truth:
+        left, right = node.left, node.right
+        if isinstance(left, Literal) and isinstance(right, Column):
+            mirrored = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+            left, right = right, left
+            op = mirrored.get(node.operator, node.operator)
+        else:
+            op = node.operator
+        if left.type == "text" and isinstance(right, Literal):
+            found = self._one_of(left, (right.value,))
+            return found if op == "=" else Truth(~found.expr, found.exact)
+        if left.type == "number":
+            if isinstance(left, Column) and isinstance(right, Literal):
+                return Truth(_COMPARE[op](pl.col(left.name), right.value), left.name in self.complete)
+            return self._interval(op, self.span(left), self.span(right))
+        exact = True
+        sides = []
+        for side in (left, right):
+            match side:
+                case Literal(value=value):
+                    sides.append(pl.lit(value))
+                case Column(name=name):
+                    sides.append(self._plain(name))
+                    exact = exact and name in self.complete
+                case _:
+                    t = self.truth(side)
+                    sides.append(t.expr)
+                    exact = exact and t.exact
+        return Truth(_COMPARE[op](*sides), exact)
+
+    def _plain(self, name: str) -> pl.Expr:
+        """A column with the values that leave alternatives open read as unknown."""
+        column = pl.col(name)
+        open_values = [v for v in self.allowed.get(name, ()) if v in ALTERNATIVES]
+        if open_values and name not in self.complete:
+            return pl.when(column.is_in(open_values)).then(None).otherwise(column)
+        return column
+
+    def _interval(self, op: str, a: Span, b: Span) -> Truth:
+        if a.exact and b.exact:
+            return Truth(_COMPARE[op](a.low, b.low), True)
+        match op:
+            case "<":
+                yes, no = a.high < b.low, a.low >= b.high
+            case "<=":
+                yes, no = a.high <= b.low, a.low > b.high
+            case ">":
+                yes, no = a.low > b.high, a.high <= b.low
+            case ">=":
+                yes, no = a.low >= b.high, a.high < b.low
+            case _:
+                yes = (a.low == a.high) & (b.low == b.high) & (a.low == b.low)
+                no = (a.high < b.low) | (a.low > b.high)
+                if op == "<>":
+                    yes, no = no, yes
+        return Truth(pl.when(yes).then(True).when(no).then(False).otherwise(None), False)
+
+    # Numbers, for one item
+
+    def span(self, node: Node) -> Span:
+        """A number for one item of the row."""
+        match node:
+            case Literal(value=value):
+                return Span.point(pl.lit(value), nonnegative=float(value) >= 0)  # type: ignore[arg-type]
+            case Column(name=name):
+                return self._column(name)
+            case Reference(target=target):
+                return self.span(target)
+            case Arithmetic(operator=op, left=left, right=right):
+                return _arithmetic(op, self.span(left), self.span(right))
+            case Case(branches=branches, otherwise=otherwise):
+                return self._case(branches, otherwise, self.span)
+            case Call(function="ABS", arguments=(inner,)):
+                s = self.span(inner)
+                if s.nonnegative:
+                    return s
+                low = pl.when((s.low <= 0) & (s.high >= 0)).then(0).otherwise(pl.min_horizontal(s.low.abs(), s.high.abs()))
+                return Span(low, pl.max_horizontal(s.low.abs(), s.high.abs()), s.exact)
+            case Call(function=function, arguments=arguments):
+                spans = [self.span(a) for a in arguments]
+                pick = pl.min_horizontal if function == "LEAST" else pl.max_horizontal
+                exact = all(s.exact for s in spans)
+                low = pick([s.low for s in spans])
+                return Span(low, low if exact else pick([s.high for s in spans]), exact, all(s.nonnegative for s in spans))
+            case _:
+                raise AssertionError(f"not a number: {node}")
+
+    def _column(self, name: str) -> Span:
+        column = pl.col(name)
+        if name in self.complete:
+            return Span.point(column)
+        return Span(column.fill_null(0), column.cast(pl.Float64).fill_null(INFINITY), False)
+
+    def _case(
+        self, branches: tuple[tuple[Node, Node], ...], otherwise: Node, value: Callable[[Node], Span]
+    ) -> Span:
+        result = value(otherwise)
+        for condition, node in reversed(branches):
+            c, v = self.truth(condition), value(node)
+            nonnegative = v.nonnegative and result.nonnegative
+            if c.exact:
+                low = pl.when(c.expr).then(v.low).otherwise(result.low)
+                if v.exact and result.exact:
+                    result = Span.point(low, nonnegative)
+                else:
+                    result = Span(low, pl.when(c.expr).then(v.high).otherwise(result.high), False, nonnegative)
+            else:
+                low = pl.when(c.expr).then(v.low).when(~c.expr).then(result.low)
+                high = pl.when(c.expr).then(v.high).when(~c.expr).then(result.high)
+                result = Span(
+                    low.otherwise(pl.min_horizontal(v.low, result.low)),
+                    high.otherwise(pl.max_horizontal(v.high, result.high)),
+                    False,
+                    nonnegative,
+                )
+        return result
+
+    # Numbers, for the whole row
+
+    def total(self, node: Node) -> Span:
+        """A number summed over the items of the row: `number` times the number for one item.
+
+        A row whose items differ gives a group total (`warheads_total`) instead of a number for each item. Sums,
+        differences and constant multiples of a per-item column carry over to the total; any other use of it (a
+        product of two columns, LEAST, a condition on it) is not determinable for such a row, and the bounds say so.
+        """
+        match node:
+            case Reference(target=target):
+                return self.total(target)
+            case Column(name=name) if name in self.group_totals:
+                return self._group_total(name)
+            case Arithmetic(operator="+" | "-" as op, left=left, right=right):
+                return _arithmetic(op, self.total(left), self.total(right))
+            case Arithmetic(operator="*", left=left, right=Literal() as factor):
+                return _arithmetic("*", self.total(left), self.span(factor))
+            case Arithmetic(operator="*", left=Literal() as factor, right=right):
+                return _arithmetic("*", self.span(factor), self.total(right))
+            case Arithmetic(operator="/", left=left, right=Literal() as divisor):
+                return _arithmetic("/", self.total(left), self.span(divisor))
+            case Case(branches=branches, otherwise=otherwise):
+                return self._case(branches, otherwise, self.total)
+            case Literal(value=1):
+                return self._column("number")
+            case _:
+                return _arithmetic("*", self._column("number"), self.span(node))
+
+    def _group_total(self, name: str) -> Span:
+        number = self._column("number")
+        each = pl.col(name)
+        if name in self.complete:
+            return _arithmetic("*", number, Span.point(each))
+        group = pl.col(self.group_totals[name])
+        low = pl.coalesce(number.low * each, group, pl.lit(0))
+        known_high = pl.coalesce(number.high * each, group).cast(pl.Float64)
+        # no items, no warheads: an empty group has no load to be unknown
+        high = pl.when(number.high == 0).then(0.0).otherwise(known_high.fill_null(INFINITY))
+        return Span(low, high.fill_nan(0.0), False)
+
+
+def _arithmetic(op: str, a: Span, b: Span) -> Span:
+    if a.exact and b.exact:
+        match op:
+            case "+":
+                return Span.point(a.low + b.low, a.nonnegative and b.nonnegative)
+            case "-":
+                return Span.point(a.low - b.low, False)
+            case "*":
+                return Span.point(a.low * b.low, a.nonnegative and b.nonnegative)
+            case _:
+                # a division by zero has no value: unknown, between both infinities
+                quotient = pl.when(b.low != 0).then(a.low / b.low)
+                return Span(quotient.otherwise(-INFINITY), quotient.otherwise(INFINITY), False, False)
+    match op:
+        case "+":
+            return Span(a.low + b.low, a.high + b.high, False, a.nonnegative and b.nonnegative)
+        case "-":
+            return Span(a.low - b.high, a.high - b.low, False, False)
+        case "*":
+            if a.nonnegative and b.nonnegative:
+                return Span(_times(a.low, b.low), _times(a.high, b.high), False)
+            corners = [_times(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
+            return Span(pl.min_horizontal(corners), pl.max_horizontal(corners), False, False)
+        case _:
+            safe = (b.low > 0) | (b.high < 0)
+            corners = [x / y for x in (a.low, a.high) for y in (b.low, b.high)]
+            return Span(
+                pl.when(safe).then(pl.min_horizontal(corners)).otherwise(-INFINITY),
+                pl.when(safe).then(pl.max_horizontal(corners)).otherwise(INFINITY),
+                False,
+                False,
+            )
+
+
+def _times(x: pl.Expr, y: pl.Expr) -> pl.Expr:
+    """A product in which nothing times unknown is nothing."""
+    return pl.when((x == 0) | (y == 0)).then(0.0).otherwise(x.cast(pl.Float64) * y)
+
+
+def contribution(member: Truth, value: Span) -> Span:
+    """What a row adds to a sum: its value if it counts, nothing if it does not, both as bounds where it may."""
+    if member.exact and value.exact:
+        return Span.point(pl.when(member.expr).then(value.low).otherwise(0), value.nonnegative)
+    low = value.low if value.nonnegative else pl.min_horizontal(value.low, pl.lit(0))
+    high = value.high if value.nonnegative else pl.max_horizontal(value.high, pl.lit(0))
+    if member.exact:
+        return Span(
+            pl.when(member.expr).then(value.low).otherwise(0),
+            pl.when(member.expr).then(value.high).otherwise(0),
+            False,
+            value.nonnegative,
+        )
+    if value.nonnegative:
+        return Span(
+            pl.when(member.expr).then(value.low).otherwise(0),
+            pl.when(~member.expr).then(0).otherwise(high),
+            False,
+            True,
+        )
+    return Span(
+        pl.when(member.expr).then(value.low).when(~member.expr).then(0).otherwise(low),
+        pl.when(member.expr).then(value.high).when(~member.expr).then(0).otherwise(high),
+        False,
+        False,
+    )
+
+
+def reads(*nodes: Node) -> frozenset[str]:
+    """Columns that must be looked at for unknowns before these rules are compiled."""
+    found = frozenset().union(*(columns(n) for n in nodes)) | {"number"}
+    return found

@@ -1,0 +1,270 @@
+"""Find, read and check treaty documents and their variants. Loading one never runs code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from armscontrol.data import catalogue
+from armscontrol.errors import TreatyError
+from armscontrol.treaties.model import StatedRule, Treaty, VariantDocument
+from armscontrol.treaties.places import Path as Place
+from armscontrol.treaties.places import place
+from armscontrol.treaties.rules import build
+
+_DOCUMENTS = files("armscontrol.treaties") / "documents"
+
+MAX_FILE = 1_000_000
+"""Bytes of a document. New START with its comments takes about 30,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list of shipped treaties."""
+
+    id: str
+    title: str
+    short_title: str
+    signed: str | None
+    in_force_from: str | None
+    ended: str | None
+    limits: int
+    variants: tuple[str, ...]
+
+
+def treaty_ids() -> tuple[str, ...]:
+    """Ids of the shipped treaty documents."""
+    return tuple(sorted(f.name.removesuffix(".toml") for f in _DOCUMENTS.iterdir() if f.name.endswith(".toml")))
+
+
+def variant_ids(treaty: str) -> tuple[str, ...]:
+    """Names of the shipped rule variants of a treaty."""
+    folder = _DOCUMENTS / "variants" / treaty
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+def list_treaties() -> tuple[Entry, ...]:
+    """The shipped treaties with the dates of their lives."""
+    entries = []
+    for id in treaty_ids():
+        treaty = load_treaty(id)
+        dates = {e.kind: e.date.isoformat() for e in treaty.events}
+        ended = dates.get("terminated") or dates.get("superseded") or dates.get("expired")
+        entries.append(
+            Entry(
+                id,
+                treaty.title,
+                treaty.short_title,
+                dates.get("signed"),
+                dates.get("entered_into_force"),
+                ended,
+                len(treaty.limits),
+                variant_ids(id),
+            )
+        )
+    return tuple(entries)
+
+
+def load_treaty(treaty: str | Path, variant: str | Path | None = None) -> Treaty:
+    """A treaty document, checked, with a rule variant applied if one is named.
+
+    Args:
+        treaty: id of a shipped treaty ("new-start") or path of a document.
+        variant: name of a shipped variant ("russian-view") or path of a variant document.
+
+    Raises:
+        TreatyError: no such treaty or variant, or something in the document that cannot be used.
+    """
+    if variant is None and isinstance(treaty, str) and treaty in treaty_ids():
+        return _shipped(treaty)
+    raw, text, file = _document(treaty)
+    if variant is None:
+        return _make(raw, text, file)
+    patch = load_variant(str(raw.get("id", "")), variant)
+    return _make(_patched(raw, patch.patch, ()), text, f"{file} with variant {patch.variant}", variant=patch.variant)
+
+
+@cache
+def _shipped(id: str) -> Treaty:
+    return _make(*_document(id))
+
+
+def load_variant(treaty: str, variant: str | Path) -> VariantDocument:
+    """A rule variant of a treaty: its patch and the rows that go with it.
+
+    Raises:
+        TreatyError: no such variant, one of another treaty, or a document that cannot be used.
+    """
+    shipped = variant_ids(treaty)
+    if isinstance(variant, str) and variant in shipped:
+        text = (_DOCUMENTS / "variants" / treaty / f"{variant}.toml").read_text(encoding="utf-8")
+        file = f"{variant}.toml"
+    elif _is_path(variant):
+        text, file = read_text(Path(variant)), str(variant)
+    else:
+        raise TreatyError(
+            f"{treaty} has no such variant",
+            found=repr(str(variant)[:60]),
+            allowed=", ".join(shipped) or "none is shipped for this treaty",
+            advice="Name one of these, or the path of a variant document ending in .toml.",
+        )
+    raw = parse_toml(text, file)
+    try:
+        document = VariantDocument.model_validate(raw)
+    except ValidationError as error:
+        raise _invalid(error, text, file) from error
+    if document.of != treaty:
+        raise TreatyError("the variant is of another treaty", where=file, found=document.of, allowed=treaty)
+    return document
+
+
+def _is_path(name: str | Path) -> bool:
+    return isinstance(name, Path) or name.endswith(".toml") or "/" in name or "\\" in name
+
+
+def _document(treaty: str | Path) -> tuple[dict[str, Any], str, str]:
+    if isinstance(treaty, str) and treaty in treaty_ids():
+        file = f"{treaty}.toml"
+        text = (_DOCUMENTS / file).read_text(encoding="utf-8")
+    elif _is_path(treaty) or Path(treaty).is_file():
+        file, text = str(treaty), read_text(Path(treaty))
+    else:
+        raise TreatyError(
+            "no such treaty",
+            found=repr(str(treaty)[:60]),
+            allowed=", ".join(treaty_ids()),
+            advice="Name one of these, or the path of a document ending in .toml.",
+        )
+    return parse_toml(text, file), text, file
+
+
+def read_text(path: Path) -> str:
+    """The text of a document that a user named.
+
+    Raises:
+        TreatyError: missing, a folder, unreadable, too large, or not UTF-8.
+    """
+    where = str(path)
+    if path.is_dir():
+        raise TreatyError("this is a folder", where=where, allowed="a file", advice="Name a document in it.")
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE:
+            raise TreatyError(
+                "the document is too large", where=where, found=f"{size:,} bytes", allowed=f"at most {MAX_FILE:,} bytes"
+            )
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise TreatyError(f"the document is not UTF-8 at byte {error.start}", where=where, allowed="UTF-8") from error
+    except OSError as error:
+        raise TreatyError(f"the document cannot be read: {error.strerror}", where=where) from error
+
+
+def parse_toml(text: str, file: str) -> dict[str, Any]:
+    """TOML to plain values.
+
+    Raises:
+        TreatyError: not TOML, or nested too deeply.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+), column (\d+)", str(error))
+        where = f"{file}, line {found[1]}, column {found[2]}" if found else file
+        message = re.sub(r"\s*\(at .*\)$", "", str(error))
+        raise TreatyError(f"not TOML: {message}", where=where, allowed="TOML 1.0") from error
+    except RecursionError as error:
+        raise TreatyError("the document is nested too deeply", where=file, allowed="tables and plain lists") from error
+
+
+def _make(raw: Mapping[str, Any], text: str, file: str, variant: str | None = None) -> Treaty:
+    try:
+        treaty = Treaty.model_validate({**raw, "variant": variant} if variant else raw)
+    except ValidationError as error:
+        raise _invalid(error, text, file) from error
+    treaty = treaty.model_copy(update={"statements": (*treaty.statements, *_imported(treaty, text, file))})
+    treaty.__dict__["rules"] = build(treaty, lambda path: place(file, text, path))
+    return treaty
+
+
+def _imported(treaty: Treaty, text: str, file: str) -> list[StatedRule]:
+    """Rows of provisions tables that no executable provision of the document covers."""
+    covered = {row for p in treaty.provisions() for row in p.rows}
+    covered |= {row for d in treaty.definitions.values() for row in d.rows}
+    rules = []
+    for index, item in enumerate(treaty.imports):
+        if item.table not in catalogue.names():
+            raise TreatyError(
+                "no such table",
+                where=place(file, text, ("imports", index, "table")),
+                found=item.table,
+                allowed=", ".join(catalogue.names()),
+            )
+        rows = list(catalogue.table(item.table).iter_rows(named=True))
+        known = {r["provision_id"] for r in rows}
+        if missing := covered - known:
+            raise TreatyError(
+                "a provision covers a row that the table does not have",
+                where=place(file, text, ("imports", index, "table")),
+                found=", ".join(sorted(missing)),
+            )
+        rules += [
+            StatedRule(
+                id=re.sub(r"[^a-z0-9]+", "-", row["provision_id"].lower()).strip("-"),
+                article=row["article_reference"].removeprefix("Treaty Art. "),
+                statement=row["rule"],
+                evidence=row["evidence"],
+                source=row["source_url"],
+                note=row["note"],
+                rows=(row["provision_id"],),
+                kind=row["kind"],
+                subject=row["subject"],
+                number=row["number"],
+                unit=row["unit"],
+            )
+            for row in rows
+            if row["treaty"] == item.treaty and row["provision_id"] not in covered
+        ]
+    return rules
+
+
+def _patched(base: Any, patch: Any, path: Place) -> Any:
+    """The document with a patch merged in: tables key by key, lists of tables entry by entry, matched by id."""
+    if isinstance(base, Mapping) and isinstance(patch, Mapping):
+        return {**base, **{k: _patched(base.get(k), v, (*path, k)) for k, v in patch.items()}}
+    entries = isinstance(patch, list) and all(isinstance(p, Mapping) and "id" in p for p in patch)
+    if isinstance(base, list) and entries:
+        changes = {p["id"]: p for p in patch}
+        merged = [_patched(b, changes.pop(b.get("id"), {}), path) for b in base]
+        return [*merged, *changes.values()]
+    return patch
+
+
+def _invalid(error: ValidationError, text: str, file: str) -> TreatyError:
+    """The first thing that pydantic found, in our words; how many more there are."""
+    errors = error.errors(include_url=False, include_context=False)
+    first = errors[0]
+    path = tuple(p for p in first["loc"] if not (isinstance(p, str) and p.startswith("function-")))
+    while path and isinstance(path[-1], str) and ("[" in path[-1] or path[-1] in ("date", "str", "float", "bool")):
+        path = path[:-1]  # branches of a union are pydantic's matter, not the reader's
+    found = "" if first["type"] == "missing" else repr(first["input"])[:80]
+    message = {"missing": "a field is missing", "extra_forbidden": "no such field"}.get(
+        first["type"], first["msg"][0].lower() + first["msg"][1:]
+    )
+    more = f"{len(errors) - 1} more problems follow." if len(errors) > 1 else ""
+    return TreatyError(
+        message,
+        where=place(file, text, path),
+        found=found,
+        advice=f"The fields are listed by `armscontrol treaty schema`. {more}".strip(),
+    )
