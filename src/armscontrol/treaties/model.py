@@ -236,6 +236,10 @@ class Obligation(Provision):
     owed_by: Literal["acting", "inspected"] = Field(
         "acting", description="Whether the Party in the event owes it, or the other one, whose sites are visited."
     )
+    spans: Literal["certain", "spread"] = Field(
+        "certain",
+        description="How to read a count over a longer time: only what lies wholly inside the period, or spread by days.",
+    )
     from_: DatePhrase = Field("entry into force", alias="from")
     until: DatePhrase | None = None
 

@@ -88,11 +88,13 @@ class Compiler:
         complete: columns that hold no null and no value that leaves alternatives open. Only for these the bounds
             collapse; naming a column here that has nulls would be a wrong answer, so callers take it from the data.
         allowed: closed vocabularies of text columns, for the values that leave alternatives open.
+        empty: columns that hold nothing at all.
         group_totals: per-item columns whose sum over a row may be given instead (`warheads`: `warheads_total`).
     """
 
     complete: frozenset[str]
     allowed: Mapping[str, tuple[str, ...]]
+    empty: frozenset[str] = frozenset()
     group_totals: Mapping[str, str] = field(default_factory=lambda: dict(GROUP_TOTALS))
     _truths: dict[int, Truth] = field(default_factory=dict)
     _kept: list[Node] = field(default_factory=list)
@@ -267,14 +269,10 @@ class Compiler:
                 else:
                     result = Span(low, pl.when(c.expr).then(v.high).otherwise(result.high), False, nonnegative)
             else:
-                low = pl.when(c.expr).then(v.low).when(~c.expr).then(result.low)
-                high = pl.when(c.expr).then(v.high).when(~c.expr).then(result.high)
-                result = Span(
-                    low.otherwise(pl.min_horizontal(v.low, result.low)),
-                    high.otherwise(pl.max_horizontal(v.high, result.high)),
-                    False,
-                    nonnegative,
-                )
+                # where the condition is unknown, each bound takes the branch that goes further
+                low = pl.when(c.expr.fill_null(v.low < result.low)).then(v.low).otherwise(result.low)
+                high = pl.when(c.expr.fill_null(v.high > result.high)).then(v.high).otherwise(result.high)
+                result = Span(low, high, False, nonnegative)
         return result
 
     # Numbers, for the whole row
@@ -306,16 +304,27 @@ class Compiler:
             case _:
                 return _arithmetic("*", self._column("number"), self.span(node))
 
+    def span_of_number(self) -> Span:
+        """How many items the row stands for."""
+        return self._column("number")
+
+    def number_is_none(self) -> pl.Expr:
+        """True where the row certainly stands for no item at all."""
+        return pl.col("number").fill_null(1) == 0
+
     def _group_total(self, name: str) -> Span:
         number = self._column("number")
         each = pl.col(name)
         if name in self.complete:
             return _arithmetic("*", number, Span.point(each))
-        group = pl.col(self.group_totals[name])
-        low = pl.coalesce(number.low * each, group, pl.lit(0))
-        known_high = pl.coalesce(number.high * each, group).cast(pl.Float64)
+        low, high = number.low * each, number.high.cast(pl.Float64) * each
+        if (group := self.group_totals[name]) not in self.empty:
+            low, high = pl.coalesce(low, pl.col(group)), pl.coalesce(high, pl.col(group).cast(pl.Float64))
+        low = low.fill_null(0)
         # no items, no warheads: an empty group has no load to be unknown
-        high = pl.when(number.high == 0).then(0.0).otherwise(known_high.fill_null(INFINITY))
+        high = pl.when(number.high == 0).then(0.0).otherwise(high.fill_null(INFINITY))
+        if number.exact:
+            return Span(low, high, False)
         return Span(low, high.fill_nan(0.0), False)
 
 
