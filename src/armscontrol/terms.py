@@ -106,5 +106,8 @@ def weakest(grades: Iterable[str | None]) -> str | None:
 
 
 def words(term: str) -> str:
-    """A term of the vocabulary as it reads in a sentence: `not_performed` becomes "not performed"."""
-    return term.replace("_", " ")
+    """A term of the vocabulary as it reads in a sentence: `slbm_launcher` becomes "SLBM launcher"."""
+    return " ".join(_SPELLED.get(part, part) for part in term.replace("non_", "non-").split("_"))
+
+
+_SPELLED = {"icbm": "ICBM", "slbm": "SLBM"}

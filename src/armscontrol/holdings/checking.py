@@ -106,7 +106,7 @@ def check_batch(batch: Batch, columns: Mapping[str, Column], rules: Sequence[Rul
         *[_cast(c).alias(c.name) for c in present],
         *[pl.lit(None, dtype(c)).alias(c.name) for c in columns.values() if c.name not in text.columns],
         pl.col(LINE),
-    )
+    ).select(*columns, LINE)
     for column in present:
         _report_cells(column, text[column.name], typed[column.name], text[LINE], found)
     for name, bad, describe in rules:

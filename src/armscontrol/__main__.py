@@ -1,0 +1,5 @@
+"""`python -m armscontrol`."""
+
+from armscontrol.cli import main
+
+main()

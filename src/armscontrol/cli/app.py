@@ -1,0 +1,41 @@
+"""The root of the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from armscontrol.cli import assessing, data, treaty
+
+app = typer.Typer(
+    name="armscontrol",
+    help="A workbench for strategic arms control: treaties as executable rules, with the arithmetic and the sources.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    epilog="Exit codes: 0 done; 1 with --check, a verdict exceeded or a duty not performed; 2 usage; 3 bad data.",
+)
+app.add_typer(treaty.app, name="treaty")
+app.add_typer(data.app, name="data")
+app.command("assess")(assessing.assess)
+app.command("explain")(assessing.explain)
+app.command("status")(assessing.status)
+app.command("timeline")(assessing.timeline)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from armscontrol import __version__
+
+        typer.echo(f"armscontrol {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Is each Party inside the limits; how would anyone know; what do they say."""

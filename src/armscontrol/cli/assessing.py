@@ -1,0 +1,207 @@
+"""`armscontrol assess`, `explain`, `status`, `timeline`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from armscontrol.cli.output import console, escape, print_csv, print_json, table
+
+if TYPE_CHECKING:
+    from armscontrol.compliance import Assessment
+
+Treaty = Annotated[str, typer.Argument(help="Id of a treaty (`armscontrol treaty list`), or path of a document.")]
+AsOf = Annotated[
+    list[str] | None, typer.Option("--as-of", help="A day, as 2022-09-01; may be repeated. Default: every exchange.")
+]
+Party = Annotated[str | None, typer.Option("--party", help="One Party, as RUS.")]
+HoldingsFile = Annotated[
+    str | None, typer.Option("--holdings", help="Holdings of your own: .csv, .parquet, or - for CSV on standard input.")
+]
+EventsFile = Annotated[str | None, typer.Option("--events", help="Events of your own: .csv or .parquet.")]
+Variant = Annotated[str | None, typer.Option("--variant", help="Also assess under this rule variant: a name or a path.")]
+Basis = Annotated[
+    list[str] | None,
+    typer.Option("--basis", help="Kind of figure: declared, estimated, scenario, ..., or all; may be repeated."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+
+
+def _run(
+    treaty: str, as_of: list[str] | None, party: str | None, holdings: str | None, events: str | None,
+    variant: str | None, basis: list[str] | None,
+) -> list[Assessment]:  # fmt: skip
+    """The assessment under the treaty's own rules, and under the variant if one is named."""
+    from armscontrol.compliance import assess
+    from armscontrol.holdings import read_events, read_holdings
+    from armscontrol.terms import BASES
+
+    given: dict[str, Any] = {
+        "on": as_of or "exchanges",
+        "party": party,
+        # read once, assessed twice
+        "holdings": read_holdings(holdings) if holdings else None,
+        "events": read_events(events) if events else None,
+        "bases": [b for b in BASES if b != "claimed"] if basis and "all" in basis else basis,
+    }
+    found = [assess(treaty, **given)]
+    if variant:
+        found.append(assess(treaty, **given, variant=variant))
+    return found
+
+
+def merged(found: list[Assessment]) -> dict[str, Any]:
+    """The JSON of one assessment, or of one and its variant: findings on limits of both, the rest once."""
+    out = found[0].to_dict()
+    for other in found[1:]:
+        out["variant"] = other.variant.variant if other.variant else None
+        out["findings"] += [f.to_dict() for f in other.limits]
+    return out
+
+
+def assess(
+    treaty: Treaty,
+    as_of: AsOf = None,
+    party: Party = None,
+    holdings: HoldingsFile = None,
+    events: EventsFile = None,
+    variant: Variant = None,
+    basis: Basis = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit with 1 if a verdict is exceeded or a duty not performed.")
+    ] = False,
+    json: Json = False,
+    csv: Csv = False,
+    report: Annotated[Path | None, typer.Option("--report", help="Write a self-contained HTML report.")] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", help="Write a PDF report.")] = None,
+) -> None:
+    """Is each Party inside the limits? Every exchange, or chosen days, held against the treaty's rules."""
+    if json and csv:
+        raise typer.BadParameter("--json and --csv exclude each other")
+    found = _run(treaty, as_of, party, holdings, events, variant, basis)
+    if report or pdf:
+        from armscontrol.reports import write_report
+
+        write_report(found, html=report, pdf=pdf)
+    if json:
+        print_json(merged(found))
+    elif csv:
+        print_csv(merged(found)["findings"])
+    else:
+        from armscontrol.cli.tables import print_assessment
+
+        print_assessment(found)
+        for path in (report, pdf):
+            if path:
+                typer.echo(f"Report: {path}")
+    if check and any(a.breaches for a in found):
+        raise typer.Exit(1)
+
+
+def explain(
+    treaty: Treaty,
+    article: Annotated[str, typer.Argument(help='Article or id of a provision: "II(1)(b)", deployed-warheads.')],
+    party: Annotated[str, typer.Argument(help="Party, as RUS.")],
+    day: Annotated[str, typer.Argument(help="Day, as 2022-09-01.")],
+    holdings: HoldingsFile = None,
+    events: EventsFile = None,
+    variant: Variant = None,
+    basis: Annotated[str, typer.Option("--basis", help="Kind of figure.")] = "declared",
+    json: Json = False,
+) -> None:
+    """Argue one finding step by step: rule, dates, figure, rows, comparison, verdict."""
+    given = None if holdings and basis == "declared" else [basis]
+    found = _run(treaty, [day], party, holdings, events, variant, given)
+    explanations = [a.explain(a.find(article, party, day)) for a in found]
+    if json:
+        print_json(
+            {
+                "explanations": [
+                    {
+                        "title": e.title,
+                        "finding": e.finding.to_dict(),
+                        "steps": [{"heading": s.heading, "lines": list(s.lines), "sources": list(s.sources)} for s in e.steps],
+                    }
+                    for e in explanations
+                ]
+            }
+        )
+        return
+    out = console()
+    for e in explanations:
+        out.print(f"[bold]{escape(e.title)}[/bold]")
+        for number, step in enumerate(e.steps, start=1):
+            out.print(f"\n[bold]{number}. {escape(step.heading)}[/bold]")
+            for line in step.lines:
+                out.print(f"   {escape(line)}")
+            for source in step.sources:
+                out.print(f"   [dim]Source: {escape(source)}[/dim]", soft_wrap=True)
+        out.print()
+
+
+def status(
+    treaty: Treaty,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="Day, as 2023-03-01. Default: today.")] = None,
+    json: Json = False,
+) -> None:
+    """Where a treaty stands on a day: by its own terms, by each Party's position, and in conduct."""
+    from datetime import date
+
+    from armscontrol.cli.tables import print_status
+    from armscontrol.compliance import status as stands
+
+    found = stands(treaty, as_of or date.today())
+    if json:
+        print_json(found.to_dict())
+    else:
+        print_status(found)
+
+
+def timeline(
+    treaty: Annotated[str | None, typer.Argument(help="Id of a treaty; all eight when none is given.")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="First day.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Last day.")] = None,
+    party: Party = None,
+    json: Json = False,
+    csv: Csv = False,
+) -> None:
+    """Dated events in the lives of eight treaties."""
+    import polars as pl
+
+    from armscontrol.calendar import parse_day
+    from armscontrol.data import catalogue
+    from armscontrol.errors import TreatyError
+
+    frame = catalogue.table("treaty_timeline")
+    if treaty:
+        known = frame["treaty"].unique().sort().to_list()
+        if treaty not in known:
+            raise TreatyError("the timeline has no such treaty", found=repr(treaty[:40]), allowed=", ".join(known))
+        frame = frame.filter(pl.col("treaty") == treaty)
+    if since:
+        frame = frame.filter(pl.col("date") >= parse_day(since, what="--from"))
+    if until:
+        frame = frame.filter(pl.col("date") <= parse_day(until, what="--to"))
+    if party:
+        frame = frame.filter(pl.col("parties").str.contains(party.upper(), literal=True))
+    rows = [{**r, "date": r["date"].isoformat(), "retrieved": r["retrieved"] and r["retrieved"].isoformat()}
+            for r in frame.iter_rows(named=True)]  # fmt: skip
+    if json:
+        print_json({"events": rows})
+        return
+    if csv:
+        print_csv(rows)
+        return
+    made = table("date", "treaty", "event", "Parties", "what happened", "grade")
+    for row in rows:
+        day = row["date"] if row["date_precision"] == "day" else row["date"][:7]
+        grade = f"{row['evidence']}*" if row["evidence"] == "recalled" else row["evidence"]
+        made.add_row(
+            day, row["treaty"], row["event"].replace("_", " "), (row["parties"] or "").replace(";", " "), escape(row["detail"]), grade
+        )
+    out = console()
+    out.print(made)
+    out.print(f"{len(rows)} events. * recalled, unverified. After 22 May 2026 unknown, not empty. Addresses: --csv, --json.")

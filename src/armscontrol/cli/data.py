@@ -1,0 +1,150 @@
+"""`armscontrol data`: the shipped tables and the columns of users' own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from armscontrol.cli.output import console, escape, print_csv, print_json, table
+
+app = typer.Typer(help="Shipped tables with their sources; columns of holdings and events files.", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+Name = Annotated[str, typer.Argument(help="Name of a table, as `armscontrol data list` prints it.")]
+
+
+@app.command("list")
+def list_tables(json: Json = False) -> None:
+    """List the shipped tables."""
+    from armscontrol.data import catalogue
+
+    rows = []
+    for name in catalogue.names():
+        info = catalogue.describe(name)
+        grades = catalogue.table(name)["evidence"].value_counts() if "evidence" in catalogue.table(name).columns else None
+        recalled = 0
+        if grades is not None:
+            recalled = sum(r["count"] for r in grades.iter_rows(named=True) if r["evidence"] == "recalled")
+        rows.append({"name": name, "rows": catalogue.table(name).height, "recalled": recalled, "title": info.title,
+                     "licence": info.licence})  # fmt: skip
+    if json:
+        print_json({"tables": rows})
+        return
+    out = table("table", "rows", "recalled", "title", right=("rows", "recalled"))
+    for row in rows:
+        out.add_row(row["name"], f"{row['rows']:,}", f"{row['recalled']:,}", row["title"])
+    console().print(out)
+
+
+@app.command()
+def show(
+    name: Name,
+    json: Json = False,
+    csv: Csv = False,
+    rows: Annotated[int, typer.Option("--rows", min=1, max=100_000, help="Rows to print as a table.")] = 40,
+) -> None:
+    """Print a table; recalled rows are marked."""
+    from armscontrol.data import catalogue
+
+    frame = catalogue.table(name)
+    info = catalogue.describe(name)
+    if json:
+        print_json({"name": name, "title": info.title, "rows": [_plain(r) for r in frame.iter_rows(named=True)]})
+        return
+    if csv:
+        print_csv([_plain(r) for r in frame.iter_rows(named=True)])
+        return
+    out = console()
+    out.print(f"[bold]{escape(info.title)}[/bold] ({name})\n{escape(info.description)}")
+    hidden = {"source_url", "source_url_2", "determination_url", "retrieved", "note", "coordinates_basis", "first_published"}
+    columns = [f for f in info.fields if f.name not in hidden]
+    made = table(*(f.name for f in columns), right=(f.name for f in columns if f.type in ("integer", "number")))
+    for row in frame.head(rows).iter_rows(named=True):
+        fields = set((row.get("recalled_fields") or "").split(";"))
+        whole = row.get("evidence") == "recalled"
+        made.add_row(
+            *[_cell(f.name, row[f.name], mark=whole and f.type in ("integer", "number") or f.name in fields) for f in columns],
+            style="dim" if whole else None,
+        )
+    out.print(made)
+    if frame.height > rows:
+        out.print(f"{frame.height - rows:,} more rows; see --rows, --csv and --json.")
+    out.print("* recalled, unverified. Empty is unknown, never zero. Sources: "
+              f"`armscontrol data sources {name}`; notes and addresses row by row: --csv or --json.")  # fmt: skip
+
+
+@app.command()
+def sources(name: Name, json: Json = False, csv: Csv = False) -> None:
+    """Print the sources of a table, with the number of rows that rest on each."""
+    from armscontrol.data import catalogue
+
+    frame = catalogue.sources(name)
+    rows = [_plain(r) for r in frame.iter_rows(named=True)]
+    if json:
+        info = catalogue.describe(name)
+        print_json({"name": name, "licence": info.licence, "sources": rows})
+        return
+    if csv:
+        print_csv(rows)
+        return
+    made = table("rows", "grade", "source", right=("rows",))
+    for row in rows:
+        place = row.get("source_url") or row.get("source") or "recalled, unverified"
+        title = row.get("source") if row.get("source_url") else None
+        made.add_row(str(row.get("rows", "")), row["evidence"] or "", escape(f"{title}: {place}" if title else place))
+    console().print(made)
+
+
+@app.command()
+def export(
+    to: Annotated[Path, typer.Option("--to", help="Folder to write to; made if it is missing.")],
+    names: Annotated[list[str] | None, typer.Argument(help="Names of tables; all when none is given.")] = None,
+    format: Annotated[str, typer.Option("--format", help="csv (with datapackage.json), parquet or json.")] = "csv",
+) -> None:
+    """Write tables to a folder."""
+    from armscontrol.data import catalogue
+
+    written = catalogue.export(to, format=format, only=tuple(names or ()))
+    typer.echo(f"{len(written)} files written to {to}")
+
+
+@app.command()
+def columns(
+    which: Annotated[str, typer.Argument(help="holdings or events.")] = "holdings", json: Json = False
+) -> None:
+    """Print the columns of a holdings or events file."""
+    from armscontrol.errors import SourceError
+    from armscontrol.treaties.tables import EVENTS, HOLDINGS
+
+    tables = {"holdings": HOLDINGS, "events": EVENTS}
+    if which not in tables:
+        raise SourceError("no such table", found=repr(which[:40]), allowed="holdings, events")
+    chosen = tables[which].values()
+    if json:
+        print_json({"columns": [{"name": c.name, "type": c.type, "needed": c.required, "meaning": c.meaning,
+                                 "allowed": list(c.allowed)} for c in chosen]})  # fmt: skip
+        return
+    made = table("column", "type", "needed", "meaning and allowed words")
+    for c in chosen:
+        allowed = f": {', '.join(c.allowed)}" if c.allowed else ""
+        made.add_row(c.name, c.type, "yes" if c.required else "", f"{c.meaning}{allowed}")
+    console().print(made)
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items()}
+
+
+def _cell(name: str, value: Any, *, mark: bool) -> str:
+    if value is None:
+        return "*" if mark else ""
+    if isinstance(value, bool):
+        text = "yes" if value else "no"
+    elif isinstance(value, int) and name not in ("year", "order", "year_deployed"):
+        text = f"{value:,}"
+    else:
+        text = str(value)
+    return escape(text) + ("*" if mark else "")

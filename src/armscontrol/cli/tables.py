@@ -1,0 +1,250 @@
+"""Assessments and statuses as tables on a terminal. Verdicts first; a sign stands beside every colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from armscontrol.calendar import long_date
+from armscontrol.cli.output import LEGEND, console, escape, table
+from armscontrol.compliance import Assessment, Conduct, Finding, Status
+from armscontrol.compliance.explain import between, number
+from armscontrol.terms import CONDUCT_SIGNS, VERDICT_SIGNS, VERDICT_WORDS, party_name, short_party, words
+
+_STYLES = {"within": "green", "exceeded": "bold red", "not_determinable": "yellow", "not_declared": "yellow"}
+
+
+def print_assessment(found: list[Assessment]) -> None:
+    """Print one assessment, or one and its variant."""
+    out = console()
+    main = found[0]
+    out.print(f"[bold]{escape(main.treaty.short_title)}[/bold]: {_standing(main)}")
+    for basis in dict.fromkeys(_basis(f) for f in main.limits):
+        chosen = [f for f in main.limits if _basis(f) == basis]
+        out.print(_limits(main, chosen, f"Central limits, {basis} figures" if main.treaty.limits else basis))
+    out.print(LEGEND, style="dim")
+    if any(f.is_recalled for f in main.limits):
+        out.print("* recalled, unverified", style="dim")
+    _print_notes(main)
+    for other in found[1:]:
+        _print_variant(main, other)
+    if narrow := main.narrowest():
+        made = table("narrowest margin", "Party", "date", "value", "limit", "margin", right=("value", "limit", "margin"))
+        for f in narrow:
+            made.add_row(f.article, f.party, f.date.isoformat(), value_text(f), number(f.limit), number(f.margin))
+        out.print(made)
+    _print_quotas(main)
+    if main.obligations:
+        _print_conduct(main.obligations)
+    first = next((f for f in (*narrow, *main.limits)), None)
+    if first:
+        out.print(
+            f'Argued step by step: armscontrol explain {main.treaty.id} "{first.article}" {first.party} {first.date}',
+            style="dim",
+            soft_wrap=True,
+        )
+
+
+def _standing(a: Assessment) -> str:
+    """The treaty's life in one line; on a single day, its status then."""
+    s = a.status
+    if len(a.days) == 1:
+        contested = ", which the Parties contest" if s.contested else ""
+        return f"{words(s.status)} by its own terms on {long_date(s.date)}{contested}"
+    names = {"signed": "signed", "entered_into_force": "in force from", "expired": "expired", "terminated": "terminated",
+             "superseded": "superseded"}  # fmt: skip
+    return ", ".join(f"{names[e.kind]} {long_date(e.date)}" for e in a.treaty.events if e.kind in names)
+
+
+def _basis(f: Finding) -> str:
+    return f"{f.basis} ({f.scenario})" if f.scenario else f.basis
+
+
+def value_text(f: Finding) -> str:
+    """A finding's value, or its bounds, with the mark of recalled figures."""
+    if f.value_low is None and f.value_high is None:
+        return "–"
+    text = number(f.value) if f.value is not None else f"{number(f.value_low)}–{number(f.value_high) if f.value_high is not None else '∞'}"
+    return text + ("*" if f.is_recalled else "")
+
+
+def _limits(a: Assessment, findings: Sequence[Finding], title: str) -> object:
+    """Days down, Parties and limits across; each cell a value, a sign and the margin."""
+    limits = list(dict.fromkeys((f.provision_id, f.article, f.limit) for f in findings))
+    parties = list(dict.fromkeys(f.party for f in findings))
+    cells = {(f.date, f.party, f.provision_id, f.draw): f for f in findings}
+    heads = [f"{p} {article}\nof {number(limit)}" for p in parties for _, article, limit in limits]
+    made = table("as of", *heads, title=title, right=heads)
+    for day, draw in sorted({(f.date, f.draw) for f in findings}, key=lambda x: (x[0], x[1] or 0)):
+        row = [Text(day.isoformat())]
+        for p in parties:
+            for id, _, _ in limits:
+                f = cells.get((day, p, id, draw))
+                row.append(_cell(f) if f else Text(""))
+        made.add_row(*row)
+    return made
+
+
+def _cell(f: Finding) -> Text:
+    sign = VERDICT_SIGNS[f.verdict]
+    margin = "" if f.margin is None else f" {f.margin:+,.0f}"
+    return Text(f"{value_text(f)} {sign}{margin}", style=_STYLES.get(f.verdict, ""))
+
+
+def _print_notes(a: Assessment) -> None:
+    """What is odd about single findings: differences, figures not provided, verdicts that are open."""
+    out = console()
+    told: dict[str, list[Finding]] = {}
+    for f in a.limits:
+        for note in f.notes:
+            if f.difference or f.verdict in ("exceeded", "not_determinable") or "not provided" in note:
+                told.setdefault(note, []).append(f)
+    for note, findings in list(told.items())[:12]:
+        where = ", ".join(dict.fromkeys(f"{f.party} {f.article} {f.date}" for f in findings[:3]))
+        more = f" and {len(findings) - 3} more" if len(findings) > 3 else ""
+        out.print(f"[bold]{escape(where)}{more}[/bold]: {escape(note)}")
+
+
+def _print_variant(main: Assessment, other: Assessment) -> None:
+    out = console()
+    assert other.variant is not None  # noqa: S101  the second assessment is always one under a variant
+    v = other.variant
+    out.print(f"\n[bold]Variant {escape(v.variant)}[/bold]: {escape(v.title)}. {escape(v.statement)} ({v.evidence})")
+    if v.note:
+        out.print(escape(v.note), style="dim")
+    before = {(f.provision_id, f.party, f.date, f.scenario, f.draw): f for f in main.limits}
+    made = table("article", "Party", "as of", "treaty's rule", "variant", "limit", "verdict under the variant",
+                 right=("treaty's rule", "variant", "limit"))  # fmt: skip
+    count = 0
+    for f in other.limits:
+        base = before.get((f.provision_id, f.party, f.date, f.scenario, f.draw))
+        if base and (base.value_low, base.value_high) != (f.value_low, f.value_high):
+            sign, word = VERDICT_SIGNS[f.verdict], VERDICT_WORDS[f.verdict]
+            made.add_row(f.article, f.party, f.date.isoformat(), value_text(base), value_text(f), number(f.limit), f"{sign} {word}")
+            count += 1
+    if count:
+        out.print(made)
+        for note in dict.fromkeys(n for f in other.limits for n in f.notes if "claimed as of" in n):
+            out.print(escape(note))
+    else:
+        out.print("No figure differs on these days.")
+
+
+def _print_quotas(a: Assessment) -> None:
+    """Quotas by year in short; whatever is exceeded or open in words."""
+    out = console()
+    quotas = [f for f in a.findings if f.kind in ("quota", "deadline")]
+    yearly = [f for f in quotas if f.provision_id == _main_quota(a) and f.kind == "quota"]
+    if yearly:
+        years = list(dict.fromkeys((f.period_start, f.period_end) for f in yearly))
+        parties = list(dict.fromkeys(f.party for f in yearly))
+        heads = [f"by {p}" for p in parties]
+        made = table("year", *heads, title=f"{yearly[0].unit.capitalize()} of {number(yearly[0].limit)} a year", right=heads)
+        for start, end in years:
+            row = [Text(f"{start} to {end}")]
+            for p in parties:
+                f = next(x for x in yearly if x.period_start == start and x.party == p)
+                row.append(Text(f"{value_text(f)} {VERDICT_SIGNS[f.verdict]}", style=_STYLES.get(f.verdict, "")))
+            made.add_row(*row)
+        out.print(made)
+    for f in quotas:
+        if f.verdict == "exceeded":
+            place = f" at {f.place}" if f.place else ""
+            out.print(
+                f"[bold red]✗ exceeded[/bold red] {escape(f.article)}, {f.party}, {f.date}{escape(place)}: "
+                f"{between(f.value_low, f.value_high)} {f.unit}, at most {number(f.limit)}. {escape('; '.join(f.notes))}"
+            )
+    open_ones = [f for f in quotas if f.verdict == "not_determinable"]
+    for _, group in groupby(sorted(open_ones, key=lambda f: f.provision_id), key=lambda f: f.provision_id):
+        members = list(group)
+        f = members[0]
+        out.print(
+            f"? not determinable in {len(members)} of {sum(x.provision_id == f.provision_id for x in quotas)}: "
+            f"{escape(f.statement)} ({escape('; '.join(f.notes[1:]) or 'the record has no single visits')})",
+            style="dim",
+        )
+
+
+def _main_quota(a: Assessment) -> str | None:
+    """The quota that covers all events of its kind in a year: the one with the highest bound."""
+    whole = [q for q in a.treaty.quotas if q.per.endswith("year") and not q.by]
+    return max(whole, key=lambda q: q.at_most).id if whole else None
+
+
+def _print_conduct(obligations: Sequence[Conduct]) -> None:
+    """Conduct by stretches of like periods; reasons stand below the table, once each."""
+    out = console()
+    reasons: dict[str, int] = {}
+    made = table("obligation", "Party", "from", "to", "periods", "conduct", "why", right=("periods",))
+    for _, group in groupby(obligations, key=lambda c: c.provision_id):
+        members = list(group)
+        for party in dict.fromkeys(c.party for c in members):
+            for run in runs([c for c in members if c.party == party]):
+                first, last = run[0], run[-1]
+                agreed = ", by agreement" if first.agreed else ""
+                why = reason(first)
+                if why and first.since:
+                    why = f"from {_day(first)}: {why}"
+                mark = f"[{reasons.setdefault(why, len(reasons) + 1)}]" if why else ""
+                made.add_row(
+                    first.provision_id.replace("-", " "),
+                    party,
+                    first.period_start.isoformat(),
+                    last.period_end.isoformat(),
+                    str(len(run)),
+                    f"{CONDUCT_SIGNS[first.state]} {words(first.state)}{agreed}",
+                    escape(mark),
+                )
+    out.print(made)
+    for why, mark in reasons.items():
+        out.print(escape(f"[{mark}] {why}"))
+
+
+def runs(conduct: Sequence[Conduct]) -> Iterator[list[Conduct]]:
+    """Stretches of periods with the same conduct, reason and determination."""
+    for _, group in groupby(conduct, key=lambda c: (c.state, c.agreed, c.reason, c.determination)):
+        yield list(group)
+
+
+def _day(c: Conduct) -> str:
+    assert c.since is not None  # noqa: S101  asked for only where there is one
+    return long_date(c.since)
+
+
+def reason(c: Conduct) -> str:
+    """A Party's reason and the other's determination, in one cell."""
+    said = c.reason or ""
+    if c.determination:
+        on = f", {long_date(c.determined_on)}" if c.determined_on else ""
+        said += f" {short_party(c.determined_by or '')}{on}: {c.determination}"
+    return said.strip()
+
+
+def print_status(s: Status) -> None:
+    """Print a status: by its own terms, positions, conduct, notes."""
+    out = console()
+    out.print(f"[bold]{escape(s.short_title)} on {long_date(s.date)}[/bold]")
+    since = f" since {long_date(s.standing.since)}" if s.standing.since else ""
+    contested = " The Parties differ about this." if s.contested else ""
+    out.print(f"By its own terms: [bold]{words(s.status)}[/bold]{since}.{contested}")
+    if s.standing.event:
+        out.print(f"   {escape(s.standing.event.statement)}")
+        _print_source(s.standing.event.evidence, s.standing.event.source)
+    if s.positions:
+        out.print("\n[bold]What each Party says[/bold]")
+        for h in s.positions:
+            later = f", first stated later, on {long_date(h.position.stated_on)}" if h.later and h.position.stated_on else ""
+            out.print(f"   {party_name(h.position.party)}: [bold]{escape(h.position.position)}[/bold] (from {long_date(h.start)}{later})")
+            out.print(f"   {escape(h.position.statement)}")
+            _print_source(h.position.evidence, h.position.source)
+    if s.conduct:
+        out.print("\n[bold]What each Party does[/bold]")
+        _print_conduct(s.conduct)
+    for note in s.notes:
+        out.print(f"Note: {escape(note)}")
+
+
+def _print_source(evidence: str, source: str | None) -> None:
+    console().print(f"   {evidence}: {escape(source or 'no source')}", style="dim", soft_wrap=True)

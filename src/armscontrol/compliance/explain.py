@@ -1,0 +1,171 @@
+"""A finding argued step by step, as a person would: the rule, when it binds, the figure, the comparison, the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from armscontrol.calendar import long_date
+from armscontrol.compliance.findings import Finding, RowUse
+from armscontrol.sources import grade_phrase, publisher
+from armscontrol.terms import LAW_GRADES, VERDICT_WORDS, party_name, words
+from armscontrol.treaties.expressions.tree import references
+from armscontrol.treaties.expressions.words import say
+from armscontrol.treaties.model import Treaty
+
+ROWS_TOLD = 12
+"""Rows that an explanation lists; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the argument: a heading, sentences, and sources."""
+
+    heading: str
+    lines: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A finding with its argument."""
+
+    finding: Finding
+    title: str
+    steps: tuple[Step, ...]
+
+    def __str__(self) -> str:
+        out = [self.title]
+        for number, step in enumerate(self.steps, start=1):
+            out.append(f"{number}. {step.heading}")
+            out += [f"   {line}" for line in step.lines]
+            out += [f"   Source: {s}" for s in step.sources]
+        return "\n".join(out)
+
+
+def explain(finding: Finding, treaty: Treaty) -> Explanation:
+    """The argument behind a finding.
+
+    Args:
+        finding: as `assess` gives it.
+        treaty: the document that it was assessed under.
+    """
+    title = (
+        f"{treaty.short_title}, {finding.article}: {party_name(finding.party)}, {long_date(finding.date)}"
+        + (f" (variant {finding.variant})" if finding.variant else "")
+    )
+    steps = [_rule(finding, treaty), _binding(finding, treaty), *_figure(finding), _comparison(finding), _verdict(finding)]
+    return Explanation(finding, title, tuple(steps))
+
+
+def number(value: float | None) -> str:
+    """A figure as it reads in a sentence; unknown is a word, not a number."""
+    return "unknown" if value is None else f"{value:,.6g}" if value % 1 else f"{value:,.0f}"
+
+
+def between(low: float | None, high: float | None) -> str:
+    """Two bounds in words."""
+    if low is None and high is None:
+        return "unknown"
+    if high is None:
+        return f"at least {number(low)}, with no upper bound"
+    return number(low) if low == high else f"between {number(low)} and {number(high)}"
+
+
+def _rule(finding: Finding, treaty: Treaty) -> Step:
+    provision = next(p for p in treaty.provisions() if p.id == finding.provision_id)
+    lines = [finding.statement, f"Evidence for the rule: {grade_phrase(provision.evidence)}."]
+    if provision.evidence not in LAW_GRADES:
+        lines.append("Not presented as what the treaty says: neither its wording nor an official statement was seen.")
+    if finding.kind == "limit":
+        rule = treaty.rules.limit(finding.provision_id)
+        lines.append(f"What counts: {say(rule.counts)}; each counts {say(rule.each)}.")
+        for name in dict.fromkeys((*references(rule.counts), *references(rule.each))):
+            definition = treaty.definitions[name]
+            article = f" [{definition.article}]" if definition.article else ""
+            told = f" {definition.statement}" if definition.statement else ""
+            lines.append(f"{words(name)}{article}: {say(treaty.rules.definitions[name])}.{told}")
+            if definition.note and finding.variant and finding.variant in definition.note:
+                lines.append(definition.note)
+    if provision.note:
+        lines.append(f"Note: {provision.note}")
+    return Step("The rule", tuple(lines), (provision.source,) if provision.source else ())
+
+
+def _binding(finding: Finding, treaty: Treaty) -> Step:
+    from armscontrol.treaties.lifecycle import standing
+
+    stands = standing(treaty, finding.date)
+    lines = [f"On {long_date(finding.date)} the treaty is {words(stands.status)} by its own terms."]
+    if finding.binds_from:
+        relation = "and binds" if finding.binds_from <= finding.date else "and does not bind yet"
+        lines.append(f"The rule holds from {long_date(finding.binds_from)} {relation}." if stands.in_force else
+                     f"The rule held from {long_date(finding.binds_from)} while the treaty was in force.")  # fmt: skip
+    if finding.period_start and finding.period_end and finding.period_start != finding.period_end:
+        lines.append(f"Period: {long_date(finding.period_start)} to {long_date(finding.period_end)}.")
+    return Step("Whether it binds", tuple(lines))
+
+
+def _figure(finding: Finding) -> Iterator[Step]:
+    lines = []
+    if finding.as_of:
+        age = f", {finding.age_days:,} days old" if finding.age_days else ""
+        lines.append(f"Figures as of {long_date(finding.as_of)}{age}; basis: {finding.basis}; from: {finding.figure or 'nothing'}.")
+    elif finding.figure:
+        lines.append(f"Basis: {finding.basis}; from: {finding.figure}.")
+    if finding.declared is not None:
+        lines.append(f"Declared: {number(finding.declared)} {finding.unit}.")
+    if finding.computed_low is not None:
+        lines.append(f"Counted from items: {between(finding.computed_low, finding.computed_high)}.")
+    if finding.difference is not None:
+        lines.append(f"Counted less declared: {finding.difference:+,.0f}.")
+    lines += [n[0].upper() + n[1:] + ("" if n.endswith(".") else ".") for n in finding.notes]
+    if finding.evidence:
+        lines.append(f"Evidence for the figure: {grade_phrase(finding.evidence)}.")
+    yield Step("The figure", tuple(lines or ["There is none."]), finding.sources)
+    if finding.rows:
+        told = [row_line(r) for r in finding.rows[:ROWS_TOLD]]
+        if finding.rows_total > len(told):
+            told.append(f"and {finding.rows_total - len(told):,} more rows")
+        yield Step("The rows used", tuple(told))
+
+
+def row_line(row: RowUse) -> str:
+    """One row with what it adds and where it is from."""
+    adds = f"adds {between(row.low, row.high)}"
+    grade = row.evidence or "no grade"
+    source = publisher(row.source) if row.source and "//" in row.source else row.source or "no source"
+    mark = "; found from the total itself, so left out of the comparison" if row.residual else ""
+    return f"{row.label}: {adds} [{row.basis}, {words(grade)}; {source}{mark}]"
+
+
+def _comparison(finding: Finding) -> Step:
+    if finding.value_low is None and finding.value_high is None:
+        return Step("The comparison", (f"Nothing to hold against {number(finding.limit)} {finding.unit}.",))
+    value = between(finding.value_low, finding.value_high)
+    lines = [f"{value[0].upper()}{value[1:]} against at most {number(finding.limit)} {finding.unit}."]
+    if finding.margin is not None:
+        if finding.margin >= 0:
+            lines.append(f"Margin: {number(finding.margin)}.")
+        else:
+            lines.append(f"Above by {number(-finding.margin)}.")
+    return Step("The comparison", tuple(lines))
+
+
+def _verdict(finding: Finding) -> Step:
+    line = VERDICT_WORDS[finding.verdict].lower()
+    match finding.verdict:
+        case "not_yet_binding" if finding.margin is not None and finding.margin < 0:
+            line += f": progress, not breach; {number(-finding.margin)} {finding.unit} to go"
+        case "not_yet_binding":
+            line += f": it would be {words(finding.would_be or '')}"
+        case "not_in_force":
+            line += f": if the rule bound it would be {words(finding.would_be or '')}"
+        case "not_determinable":
+            line += ": the bounds lie on both sides of the limit, or have none"
+        case _:
+            pass
+    lines = [line[0].upper() + line[1:] + "."]
+    if finding.is_recalled:
+        lines.append("This rests on a recalled, unverified figure.")
+    return Step("The verdict", tuple(lines))

@@ -1,0 +1,185 @@
+"""What an assessment says: findings on limits, quotas and deadlines, conduct on obligations. Small frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class RowUse:
+    """One row of holdings in a count: what it is and what it adds, at least and at most."""
+
+    label: str
+    number: int | None
+    low: float
+    high: float | None
+    evidence: str | None
+    source: str | None
+    note: str | None
+    residual: bool = False
+    basis: str = "declared"
+
+    @property
+    def certain(self) -> bool:
+        """Whether the row counts for a known amount."""
+        return self.high is not None and self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule held against a figure, for one Party and date.
+
+    `value` is given where both bounds agree. `margin` is limit less value: negative means above. `computed` is the
+    count of items where it is determinable, `declared` the Party's own total, `difference` computed less declared.
+    `would_be` is what the verdict would be if the rule bound. `basis` says what kinds of figure went in, `figure`
+    whether they are items, a declared total, or both.
+    """
+
+    treaty: str
+    kind: str
+    provision_id: str
+    article: str
+    party: str
+    date: date
+    verdict: str
+    limit: float | None
+    unit: str
+    value: float | None = None
+    value_low: float | None = None
+    value_high: float | None = None
+    margin: float | None = None
+    would_be: str | None = None
+    variant: str | None = None
+    basis: str = "declared"
+    figure: str | None = None
+    as_of: date | None = None
+    age_days: int | None = None
+    declared: float | None = None
+    computed: float | None = None
+    computed_low: float | None = None
+    computed_high: float | None = None
+    difference: float | None = None
+    remainder: float | None = None
+    binds_from: date | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    place: str | None = None
+    scenario: str | None = None
+    draw: int | None = None
+    statement: str = ""
+    rule_evidence: str = ""
+    evidence: str | None = None
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    rows: tuple[RowUse, ...] = ()
+    rows_total: int = 0
+
+    @property
+    def is_recalled(self) -> bool:
+        """Whether the figure rests on memory alone."""
+        return self.evidence == "recalled"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, dates as ISO text; the names are those of the command line's JSON."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+    def __repr__(self) -> str:
+        value = f"{self.value:,g}" if self.value is not None else "?"
+        limit = f"{self.limit:,g}" if self.limit is not None else "?"
+        return f"<Finding {self.article} {self.party} {self.date}: {value} of {limit}, {self.verdict}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How one Party performed one obligation in one period.
+
+    `agreed`: the Parties had agreed not to perform. `since`: first day of the refusal or pause that decides.
+    """
+
+    treaty: str
+    provision_id: str
+    article: str
+    party: str
+    period_start: date
+    period_end: date
+    state: str
+    agreed: bool = False
+    due: date | None = None
+    count: int | None = None
+    at_least: int = 1
+    since: date | None = None
+    reason: str | None = None
+    determined_by: str | None = None
+    determined_on: date | None = None
+    determination: str | None = None
+    statement: str = ""
+    rule_evidence: str = ""
+    evidence: str | None = None
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def is_breach(self) -> bool:
+        """Not performed, without the Parties' agreement."""
+        return self.state == "not_performed" and not self.agreed
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, dates as ISO text."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case date():
+            return value.isoformat()
+        case RowUse():
+            return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        case tuple():
+            return [_plain(v) for v in value]
+        case float() if value.is_integer():
+            return int(value)
+        case _:
+            return value
+
+
+_FLAT = ("notes", "sources", "rows")
+"""Fields that hold several values: joined to one cell in a frame."""
+
+
+def frame(records: Sequence[Finding] | Sequence[Conduct], cls: type) -> pl.DataFrame:
+    """Records as a Polars frame, one row each, with the fields as columns."""
+    import polars as pl
+
+    types: Mapping[str, Any] = {"date": pl.Date, "float": pl.Float64, "int": pl.Int64, "bool": pl.Boolean, "str": pl.String}
+    schema = {}
+    for f in fields(cls):
+        base = str(f.type).split(" | ")[0]
+        schema[f.name] = pl.String if f.name in _FLAT else types[base]
+    rows = [{f.name: _cell(f.name, getattr(r, f.name)) for f in fields(cls)} for r in records]
+    return pl.DataFrame(rows, schema=schema)
+
+
+def _cell(name: str, value: Any) -> Any:
+    if name == "rows":
+        return "; ".join(r.label for r in value)
+    return "; ".join(value) if name in _FLAT else value
+
+
+def judge(low: float | None, high: float | None, limit: float) -> str:
+    """Within, exceeded or not determinable: the verdict if the rule binds. A high of `None` has no upper bound."""
+    if high is not None and high <= limit:
+        return "within"
+    if low is not None and low > limit:
+        return "exceeded"
+    return "not_determinable"
+
+
+def distinct(items: Iterable[str | None]) -> tuple[str, ...]:
+    """Items once each, in order, without empty ones."""
+    return tuple(dict.fromkeys(i for i in items if i))
