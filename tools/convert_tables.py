@@ -26,9 +26,18 @@ Row = dict[str, str]
 
 RECALLED = "recalled, unverified"
 GOVERNMENT = (
-    "state.gov", "mid.ru", "kremlin.ru", "usmission.gov", "usembassy.gov", "unt.edu", "af.mil", "energy.gov",
-    "cbo.gov", "senate.gov", "acq.osd.mil",
-)  # fmt: skip
+    "state.gov",
+    "mid.ru",
+    "kremlin.ru",
+    "usmission.gov",
+    "usembassy.gov",
+    "unt.edu",
+    "af.mil",
+    "energy.gov",
+    "cbo.gov",
+    "senate.gov",
+    "acq.osd.mil",
+)
 """Hosts whose publisher is a government (the UNT web archive keeps pages of U.S. embassies)."""
 
 TREATIES = {
@@ -105,10 +114,7 @@ def span(text: str) -> tuple[str, str, str]:
 def aggregate(row: Row) -> Row:
     """Three declared totals of one Party at one exchange."""
     url = row["source_url"]
-    if url == RECALLED:
-        evidence = "recalled"
-    else:
-        evidence = "official" if by_government(url) else "secondary"
+    evidence = "recalled" if url == RECALLED else "official" if by_government(url) else "secondary"
     return {
         "date": row["date"],
         "party": row["party"],
@@ -174,7 +180,8 @@ def provisions(row: Row) -> Row:
     evidence = grade(row["evidence"], row["source_url"], row, "notes")
     return {
         "provision_id": row["provision_id"],
-        "treaty": "start-1" if row["article_reference"].startswith("START I") or row["provision_id"].startswith("S1")
+        "treaty": "start-1"
+        if row["article_reference"].startswith("START I") or row["provision_id"].startswith("S1")
         else "new-start",
         "article_reference": row["article_reference"],
         "kind": row["kind"],
@@ -186,7 +193,7 @@ def provisions(row: Row) -> Row:
         "evidence": evidence,
         "source_url": address(row["source_url"]),
         "note": row["notes"],
-    }  # fmt: skip
+    }
 
 
 def notifications(row: Row) -> Row:

@@ -11,7 +11,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from armscontrol.compliance import Assessment, Conduct, Explanation, Finding, Status, assess, count, explain, status
+    from armscontrol.compliance import (
+        Assessment,
+        Conduct,
+        Explanation,
+        Finding,
+        Status,
+        assess,
+        count,
+        explain,
+        status,
+    )
     from armscontrol.data import catalogue
     from armscontrol.errors import (
         ArmsControlError,
@@ -36,17 +46,36 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "armscontrol.compliance": (
-        "Assessment", "Conduct", "Explanation", "Finding", "Status", "assess", "count", "explain", "status",
+        "Assessment",
+        "Conduct",
+        "Explanation",
+        "Finding",
+        "Status",
+        "assess",
+        "count",
+        "explain",
+        "status",
     ),
     "armscontrol.data": ("catalogue",),
     "armscontrol.errors": (
-        "ArmsControlError", "DeclarationError", "ExpressionError", "ReportError", "SourceError", "TreatyError",
+        "ArmsControlError",
+        "DeclarationError",
+        "ExpressionError",
+        "ReportError",
+        "SourceError",
+        "TreatyError",
     ),
     "armscontrol.holdings": (
-        "Events", "Holdings", "declared_totals", "read_events", "read_holdings", "shipped_events", "shipped_holdings",
+        "Events",
+        "Holdings",
+        "declared_totals",
+        "read_events",
+        "read_holdings",
+        "shipped_events",
+        "shipped_holdings",
     ),
     "armscontrol.treaties": ("Treaty", "list_treaties", "load_treaty"),
-}  # fmt: skip
+}
 _WHERE = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [

@@ -7,6 +7,7 @@ document states its choice; refusing to choose is one of the choices (the idea i
 from __future__ import annotations
 
 import calendar as _months
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -83,14 +84,17 @@ class Offset:
     def after(self, start: date, rounding: Rounding = "refuse") -> date:
         """The day this long after `start`; hours count as the days they fill, rounded up."""
         if self.unit == "hour":
-            return shift(start, -(-self.count // 24), "day")
+            return shift(start, self._days(), "day")
         return shift(start, self.count, self.unit, rounding)
 
     def before(self, start: date, rounding: Rounding = "refuse") -> date:
         """The day this long before `start`."""
         if self.unit == "hour":
-            return shift(start, -(-(-self.count // 24)), "day")
+            return shift(start, -self._days(), "day")
         return shift(start, -self.count, self.unit, rounding)
+
+    def _days(self) -> int:
+        return math.ceil(self.count / 24)
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
@@ -139,7 +143,9 @@ def resolve(text: str | date, anchors: Mapping[str, date], rounding: Rounding = 
     else:
         known = ", ".join(f'"{a}"' for a in sorted(anchors)) or "none is dated in this document"
         raise TreatyError(
-            "a date phrase names no known event", found=repr(name[:60]), allowed=f"an ISO date or an event: {known}"
+            "a date phrase names no known event",
+            found=repr(name[:60]),
+            allowed=f"an ISO date or an event: {known}",
         )
     at = 0
     while at < len(rest):

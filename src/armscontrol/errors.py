@@ -28,7 +28,13 @@ class ArmsControlError(Exception):
         allowed: str = "",
         advice: str = "",
     ) -> None:
-        self.message, self.where, self.found, self.allowed, self.advice = message, where, found, allowed, advice
+        self.message, self.where, self.found, self.allowed, self.advice = (
+            message,
+            where,
+            found,
+            allowed,
+            advice,
+        )
         parts = [f"{where}: {message}" if where else message]
         if found:
             parts.append(f"Found: {found}.")
@@ -54,7 +60,14 @@ class ExpressionError(TreatyError):
     """
 
     def __init__(
-        self, message: str, *, position: int, word: str = "", where: str = "", allowed: str = "", advice: str = ""
+        self,
+        message: str,
+        *,
+        position: int,
+        word: str = "",
+        where: str = "",
+        allowed: str = "",
+        advice: str = "",
     ) -> None:
         self.position, self.word = position, word
         super().__init__(message, where=where, found=word, allowed=allowed, advice=advice)
@@ -81,7 +94,13 @@ class DeclarationError(ArmsControlError):
     SHOWN = 10
 
     def __init__(
-        self, message: str, *, where: str = "", problems: tuple[Problem, ...] = (), total: int = 0, advice: str = ""
+        self,
+        message: str,
+        *,
+        where: str = "",
+        problems: tuple[Problem, ...] = (),
+        total: int = 0,
+        advice: str = "",
     ) -> None:
         self.problems = problems
         self.total = max(total, len(problems))

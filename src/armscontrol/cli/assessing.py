@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
 Treaty = Annotated[str, typer.Argument(help="Id of a treaty (`armscontrol treaty list`), or path of a document.")]
 AsOf = Annotated[
-    list[str] | None, typer.Option("--as-of", help="A day, as 2022-09-01; may be repeated. Default: every exchange.")
+    list[str] | None,
+    typer.Option("--as-of", help="A day, as 2022-09-01; may be repeated. Default: every exchange."),
 ]
 Party = Annotated[str | None, typer.Option("--party", help="One Party, as RUS.")]
 HoldingsFile = Annotated[
-    str | None, typer.Option("--holdings", help="Holdings of your own: .csv, .parquet, or - for CSV on standard input.")
+    str | None,
+    typer.Option("--holdings", help="Holdings of your own: .csv, .parquet, or - for CSV on standard input."),
 ]
 EventsFile = Annotated[str | None, typer.Option("--events", help="Events of your own: .csv or .parquet.")]
-Variant = Annotated[str | None, typer.Option("--variant", help="Also assess under this rule variant: a name or a path.")]
+Variant = Annotated[
+    str | None, typer.Option("--variant", help="Also assess under this rule variant: a name or a path.")
+]
 Basis = Annotated[
     list[str] | None,
     typer.Option("--basis", help="Kind of figure: declared, estimated, scenario, ..., or all; may be repeated."),
@@ -31,9 +35,14 @@ Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
 
 def _run(
-    treaty: str, as_of: list[str] | None, party: str | None, holdings: str | None, events: str | None,
-    variant: str | None, basis: list[str] | None,
-) -> list[Assessment]:  # fmt: skip
+    treaty: str,
+    as_of: list[str] | None,
+    party: str | None,
+    holdings: str | None,
+    events: str | None,
+    variant: str | None,
+    basis: list[str] | None,
+) -> list[Assessment]:
     """The assessment under the treaty's own rules, and under the variant if one is named."""
     from armscontrol.compliance import assess
     from armscontrol.holdings import read_events, read_holdings
@@ -123,7 +132,9 @@ def explain(
                     {
                         "title": e.title,
                         "finding": e.finding.to_dict(),
-                        "steps": [{"heading": s.heading, "lines": list(s.lines), "sources": list(s.sources)} for s in e.steps],
+                        "steps": [
+                            {"heading": s.heading, "lines": list(s.lines), "sources": list(s.sources)} for s in e.steps
+                        ],
                     }
                     for e in explanations
                 ]
@@ -187,8 +198,10 @@ def timeline(
         frame = frame.filter(pl.col("date") <= parse_day(until, what="--to"))
     if party:
         frame = frame.filter(pl.col("parties").str.contains(party.upper(), literal=True))
-    rows = [{**r, "date": r["date"].isoformat(), "retrieved": r["retrieved"] and r["retrieved"].isoformat()}
-            for r in frame.iter_rows(named=True)]  # fmt: skip
+    rows = [
+        {**r, "date": r["date"].isoformat(), "retrieved": r["retrieved"] and r["retrieved"].isoformat()}
+        for r in frame.iter_rows(named=True)
+    ]
     if json:
         print_json({"events": rows})
         return
@@ -200,8 +213,15 @@ def timeline(
         day = row["date"] if row["date_precision"] == "day" else row["date"][:7]
         grade = f"{row['evidence']}*" if row["evidence"] == "recalled" else row["evidence"]
         made.add_row(
-            day, row["treaty"], row["event"].replace("_", " "), (row["parties"] or "").replace(";", " "), escape(row["detail"]), grade
+            day,
+            row["treaty"],
+            row["event"].replace("_", " "),
+            (row["parties"] or "").replace(";", " "),
+            escape(row["detail"]),
+            grade,
         )
     out = console()
     out.print(made)
-    out.print(f"{len(rows)} events. * recalled, unverified. After 22 May 2026 unknown, not empty. Addresses: --csv, --json.")
+    out.print(
+        f"{len(rows)} events. * recalled, unverified. After 22 May 2026 unknown, not empty. Addresses: --csv, --json."
+    )

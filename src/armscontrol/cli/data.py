@@ -21,15 +21,24 @@ def list_tables(json: Json = False) -> None:
     """List the shipped tables."""
     from armscontrol.data import catalogue
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     for name in catalogue.names():
         info = catalogue.describe(name)
-        grades = catalogue.table(name)["evidence"].value_counts() if "evidence" in catalogue.table(name).columns else None
+        grades = (
+            catalogue.table(name)["evidence"].value_counts() if "evidence" in catalogue.table(name).columns else None
+        )
         recalled = 0
         if grades is not None:
             recalled = sum(r["count"] for r in grades.iter_rows(named=True) if r["evidence"] == "recalled")
-        rows.append({"name": name, "rows": catalogue.table(name).height, "recalled": recalled, "title": info.title,
-                     "licence": info.licence})  # fmt: skip
+        rows.append(
+            {
+                "name": name,
+                "rows": catalogue.table(name).height,
+                "recalled": recalled,
+                "title": info.title,
+                "licence": info.licence,
+            }
+        )
     if json:
         print_json({"tables": rows})
         return
@@ -59,21 +68,34 @@ def show(
         return
     out = console()
     out.print(f"[bold]{escape(info.title)}[/bold] ({name})\n{escape(info.description)}")
-    hidden = {"source_url", "source_url_2", "determination_url", "retrieved", "note", "coordinates_basis", "first_published"}
+    hidden = {
+        "source_url",
+        "source_url_2",
+        "determination_url",
+        "retrieved",
+        "note",
+        "coordinates_basis",
+        "first_published",
+    }
     columns = [f for f in info.fields if f.name not in hidden]
     made = table(*(f.name for f in columns), right=(f.name for f in columns if f.type in ("integer", "number")))
     for row in frame.head(rows).iter_rows(named=True):
         fields = set((row.get("recalled_fields") or "").split(";"))
         whole = row.get("evidence") == "recalled"
         made.add_row(
-            *[_cell(f.name, row[f.name], mark=whole and f.type in ("integer", "number") or f.name in fields) for f in columns],
+            *[
+                _cell(f.name, row[f.name], mark=(whole and f.type in ("integer", "number")) or f.name in fields)
+                for f in columns
+            ],
             style="dim" if whole else None,
         )
     out.print(made)
     if frame.height > rows:
         out.print(f"{frame.height - rows:,} more rows; see --rows, --csv and --json.")
-    out.print("* recalled, unverified. Empty is unknown, never zero. Sources: "
-              f"`armscontrol data sources {name}`; notes and addresses row by row: --csv or --json.")  # fmt: skip
+    out.print(
+        "* recalled, unverified. Empty is unknown, never zero. Sources: "
+        f"`armscontrol data sources {name}`; notes and addresses row by row: --csv or --json."
+    )
 
 
 @app.command()
@@ -112,9 +134,7 @@ def export(
 
 
 @app.command()
-def columns(
-    which: Annotated[str, typer.Argument(help="holdings or events.")] = "holdings", json: Json = False
-) -> None:
+def columns(which: Annotated[str, typer.Argument(help="holdings or events.")] = "holdings", json: Json = False) -> None:
     """Print the columns of a holdings or events file."""
     from armscontrol.errors import SourceError
     from armscontrol.treaties.tables import EVENTS, HOLDINGS
@@ -124,8 +144,20 @@ def columns(
         raise SourceError("no such table", found=repr(which[:40]), allowed="holdings, events")
     chosen = tables[which].values()
     if json:
-        print_json({"columns": [{"name": c.name, "type": c.type, "needed": c.required, "meaning": c.meaning,
-                                 "allowed": list(c.allowed)} for c in chosen]})  # fmt: skip
+        print_json(
+            {
+                "columns": [
+                    {
+                        "name": c.name,
+                        "type": c.type,
+                        "needed": c.required,
+                        "meaning": c.meaning,
+                        "allowed": list(c.allowed),
+                    }
+                    for c in chosen
+                ]
+            }
+        )
         return
     made = table("column", "type", "needed", "meaning and allowed words")
     for c in chosen:

@@ -27,7 +27,14 @@ def table(*columns: str, title: str | None = None, right: Iterable[str] = ()) ->
     """A plain table: no frame but a line below the header, so that it can be copied."""
     from rich import box
 
-    made = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    made = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, 1),
+    )
     numbers = set(right)
     for column in columns:
         made.add_column(column, justify="right" if column in numbers else "left", overflow="fold")

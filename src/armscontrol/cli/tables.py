@@ -10,7 +10,7 @@ from rich.text import Text
 from armscontrol.calendar import long_date
 from armscontrol.cli.output import LEGEND, console, escape, table
 from armscontrol.compliance import Assessment, Conduct, Finding, Status
-from armscontrol.compliance.explain import between, number
+from armscontrol.compliance.explanation import between, number
 from armscontrol.terms import CONDUCT_SIGNS, VERDICT_SIGNS, VERDICT_WORDS, party_name, short_party, words
 
 _STYLES = {"within": "green", "exceeded": "bold red", "not_determinable": "yellow", "not_declared": "yellow"}
@@ -31,7 +31,15 @@ def print_assessment(found: list[Assessment]) -> None:
     for other in found[1:]:
         _print_variant(main, other)
     if narrow := main.narrowest():
-        made = table("narrowest margin", "Party", "date", "value", "limit", "margin", right=("value", "limit", "margin"))
+        made = table(
+            "narrowest margin",
+            "Party",
+            "date",
+            "value",
+            "limit",
+            "margin",
+            right=("value", "limit", "margin"),
+        )
         for f in narrow:
             made.add_row(f.article, f.party, f.date.isoformat(), value_text(f), number(f.limit), number(f.margin))
         out.print(made)
@@ -53,8 +61,13 @@ def _standing(a: Assessment) -> str:
     if len(a.days) == 1:
         contested = ", which the Parties contest" if s.contested else ""
         return f"{words(s.status)} by its own terms on {long_date(s.date)}{contested}"
-    names = {"signed": "signed", "entered_into_force": "in force from", "expired": "expired", "terminated": "terminated",
-             "superseded": "superseded"}  # fmt: skip
+    names = {
+        "signed": "signed",
+        "entered_into_force": "in force from",
+        "expired": "expired",
+        "terminated": "terminated",
+        "superseded": "superseded",
+    }
     return ", ".join(f"{names[e.kind]} {long_date(e.date)}" for e in a.treaty.events if e.kind in names)
 
 
@@ -66,7 +79,11 @@ def value_text(f: Finding) -> str:
     """A finding's value, or its bounds, with the mark of recalled figures."""
     if f.value_low is None and f.value_high is None:
         return "–"
-    text = number(f.value) if f.value is not None else f"{number(f.value_low)}–{number(f.value_high) if f.value_high is not None else '∞'}"
+    text = (
+        number(f.value)
+        if f.value is not None
+        else f"{number(f.value_low)}–{number(f.value_high) if f.value_high is not None else '∞'}"
+    )
     return text + ("*" if f.is_recalled else "")
 
 
@@ -115,14 +132,30 @@ def _print_variant(main: Assessment, other: Assessment) -> None:
     if v.note:
         out.print(escape(v.note), style="dim")
     before = {(f.provision_id, f.party, f.date, f.scenario, f.draw): f for f in main.limits}
-    made = table("article", "Party", "as of", "treaty's rule", "variant", "limit", "verdict under the variant",
-                 right=("treaty's rule", "variant", "limit"))  # fmt: skip
+    made = table(
+        "article",
+        "Party",
+        "as of",
+        "treaty's rule",
+        "variant",
+        "limit",
+        "verdict under the variant",
+        right=("treaty's rule", "variant", "limit"),
+    )
     count = 0
     for f in other.limits:
         base = before.get((f.provision_id, f.party, f.date, f.scenario, f.draw))
         if base and (base.value_low, base.value_high) != (f.value_low, f.value_high):
             sign, word = VERDICT_SIGNS[f.verdict], VERDICT_WORDS[f.verdict]
-            made.add_row(f.article, f.party, f.date.isoformat(), value_text(base), value_text(f), number(f.limit), f"{sign} {word}")
+            made.add_row(
+                f.article,
+                f.party,
+                f.date.isoformat(),
+                value_text(base),
+                value_text(f),
+                number(f.limit),
+                f"{sign} {word}",
+            )
             count += 1
     if count:
         out.print(made)
@@ -141,7 +174,12 @@ def _print_quotas(a: Assessment) -> None:
         years = list(dict.fromkeys((f.period_start, f.period_end) for f in yearly))
         parties = list(dict.fromkeys(f.party for f in yearly))
         heads = [f"by {p}" for p in parties]
-        made = table("year", *heads, title=f"{yearly[0].unit.capitalize()} of {number(yearly[0].limit)} a year", right=heads)
+        made = table(
+            "year",
+            *heads,
+            title=f"{yearly[0].unit.capitalize()} of {number(yearly[0].limit)} a year",
+            right=heads,
+        )
         for start, end in years:
             row = [Text(f"{start} to {end}")]
             for p in parties:
@@ -154,7 +192,8 @@ def _print_quotas(a: Assessment) -> None:
             place = f" at {f.place}" if f.place else ""
             out.print(
                 f"[bold red]✗ exceeded[/bold red] {escape(f.article)}, {f.party}, {f.date}{escape(place)}: "
-                f"{between(f.value_low, f.value_high)} {f.unit}, at most {number(f.limit)}. {escape('; '.join(f.notes))}"
+                f"{between(f.value_low, f.value_high)} {f.unit}, at most {number(f.limit)}. "
+                + escape("; ".join(f.notes))
             )
     open_ones = [f for f in quotas if f.verdict == "not_determinable"]
     for _, group in groupby(sorted(open_ones, key=lambda f: f.provision_id), key=lambda f: f.provision_id):
@@ -198,8 +237,8 @@ def _print_conduct(obligations: Sequence[Conduct]) -> None:
                     escape(mark),
                 )
     out.print(made)
-    for why, mark in reasons.items():
-        out.print(escape(f"[{mark}] {why}"))
+    for why, place in reasons.items():
+        out.print(escape(f"[{place}] {why}"))
 
 
 def runs(conduct: Sequence[Conduct]) -> Iterator[list[Conduct]]:
@@ -235,8 +274,13 @@ def print_status(s: Status) -> None:
     if s.positions:
         out.print("\n[bold]What each Party says[/bold]")
         for h in s.positions:
-            later = f", first stated later, on {long_date(h.position.stated_on)}" if h.later and h.position.stated_on else ""
-            out.print(f"   {party_name(h.position.party)}: [bold]{escape(h.position.position)}[/bold] (from {long_date(h.start)}{later})")
+            later = (
+                f", first stated later, on {long_date(h.position.stated_on)}"
+                if h.later and h.position.stated_on
+                else ""
+            )
+            said = f"[bold]{escape(h.position.position)}[/bold]"
+            out.print(f"   {party_name(h.position.party)}: {said} (from {long_date(h.start)}{later})")
             out.print(f"   {escape(h.position.statement)}")
             _print_source(h.position.evidence, h.position.source)
     if s.conduct:

@@ -27,7 +27,13 @@ def list_treaties(json: Json = False) -> None:
     made = table("id", "treaty", "signed", "in force from", "ended", "limits", "variants", right=("limits",))
     for e in found:
         made.add_row(
-            e.id, e.short_title, e.signed or "", e.in_force_from or "never", e.ended or "", str(e.limits), ", ".join(e.variants)
+            e.id,
+            e.short_title,
+            e.signed or "",
+            e.in_force_from or "never",
+            e.ended or "",
+            str(e.limits),
+            ", ".join(e.variants),
         )
     console().print(made)
 
@@ -35,7 +41,9 @@ def list_treaties(json: Json = False) -> None:
 @app.command()
 def show(
     treaty: Annotated[str, typer.Argument(help="Id of a treaty, or path of a document.")],
-    article: Annotated[str | None, typer.Option("--article", help='Only this article and what is below it: "II", "III(2)".')] = None,
+    article: Annotated[
+        str | None, typer.Option("--article", help='Only this article and what is below it: "II", "III(2)".')
+    ] = None,
     variant: Annotated[str | None, typer.Option("--variant", help="Rule variant to apply.")] = None,
     json: Json = False,
 ) -> None:
@@ -48,7 +56,11 @@ def show(
     shown = [e for e in entries(document) if article is None or under(e.article, article)]
     if article is not None and not shown:
         known = ", ".join(sorted({e.article.split("(")[0].split(",")[0] for e in entries(document)}))
-        raise TreatyError(f"{document.short_title} has no provision under this article", found=repr(article[:60]), allowed=known)
+        raise TreatyError(
+            f"{document.short_title} has no provision under this article",
+            found=repr(article[:60]),
+            allowed=known,
+        )
     if json:
         print_json({"treaty": document.id, "title": document.title, "provisions": [asdict(e) for e in shown]})
         return
@@ -58,7 +70,9 @@ def show(
         out.print(escape(document.summary))
         events = table("date", "event", "what happened", "evidence")
         for event in document.events:
-            events.add_row(event.date.isoformat(), event.kind.replace("_", " "), escape(event.statement), event.evidence)
+            events.add_row(
+                event.date.isoformat(), event.kind.replace("_", " "), escape(event.statement), event.evidence
+            )
         out.print(events)
         for note in document.notes:
             out.print(f"Note: {escape(note)}")

@@ -172,23 +172,27 @@ def _metric(rule: LimitRule, compiler: Compiler) -> Metric:
             if added.exact:  # nothing unknown: one column serves both bounds
                 return Metric(rule, (added.low.alias(low),), (pl.col(low).sum(), pl.col(low).sum().alias(high)), True)
             return Metric(
-                rule, (added.low.alias(low), added.high.alias(high)), (pl.col(low).sum(), pl.col(high).sum()), False
+                rule,
+                (added.low.alias(low), added.high.alias(high)),
+                (pl.col(low).sum(), pl.col(high).sum()),
+                False,
             )
         case "max":
             member, each = compiler.truth(rule.counts), compiler.span(rule.each)
             none = compiler.number_is_none()
-            columns = (
+            bounds = (
                 pl.when(member.certain & ~none).then(each.low).alias(low),
                 pl.when(member.possible & ~none).then(each.high).alias(high),
             )
-            return Metric(rule, columns, (pl.col(low).max(), pl.col(high).max()), False)
+            return Metric(rule, bounds, (pl.col(low).max(), pl.col(high).max()), False)
         case _:
             assert rule.of_each is not None or rule.limit.aggregate == "mean"  # noqa: S101
             top = row_bounds(rule, compiler)
             if rule.limit.aggregate == "mean":
                 bottom = contribution(compiler.truth(rule.counts), compiler.span_of_number())
             else:
-                assert rule.of is not None and rule.of_each is not None  # noqa: S101
+                assert rule.of is not None  # noqa: S101  a ratio has a denominator: checked when the rules are built
+                assert rule.of_each is not None  # noqa: S101
                 bottom = contribution(compiler.truth(rule.of), compiler.total(rule.of_each))
             parts = {"t": top.low, "T": top.high, "b": bottom.low, "B": bottom.high}
             columns = tuple(e.cast(pl.Float64).alias(f"{id}.{k}") for k, e in parts.items())

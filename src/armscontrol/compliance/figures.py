@@ -182,17 +182,21 @@ def row_use(row: dict[str, Any]) -> RowUse:
 
 
 def label(row: dict[str, Any]) -> str:
-    """A row in words: "397 MM-III, icbm, deployed"."""
-    number = "an unknown number of" if row["number"] is None else f"{row['number']:,}"
-    what = [row["uid"] or row["type"] or "types not given", words(row["kind"])]
-    for column in ("status", "equipment", "role", "facility"):
-        if row[column]:
-            what.append(words(row[column]))
+    """A row in words: "397 MM-III ICBM, deployed"."""
+    number = "" if row["number"] is None else f"{row['number']:,} "
+    kind = words(row["kind"]) + (
+        "s" if row["number"] not in (None, 1) and row["kind"].endswith(("launcher", "bomber")) else ""
+    )
+    name = row["uid"] or row["type"]
+    what = [f"{number}{name + ' ' if name else ''}{kind}"]
+    what += [words(row[c]) for c in ("status", "equipment", "role", "facility") if row[c]]
+    if row["number"] is None:
+        what.append("number unknown")
     if row["warheads_total"] is not None:
         what.append(f"{row['warheads_total']:,} warheads in all")
     elif row["warheads"] is not None:
         what.append(f"{row['warheads']:,} warheads each")
-    return f"{number} {', '.join(what)}"
+    return ", ".join(what)
 
 
 def latest(days: Iterable[date], on: date) -> date | None:

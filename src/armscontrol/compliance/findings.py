@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Finding:
     provision_id: str
     article: str
     party: str
-    date: date
+    date: dt.date
     verdict: str
     limit: float | None
     unit: str
@@ -58,7 +58,7 @@ class Finding:
     variant: str | None = None
     basis: str = "declared"
     figure: str | None = None
-    as_of: date | None = None
+    as_of: dt.date | None = None
     age_days: int | None = None
     declared: float | None = None
     computed: float | None = None
@@ -66,9 +66,9 @@ class Finding:
     computed_high: float | None = None
     difference: float | None = None
     remainder: float | None = None
-    binds_from: date | None = None
-    period_start: date | None = None
-    period_end: date | None = None
+    binds_from: dt.date | None = None
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
     place: str | None = None
     scenario: str | None = None
     draw: int | None = None
@@ -106,17 +106,17 @@ class Conduct:
     provision_id: str
     article: str
     party: str
-    period_start: date
-    period_end: date
+    period_start: dt.date
+    period_end: dt.date
     state: str
     agreed: bool = False
-    due: date | None = None
+    due: dt.date | None = None
     count: int | None = None
     at_least: int = 1
-    since: date | None = None
+    since: dt.date | None = None
     reason: str | None = None
     determined_by: str | None = None
-    determined_on: date | None = None
+    determined_on: dt.date | None = None
     determination: str | None = None
     statement: str = ""
     rule_evidence: str = ""
@@ -136,7 +136,7 @@ class Conduct:
 
 def _plain(value: Any) -> Any:
     match value:
-        case date():
+        case dt.date():
             return value.isoformat()
         case RowUse():
             return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
@@ -156,7 +156,13 @@ def frame(records: Sequence[Finding] | Sequence[Conduct], cls: type) -> pl.DataF
     """Records as a Polars frame, one row each, with the fields as columns."""
     import polars as pl
 
-    types: Mapping[str, Any] = {"date": pl.Date, "float": pl.Float64, "int": pl.Int64, "bool": pl.Boolean, "str": pl.String}
+    types: Mapping[str, Any] = {
+        "dt.date": pl.Date,
+        "float": pl.Float64,
+        "int": pl.Int64,
+        "bool": pl.Boolean,
+        "str": pl.String,
+    }
     schema = {}
     for f in fields(cls):
         base = str(f.type).split(" | ")[0]

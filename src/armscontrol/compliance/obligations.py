@@ -82,9 +82,7 @@ def _assess(
     obligation = rule.obligation
     actors = {party} if obligation.owed_by == "acting" else {p.id for p in treaty.parties} - {party}
     done = [r for r in performing if r["party"] in actors and period.touches(r) and number_of(r) > 0]
-    refused = [
-        r for r in refusals if r["party"] == party and r["provision"] == obligation.id and period.touches(r)
-    ]
+    refused = [r for r in refusals if r["party"] == party and r["provision"] == obligation.id and period.touches(r)]
     certain = [r for r in done if period.holds(r)]
     count = sum(number_of(r) for r in certain)
     notes: list[str] = [period.name]
@@ -145,16 +143,21 @@ def _assess(
     if near:
         notes.append(f"nearest on record: {long_date(near['date'])}")
     return Conduct(
-        **shared, state="unknown", count=count or None, evidence=weakest(r["evidence"] for r in done), notes=tuple(notes),
+        **shared,
+        state="unknown",
+        count=count or None,
+        evidence=weakest(r["evidence"] for r in done),
+        notes=tuple(notes),
         sources=distinct(r["source"] for r in done),
-    )  # fmt: skip
+    )
 
 
 def _share(row: Row, period: Period) -> float:
     """The part of an event's days that lies in the period."""
     end: date = row["date_end"] or row["date"]
-    inside = (min(end, period.end) - max(row["date"], period.start)).days + 1
-    return inside / ((end - row["date"]).days + 1)
+    start: date = row["date"]
+    inside = (min(end, period.end) - max(start, period.start)).days + 1
+    return inside / ((end - start).days + 1)
 
 
 def _told(row: Row) -> str:

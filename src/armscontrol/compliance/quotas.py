@@ -61,7 +61,7 @@ def treaty_years(treaty: Treaty) -> list[Period]:
     if start is None:
         return []
     stop = end_of_force(treaty) or add_months(start, 600, "down")
-    years = []
+    years: list[Period] = []
     while (begin := add_months(start, 12 * len(years), "down")) < stop:
         following = min(add_months(start, 12 * (len(years) + 1), "down"), stop)
         years.append(Period(begin, following - timedelta(days=1), f"treaty year {len(years) + 1}"))
@@ -85,7 +85,9 @@ def matching(events: Events, treaty: Treaty, node: Node) -> list[Row]:
     return list(found.collect().iter_rows(named=True))
 
 
-def quota_findings(treaty: Treaty, events: Events, parties: tuple[str, ...], days: list[date] | None) -> Iterator[Finding]:
+def quota_findings(
+    treaty: Treaty, events: Events, parties: tuple[str, ...], days: list[date] | None
+) -> Iterator[Finding]:
     """Findings on every quota, Party and period; with `days`, only for the periods that hold one of them."""
     for rule in treaty.rules.quotas:
         rows = matching(events, treaty, rule.counts)
@@ -204,11 +206,15 @@ def _at_once(rows: list[Row], notes: list[str]) -> tuple[int, int, list[Row]]:
         notes.append(f"{sums} given as sums over a time, not visit by visit")
     if low > 1:
         begun = max(r["date"] for r in worst)
-        notes.append(f"from {long_date(begun)}: " + ", ".join(sorted(r["facility"] or "no facility named" for r in worst)))
+        notes.append(
+            f"from {long_date(begun)}: " + ", ".join(sorted(r["facility"] or "no facility named" for r in worst))
+        )
     return low, high + sums, worst or rows
 
 
-def deadline_findings(treaty: Treaty, events: Events, parties: tuple[str, ...], days: list[date] | None) -> Iterator[Finding]:
+def deadline_findings(
+    treaty: Treaty, events: Events, parties: tuple[str, ...], days: list[date] | None
+) -> Iterator[Finding]:
     """Findings on every notification that a deadline covers; with `days`, only those given on or before the last."""
     for rule in treaty.rules.deadlines:
         for row in matching(events, treaty, rule.counts):
@@ -229,7 +235,9 @@ def _deadline(treaty: Treaty, rule: DeadlineRule, row: Row) -> Finding:
         due = rule.within.after(trigger, rounding) if after else rule.within.before(trigger, rounding)
         late = max(0, (given - due).days)
         word = "after" if after else "before"
-        notes.append(f"event of {long_date(trigger)}, {rule.within} {word} it: by {long_date(due)}; given {long_date(given)}")
+        notes.append(
+            f"event of {long_date(trigger)}, {rule.within} {word} it: by {long_date(due)}; given {long_date(given)}"
+        )
     verdict = judge(late, late, 0) if late is not None else "not_determinable"
     in_force = standing(treaty, given).in_force
     return Finding(

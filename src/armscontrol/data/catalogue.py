@@ -70,7 +70,10 @@ def _resource(name: str) -> dict[str, Any]:
         return _resources()[name]
     except KeyError as error:
         raise SourceError(
-            "no such table", found=repr(name[:60]), allowed=", ".join(names()), advice="See `armscontrol data list`."
+            "no such table",
+            found=repr(name[:60]),
+            allowed=", ".join(names()),
+            advice="See `armscontrol data list`.",
         ) from error
 
 
@@ -140,7 +143,9 @@ def cite(row: Mapping[str, Any], field: str | None = None) -> Citation:
     """
     if "evidence" not in row:
         raise SourceError(
-            "the row has no `evidence`", found=", ".join(list(row)[:8]), allowed="a row of a table of the catalogue"
+            "the row has no `evidence`",
+            found=", ".join(list(row)[:8]),
+            allowed="a row of a table of the catalogue",
         )
     recalled = field is not None and field in (row.get("recalled_fields") or "").split(";")
     url = row.get("source_url")
@@ -203,7 +208,8 @@ def export(directory: Path, *, format: str = "csv", only: tuple[str, ...] = ()) 
             kept = [r for n, r in _resources().items() if n in chosen]
             path = directory / "datapackage.json"
             path.write_text(
-                json.dumps({**_descriptor(), "resources": kept}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+                json.dumps({**_descriptor(), "resources": kept}, indent=1, ensure_ascii=False) + "\n",
+                encoding="utf-8",
             )
             written.append(path)
     except OSError as error:

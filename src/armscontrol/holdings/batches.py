@@ -70,7 +70,8 @@ def _check_file(path: Path, what: str) -> None:
         raise DeclarationError(f"this is a folder, not a file of {what}", where=where, advice="Name a file in it.")
     if path.suffix.lower() not in (".csv", ".parquet"):
         raise DeclarationError(
-            f"{what} are read from .csv or .parquet, not from {path.suffix or 'a file without ending'}", where=where
+            f"{what} are read from .csv or .parquet, not from {path.suffix or 'a file without ending'}",
+            where=where,
         )
     try:
         size = path.stat().st_size
@@ -120,9 +121,10 @@ def _csv_batches(handle: IO[bytes], rest: bytes, names: list[str], where: str) -
                 cut = _last_record_end(data)
                 if cut == 0:
                     raise DeclarationError(
-                        f"a record is longer than {BATCH_BYTES:,} bytes", where=f"{where}, line {line}",
+                        f"a record is longer than {BATCH_BYTES:,} bytes",
+                        where=f"{where}, line {line}",
                         advice="Look for a quotation mark that is not closed.",
-                    )  # fmt: skip
+                    )
             yield _csv_batch(data[:cut], names, line, where)
             line += data.count(b"\n", 0, cut)
             rest = data[cut:]
@@ -144,7 +146,10 @@ def _last_record_end(data: bytes) -> int:
 def _csv_batch(data: bytes, names: list[str], line: int, where: str) -> Batch:
     try:
         frame = pl.read_csv(
-            io.BytesIO(data), has_header=False, schema=dict.fromkeys(_keys(names), pl.String), infer_schema=False
+            io.BytesIO(data),
+            has_header=False,
+            schema=dict.fromkeys(_keys(names), pl.String),
+            infer_schema=False,
         )
     except pl.exceptions.NoDataError:
         return Batch(pl.DataFrame(schema={**dict.fromkeys(_keys(names), pl.String), LINE: pl.Int64}))
@@ -152,7 +157,9 @@ def _csv_batch(data: bytes, names: list[str], line: int, where: str) -> Batch:
         problems = _ragged(data, names, line)
         if problems:
             return Batch(pl.DataFrame(schema={**dict.fromkeys(_keys(names), pl.String), LINE: pl.Int64}), problems)
-        raise DeclarationError(f"not readable as CSV: {str(error).splitlines()[0]}", where=f"{where}, line {line}") from error
+        raise DeclarationError(
+            f"not readable as CSV: {str(error).splitlines()[0]}", where=f"{where}, line {line}"
+        ) from error
     problems = ()
     last = frame.columns[-1]
     if len(names) > 1 and frame[last].null_count():
@@ -161,7 +168,9 @@ def _csv_batch(data: bytes, names: list[str], line: int, where: str) -> Batch:
         breaks = pl.sum_horizontal(
             [pl.col(c).str.count_matches("\n", literal=True).fill_null(0) for c in frame.columns]
         )
-        frame = frame.with_columns((pl.int_range(pl.len()) + line + breaks.cum_sum().shift(1, fill_value=0)).alias(LINE))
+        frame = frame.with_columns(
+            (pl.int_range(pl.len()) + line + breaks.cum_sum().shift(1, fill_value=0)).alias(LINE)
+        )
     else:
         frame = frame.with_columns((pl.int_range(pl.len(), dtype=pl.Int64) + line).alias(LINE))
     # an empty line is no record
@@ -206,9 +215,10 @@ def _parquet(path: Path) -> tuple[list[str], Iterator[Batch]]:
         rows = scan.select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, OSError) as error:
         raise DeclarationError(
-            "not a readable Parquet file: damaged, cut off, or another format", where=str(path),
+            "not a readable Parquet file: damaged, cut off, or another format",
+            where=str(path),
             advice="Write it again, or send CSV.",
-        ) from error  # fmt: skip
+        ) from error
     if len(schema) > MAX_COLUMNS:
         raise DeclarationError(f"the file has {len(schema):,} columns; at most {MAX_COLUMNS}", where=str(path))
 
@@ -218,7 +228,9 @@ def _parquet(path: Path) -> tuple[list[str], Iterator[Batch]]:
                 frame = scan.slice(start, BATCH_ROWS).collect(engine="streaming")
             except (pl.exceptions.PolarsError, OSError) as error:
                 raise DeclarationError(
-                    f"the Parquet file is damaged after row {start:,}", where=str(path), advice="Write it again."
+                    f"the Parquet file is damaged after row {start:,}",
+                    where=str(path),
+                    advice="Write it again.",
                 ) from error
             yield Batch(_as_text(frame, start + 1, str(path)))
 
@@ -254,7 +266,7 @@ def _frame(source: Any, what: str) -> tuple[str, list[str], Iterator[Batch]]:
 
 def _plain(value: Any) -> Any:
     """A cell of another library as a plain value; its ways of saying "missing" become `None`."""
-    if value is None or value != value:  # noqa: PLR0124  NaN and NaT differ from themselves
+    if value is None or value != value:
         return None
     return value if isinstance(value, str | int | float | bool) else str(value)
 
@@ -265,7 +277,11 @@ def _as_text(frame: pl.DataFrame, first: int, where: str) -> pl.DataFrame:
         column = pl.col(name)
         if dtype.is_float():
             whole = column.is_finite() & (column == column.round(0)) & (column.abs() < 2**53)
-            text = pl.when(whole).then(column.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(column.cast(pl.String))
+            text = (
+                pl.when(whole)
+                .then(column.cast(pl.Int64, strict=False).cast(pl.String))
+                .otherwise(column.cast(pl.String))
+            )
             columns.append(pl.when(column.is_nan()).then(None).otherwise(text).alias(name))
         elif isinstance(dtype, pl.Datetime):
             columns.append(column.dt.to_string("%Y-%m-%d %H:%M:%S").str.strip_suffix(" 00:00:00").alias(name))
@@ -273,7 +289,5 @@ def _as_text(frame: pl.DataFrame, first: int, where: str) -> pl.DataFrame:
             raise DeclarationError(f"column {name} holds {dtype}, which is no plain value", where=where)
         else:
             columns.append(column.cast(pl.String))
-    text = frame.select(columns) if columns else frame
-    return text.with_columns((pl.int_range(pl.len(), dtype=pl.Int64) + first).alias(LINE))
-
-
+    strings = frame.select(columns) if columns else frame
+    return strings.with_columns((pl.int_range(pl.len(), dtype=pl.Int64) + first).alias(LINE))

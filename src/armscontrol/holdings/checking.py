@@ -126,7 +126,9 @@ def _cast(column: Column) -> pl.Expr:
         case "date":
             return pl.when(cell.str.contains(_DAY)).then(cell).str.to_date("%Y-%m-%d", strict=False)
         case "truth":
-            return cell.str.to_lowercase().replace_strict({"true": True, "false": False}, default=None, return_dtype=pl.Boolean)
+            return cell.str.to_lowercase().replace_strict(
+                {"true": True, "false": False}, default=None, return_dtype=pl.Boolean
+            )
         case "number" if column.whole:
             number = pl.when(cell.str.contains(_INTEGER)).then(cell).cast(pl.Int64, strict=False)
             return pl.when(number.is_between(0, MAX_NUMBER)).then(number)

@@ -120,7 +120,10 @@ _HOLDINGS_RULES: tuple[Rule, ...] = (
     (
         "equipment",
         pl.col("equipment").is_not_null() & (pl.col("kind") != "heavy_bomber"),
-        lambda row: (f"{row['equipment']} on a row of kind {row['kind']}", "an empty cell except for heavy bombers"),
+        lambda row: (
+            f"{row['equipment']} on a row of kind {row['kind']}",
+            "an empty cell except for heavy bombers",
+        ),
     ),
 )
 
@@ -128,13 +131,22 @@ _EVENTS_RULES: tuple[Rule, ...] = (
     (
         "date_end",
         pl.col("date_end") < pl.col("date"),
-        lambda row: (f"an end on {row['date_end']}, before the start on {row['date']}", "a day not before `date`"),
+        lambda row: (
+            f"an end on {row['date_end']}, before the start on {row['date']}",
+            "a day not before `date`",
+        ),
     ),
 )
 
 
 def _read(
-    source: Any, columns: Mapping[str, Column], what: str, cls: type[_T], rules: tuple[Rule, ...], *, unique: bool
+    source: Any,
+    columns: Mapping[str, Column],
+    what: str,
+    cls: type[_T],
+    rules: tuple[Rule, ...],
+    *,
+    unique: bool,
 ) -> _T:
     where, names, parts = batches(source, what=what)
     check_header(names, columns, where, what)
@@ -164,7 +176,7 @@ class _Spool:
 
     def add(self, frame: pl.DataFrame) -> None:
         self.parts.append(frame)
-        self.size += frame.estimated_size()
+        self.size += int(frame.estimated_size())
         self.rows += frame.height
         if self.size > SPOOL_BYTES:
             self.folder = self.folder or tempfile.TemporaryDirectory(prefix="armscontrol-")
@@ -192,19 +204,29 @@ class _Sets:
     def look(self, frame: pl.DataFrame) -> None:
         self._identifiers(frame)
         bases = frame.filter(pl.col("basis").is_not_null()).group_by(*SET, "basis").agg(first=pl.col(LINE).min())
-        self.bases = pl.concat([self.bases, bases]).group_by(*SET, "basis").agg(pl.col("first").min()) \
-            if self.bases.height else bases  # fmt: skip
+        self.bases = (
+            pl.concat([self.bases, bases]).group_by(*SET, "basis").agg(pl.col("first").min())
+            if self.bases.height
+            else bases
+        )
         self._mixed()
 
     def _identifiers(self, frame: pl.DataFrame) -> None:
         # 64 bits of hash: two different identifiers among ten million rows meet with a chance of 3 in a million
         named = frame.filter(pl.col("uid").is_not_null())
         keys = named.select(key=pl.struct(*SET, "basis", "uid").hash(), first=pl.col(LINE), uid="uid", as_of="as_of")
-        inside = keys.with_columns(earlier=pl.col("first").min().over("key")).filter(pl.col("first") > pl.col("earlier"))
+        inside = keys.with_columns(earlier=pl.col("first").min().over("key")).filter(
+            pl.col("first") > pl.col("earlier")
+        )
         across = keys.join(self.seen.rename({"first": "earlier"}), on="key", how="inner")
         for doubled in (across, inside):
             shown = [
-                Problem(r["first"], "uid", f"{r['uid']!r} again at {r['as_of']}", f"once (first on line {r['earlier']})")
+                Problem(
+                    r["first"],
+                    "uid",
+                    f"{r['uid']!r} again at {r['as_of']}",
+                    f"once (first on line {r['earlier']})",
+                )
                 for r in doubled.sort("first").head(max(0, KEPT - len(self.found.problems))).iter_rows(named=True)
             ]
             self.found.add(shown, doubled.height)

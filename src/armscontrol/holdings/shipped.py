@@ -60,9 +60,13 @@ def shipped_holdings(treaty: str) -> Holdings:
     rows: list[Row] = []
     if treaty == TREATY:
         rows = [*_sheets(), *_plan(), *_estimates()]
-    frame = pl.DataFrame(
-        [{"treaty": treaty if r["basis"] == "declared" else None, **r} for r in rows], schema=schema(HOLDINGS)
-    ) if rows else pl.DataFrame(schema=schema(HOLDINGS))  # fmt: skip
+    frame = (
+        pl.DataFrame(
+            [{"treaty": treaty if r["basis"] == "declared" else None, **r} for r in rows], schema=schema(HOLDINGS)
+        )
+        if rows
+        else pl.DataFrame(schema=schema(HOLDINGS))
+    )
     return Holdings(frame.lazy(), frame.height, "the shipped tables", "holdings")
 
 
@@ -118,9 +122,16 @@ def _cell(day: date, cell: Cell, sheet: dict[tuple[str, str, str], Row], expecte
         elif by_type and missing > 0:
             for t in printed:
                 yield from by_type[t].rows(cell, t)
-            yield _row(total.main, kind=cell.kind, status=cell.status or "deployed_or_non_deployed",
-                       equipment=_equipment(cell), number=missing, type=None, evidence="derived",
-                       note=f"printed total {total.count} less the types printed, {known}")  # fmt: skip
+            yield _row(
+                total.main,
+                kind=cell.kind,
+                status=cell.status or "deployed_or_non_deployed",
+                equipment=_equipment(cell),
+                number=missing,
+                type=None,
+                evidence="derived",
+                note=f"printed total {total.count} less the types printed, {known}",
+            )
         else:
             yield from total.rows(cell, None)
         return
@@ -129,8 +140,9 @@ def _cell(day: date, cell: Cell, sheet: dict[tuple[str, str, str], Row], expecte
         return
     for t, figure in by_type.items():
         yield from figure.rows(cell, t)
-    for t in sorted(expected - set(by_type)) or ([None] if not by_type else []):
-        yield _open(day, cell, t, None)
+    missing_types: list[str | None] = [*sorted(expected - set(by_type))]
+    for missing_type in missing_types or ([] if by_type else [None]):
+        yield _open(day, cell, missing_type, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +168,12 @@ class _Figure:
 
     def rows(self, cell: Cell, type: str | None, residual: bool | None = None) -> Iterable[Row]:
         flag = self.residual if residual is None else residual
-        shared: Row = {"kind": cell.kind, "type": type, "equipment": _equipment(cell), "residual": flag or None}
+        shared: Row = {
+            "kind": cell.kind,
+            "type": type,
+            "equipment": _equipment(cell),
+            "residual": flag or None,
+        }
         if cell.category != "launchers":
             yield from self._with_test(self.main, {**shared, "status": cell.status}, int(self.main["count"]))
             return
@@ -182,9 +199,7 @@ class _Figure:
 
 
 def _figure(cell: Cell, sheet: dict[tuple[str, str, str], Row], type: str) -> Any:
-    parts = {
-        c: r for (s, c, t), r in sheet.items() if s == cell.system and t == type and _joined(c) == cell.category
-    }  # fmt: skip
+    parts = {c: r for (s, c, t), r in sheet.items() if s == cell.system and t == type and _joined(c) == cell.category}
     return _Figure(parts, sheet.get((cell.system, cell.test or "", type))) if parts else None
 
 
@@ -236,11 +251,28 @@ def _plan() -> Iterable[Row]:
         }
         deployed, rest = row["launchers_deployed"], row["launchers"] - row["launchers_deployed"]
         if row["kind"] == "heavy_bomber":
-            yield {**shared, "kind": "heavy_bomber", "status": "deployed", "equipment": "nuclear", "number": deployed}
-            yield {**shared, "kind": "heavy_bomber", "status": "non_deployed", "equipment": "nuclear", "number": rest}
+            yield {
+                **shared,
+                "kind": "heavy_bomber",
+                "status": "deployed",
+                "equipment": "nuclear",
+                "number": deployed,
+            }
+            yield {
+                **shared,
+                "kind": "heavy_bomber",
+                "status": "non_deployed",
+                "equipment": "nuclear",
+                "number": rest,
+            }
         else:
-            yield {**shared, "kind": row["kind"], "status": "deployed", "number": deployed,
-                   "warheads_total": row["warheads_deployed"]}  # fmt: skip
+            yield {
+                **shared,
+                "kind": row["kind"],
+                "status": "deployed",
+                "number": deployed,
+                "warheads_total": row["warheads_deployed"],
+            }
             yield {**shared, "kind": f"{row['kind']}_launcher", "status": "deployed", "number": deployed}
             yield {**shared, "kind": f"{row['kind']}_launcher", "status": "non_deployed", "number": rest}
 
@@ -257,13 +289,27 @@ def _estimates() -> Iterable[Row]:
         for row in table.filter((pl.col("party") == party) & (pl.col("as_of") == month)).iter_rows(named=True):
             shared = _force_row(row, day, "estimated")
             if row["kind"] == "heavy_bomber":
-                yield {**shared, "kind": "heavy_bomber", "status": "deployed", "equipment": "nuclear",
-                       "number": row["launchers"]}  # fmt: skip
+                yield {
+                    **shared,
+                    "kind": "heavy_bomber",
+                    "status": "deployed",
+                    "equipment": "nuclear",
+                    "number": row["launchers"],
+                }
             else:
-                yield {**shared, "kind": row["kind"], "status": "deployed", "number": None,
-                       "warheads_total": row["warheads_deployed"]}  # fmt: skip
-                yield {**shared, "kind": f"{row['kind']}_launcher", "status": "deployed_or_non_deployed",
-                       "number": None}  # fmt: skip
+                yield {
+                    **shared,
+                    "kind": row["kind"],
+                    "status": "deployed",
+                    "number": None,
+                    "warheads_total": row["warheads_deployed"],
+                }
+                yield {
+                    **shared,
+                    "kind": f"{row['kind']}_launcher",
+                    "status": "deployed_or_non_deployed",
+                    "number": None,
+                }
 
 
 def _force_row(row: Row, day: date, basis: str) -> Row:

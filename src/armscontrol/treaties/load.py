@@ -161,7 +161,10 @@ def read_text(path: Path) -> str:
         size = path.stat().st_size
         if size > MAX_FILE:
             raise TreatyError(
-                "the document is too large", where=where, found=f"{size:,} bytes", allowed=f"at most {MAX_FILE:,} bytes"
+                "the document is too large",
+                where=where,
+                found=f"{size:,} bytes",
+                allowed=f"at most {MAX_FILE:,} bytes",
             )
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

@@ -198,7 +198,9 @@ class Quota(Provision):
 
     counts: Expression = Field(description="Which events count: a truth value over the events table.")
     per: Literal["treaty year", "calendar year", "moment", "term"]
-    by: tuple[Literal["facility", "type"], ...] = Field((), description="Counted apart for each value of these columns.")
+    by: tuple[Literal["facility", "type"], ...] = Field(
+        (), description="Counted apart for each value of these columns."
+    )
     at_most: int
     from_: DatePhrase = Field("entry into force", alias="from")
     until: DatePhrase | None = None
@@ -234,11 +236,12 @@ class Obligation(Provision):
     due: Text | None = Field(None, description='Time allowed after the day owed: "30 days".')
     at_least: int = 1
     owed_by: Literal["acting", "inspected"] = Field(
-        "acting", description="Whether the Party in the event owes it, or the other one, whose sites are visited."
+        "acting",
+        description="Whether the Party in the event owes it, or the other one, whose sites are visited.",
     )
     spans: Literal["certain", "spread"] = Field(
         "certain",
-        description="How to read a count over a longer time: only what lies wholly inside the period, or spread by days.",
+        description="A count over a longer time: only what lies wholly inside the period, or spread by days.",
     )
     from_: DatePhrase = Field("entry into force", alias="from")
     until: DatePhrase | None = None

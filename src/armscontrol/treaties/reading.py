@@ -32,7 +32,16 @@ def _entries(treaty: Treaty) -> Iterator[Entry]:
     for name, d in treaty.definitions.items():
         if d.article:
             form = f"{name} = {d.expression}"
-            yield Entry(name, d.article, "definition", d.statement or "", d.evidence or "derived", d.source, d.note, form)
+            yield Entry(
+                name,
+                d.article,
+                "definition",
+                d.statement or "",
+                d.evidence or "derived",
+                d.source,
+                d.note,
+                form,
+            )
     for p in treaty.provisions():
         kind = p.kind if isinstance(p, StatedRule) else type(p).__name__.lower()
         yield Entry(p.id, p.article, kind, p.statement, p.evidence, p.source, p.note, _form(p))
@@ -42,7 +51,10 @@ def _form(p: Provision) -> str | None:
     match p:
         case Limit():
             each = "" if p.each == "1" else f", each {p.each}"
-            bound = "; ".join(f"at most {x.at_most:,g} from {x.from_}" for x in p.phases) or f"at most {p.at_most:,g} from {p.from_}"
+            bound = (
+                "; ".join(f"at most {x.at_most:,g} from {x.from_}" for x in p.phases)
+                or f"at most {p.at_most:,g} from {p.from_}"
+            )
             of = f" of {p.of}" if p.of else ""
             return f"{p.aggregate} of {p.counts}{each}{of}: {bound}"
         case Quota():

@@ -147,9 +147,7 @@ class _Builder:
                 self.anchors.setdefault(name, event.date)
         self.parsed: dict[str, Node] = {}
         self.open: list[str] = []
-        attributes = {
-            name: Column(name, a.kind, a.meaning, whole=False) for name, a in treaty.attributes.items()
-        }
+        attributes = {name: Column(name, a.kind, a.meaning, whole=False) for name, a in treaty.attributes.items()}
         for name in attributes:
             if name in HOLDINGS:
                 self.refuse(("attributes", name), "an attribute has the name of a column", found=name)
@@ -168,7 +166,12 @@ class _Builder:
             for index, value in enumerate(attribute.values):
                 path: Path = ("attributes", name, "values", index)
                 if not isinstance(value.value, expected) or (attribute.kind == "number" and value.value is True):
-                    self.refuse(path, "an attribute value of the wrong kind", found=repr(value.value), allowed=attribute.kind)
+                    self.refuse(
+                        path,
+                        "an attribute value of the wrong kind",
+                        found=repr(value.value),
+                        allowed=attribute.kind,
+                    )
                 for phrase, key in ((value.from_, "from"), (value.until, "until")):
                     self.day(phrase, (*path, key))
         year = treaty.calendar.year
@@ -193,8 +196,12 @@ class _Builder:
             for index, provision in enumerate(getattr(treaty, kind)):
                 path: Path = (kind, index, "id")
                 if provision.id in seen:
-                    self.refuse(path, f"two provisions have one id (the other: {name_of(seen[provision.id])})",
-                                found=provision.id, allowed="an id of its own")  # fmt: skip
+                    self.refuse(
+                        path,
+                        f"two provisions have one id (the other: {name_of(seen[provision.id])})",
+                        found=provision.id,
+                        allowed="an id of its own",
+                    )
                 seen[provision.id] = path
         ids = {p.id for p in treaty.parties}
         for index, position in enumerate(treaty.positions):
@@ -208,11 +215,15 @@ class _Builder:
             above = limit.parent
             while above:
                 if above not in parents:
-                    self.refuse(("limits", index, "parent"), "no limit has this id", found=above,
-                                allowed=", ".join(parents))  # fmt: skip
+                    self.refuse(
+                        ("limits", index, "parent"), "no limit has this id", found=above, allowed=", ".join(parents)
+                    )
                 if above in chain:
-                    self.refuse(("limits", index, "parent"), "limits are each other's parents in a circle",
-                                found=" → ".join([*chain, above]))  # fmt: skip
+                    self.refuse(
+                        ("limits", index, "parent"),
+                        "limits are each other's parents in a circle",
+                        found=" → ".join([*chain, above]),
+                    )
                 chain.append(above)
                 above = parents[above]
 
@@ -226,8 +237,12 @@ class _Builder:
             self.refuse(path, "a definition has the name of a column or attribute", found=name)
         if name in self.open:
             circle = " → ".join([*self.open[self.open.index(name) :], name])
-            self.refuse(path, "definitions refer to each other in a circle", found=circle,
-                        advice="A definition may only use others that do not lead back to it.")  # fmt: skip
+            self.refuse(
+                path,
+                "definitions refer to each other in a circle",
+                found=circle,
+                advice="A definition may only use others that do not lead back to it.",
+            )
         self.open.append(name)
         node = parse(self.treaty.definitions[name].expression, self.columns, self.definition, where=self.locate(path))
         self.open.pop()
@@ -243,7 +258,11 @@ class _Builder:
             return calendar.resolve(phrase, self.anchors, self.treaty.calendar.rounding)
         except TreatyError as error:
             raise TreatyError(
-                error.message, where=self.locate(path), found=error.found, allowed=error.allowed, advice=error.advice
+                error.message,
+                where=self.locate(path),
+                found=error.found,
+                allowed=error.allowed,
+                advice=error.advice,
             ) from error
 
     def need_day(self, phrase: DatePhrase, path: Path) -> date:
@@ -278,9 +297,13 @@ class _Builder:
             phases = [(self.need_day(limit.from_, (*path, "from")), limit.at_most)]
         for (first, _), (second, _) in pairwise(phases):
             if second <= first:
-                self.refuse((*path, "phases"), "phases are not in order of their days", found=f"{second} after {first}")
+                self.refuse(
+                    (*path, "phases"),
+                    "phases are not in order of their days",
+                    found=f"{second} after {first}",
+                )
         if (limit.aggregate == "ratio") != (limit.of is not None):
-            self.refuse(path, "`of` goes with aggregate = \"ratio\", and only with it", found=limit.id)
+            self.refuse(path, '`of` goes with aggregate = "ratio", and only with it', found=limit.id)
         return LimitRule(
             limit=limit,
             counts=node("counts", limit.counts, "truth"),
@@ -316,7 +339,11 @@ class _Builder:
         path: Path = ("obligations", index)
         given = [k for k in ("per", "on", "schedule") if getattr(obligation, k) is not None]
         if len(given) != 1:
-            self.refuse(path, "an obligation needs one of `per`, `on` and `schedule`", found=", ".join(given) or "none")
+            self.refuse(
+                path,
+                "an obligation needs one of `per`, `on` and `schedule`",
+                found=", ".join(given) or "none",
+            )
         schedule = obligation.schedule
         return ObligationRule(
             obligation,

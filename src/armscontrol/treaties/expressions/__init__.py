@@ -1,0 +1,1 @@
+"""The rule language: read an expression, turn it into Polars with bounds, say it in words."""

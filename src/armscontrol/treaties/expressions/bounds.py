@@ -129,8 +129,8 @@ class Compiler:
                 return self._compare(node)
             case Case(branches=branches, otherwise=otherwise):
                 result = self.truth(otherwise)
-                for condition, value in reversed(branches):
-                    c, v = self.truth(condition), self.truth(value)
+                for condition, then in reversed(branches):
+                    c, v = self.truth(condition), self.truth(then)
                     # the last term keeps the answer where both branches agree and the condition is unknown
                     expr = (c.expr & v.expr) | (~c.expr & result.expr) | (v.expr & result.expr)
                     result = Truth(expr, c.exact and v.exact and result.exact)
@@ -143,9 +143,11 @@ class Compiler:
             parts = [self._interval("=", self.span(operand), Span.point(pl.lit(v))) for v in values]
             return Truth(reduce(operator.or_, [p.expr for p in parts]), all(p.exact for p in parts))
         if not isinstance(operand, Column):
-            return Truth(pl.lit(operand.value in values), True) if isinstance(operand, Literal) else self._of_truth(
-                operand, values
-            )  # fmt: skip
+            return (
+                Truth(pl.lit(operand.value in values), True)
+                if isinstance(operand, Literal)
+                else self._of_truth(operand, values)
+            )
         name = operand.name
         column = pl.col(name)
         open_values = {v: ALTERNATIVES[v] for v in self.allowed.get(name, ()) if v in ALTERNATIVES}
@@ -238,14 +240,23 @@ class Compiler:
                 s = self.span(inner)
                 if s.nonnegative:
                     return s
-                low = pl.when((s.low <= 0) & (s.high >= 0)).then(0).otherwise(pl.min_horizontal(s.low.abs(), s.high.abs()))
+                low = (
+                    pl.when((s.low <= 0) & (s.high >= 0))
+                    .then(0)
+                    .otherwise(pl.min_horizontal(s.low.abs(), s.high.abs()))
+                )
                 return Span(low, pl.max_horizontal(s.low.abs(), s.high.abs()), s.exact)
             case Call(function=function, arguments=arguments):
                 spans = [self.span(a) for a in arguments]
                 pick = pl.min_horizontal if function == "LEAST" else pl.max_horizontal
                 exact = all(s.exact for s in spans)
                 low = pick([s.low for s in spans])
-                return Span(low, low if exact else pick([s.high for s in spans]), exact, all(s.nonnegative for s in spans))
+                return Span(
+                    low,
+                    low if exact else pick([s.high for s in spans]),
+                    exact,
+                    all(s.nonnegative for s in spans),
+                )
             case _:
                 raise AssertionError(f"not a number: {node}")
 
@@ -255,9 +266,7 @@ class Compiler:
             return Span.point(column)
         return Span(column.fill_null(0), column.cast(pl.Float64).fill_null(INFINITY), False)
 
-    def _case(
-        self, branches: tuple[tuple[Node, Node], ...], otherwise: Node, value: Callable[[Node], Span]
-    ) -> Span:
+    def _case(self, branches: tuple[tuple[Node, Node], ...], otherwise: Node, value: Callable[[Node], Span]) -> Span:
         result = value(otherwise)
         for condition, node in reversed(branches):
             c, v = self.truth(condition), value(node)

@@ -35,14 +35,14 @@ from armscontrol.treaties.tables import Type
 MAX_BYTES = 4096
 MAX_DEPTH = 32
 MAX_SIZE = 4096
-"""Nodes of an expression with its definitions written out: a chain of doubling definitions must not grow without end."""
+"""Nodes of an expression with its definitions written out: doubling definitions must not grow without end."""
 
 FUNCTIONS: Mapping[str, tuple[int, int]] = {"LEAST": (2, 8), "GREATEST": (2, 8), "ABS": (1, 1)}
 """Functions of the language and how many arguments they take, at least and at most."""
 
 KEYWORDS = frozenset(
-    "AND OR NOT IN BETWEEN CASE WHEN THEN ELSE END TRUE FALSE DATE LEAST GREATEST ABS".split()
-)  # fmt: skip
+    ("AND", "OR", "NOT", "IN", "BETWEEN", "CASE", "WHEN", "THEN", "ELSE", "END", "TRUE", "FALSE", "DATE", *FUNCTIONS)
+)
 ALLOWED = (
     "columns, definitions, numbers, 'texts', DATE 'days', TRUE, FALSE, AND, OR, NOT, = <> < <= > >=, IN (...), "
     "BETWEEN, + - * /, CASE WHEN ... THEN ... ELSE ... END, LEAST, GREATEST, ABS"
@@ -130,9 +130,7 @@ _SAY = {"truth": "truth value", "number": "number", "text": "text", "date": "day
 
 
 class _Parser:
-    def __init__(
-        self, text: str, columns: Mapping[str, tables.Column], definitions: Definitions, where: str
-    ) -> None:
+    def __init__(self, text: str, columns: Mapping[str, tables.Column], definitions: Definitions, where: str) -> None:
         self.text, self.columns, self.definitions, self.where = text, columns, definitions, where
         self.tokens = self._scan()
         self.at = 0
@@ -181,7 +179,12 @@ class _Parser:
     def need(self, word: str, after: str) -> _Token:
         token = self.take(word)
         if not token:
-            self.fail(f"{word} is missing after {after}", self.now.position, self.now.text or "the end", allowed=word)
+            self.fail(
+                f"{word} is missing after {after}",
+                self.now.position,
+                self.now.text or "the end",
+                allowed=word,
+            )
         return token
 
     def make(self, cls: type[Node], position: int, type: Type, *fields: object) -> Node:
@@ -217,7 +220,12 @@ class _Parser:
     def expect_type(self, node: Node, type: Type, what: str) -> Node:
         if node.type != type:
             word = self.text[node.position : node.position + 30].strip()
-            self.fail(f"{what} needs a {_SAY[type]}, not a {_SAY[node.type]}", node.position, word, allowed=_SAY[type])
+            self.fail(
+                f"{what} needs a {_SAY[type]}, not a {_SAY[node.type]}",
+                node.position,
+                word,
+                allowed=_SAY[type],
+            )
         return node
 
     # Grammar, loosest first
@@ -280,9 +288,12 @@ class _Parser:
             self.need("AND", "BETWEEN")
             high = self.sum()
             node = self.make(
-                Logic, left.position, "truth", "AND",
+                Logic,
+                left.position,
+                "truth",
+                "AND",
                 (self.comparison(">=", left, low, position), self.comparison("<=", left, high, position)),
-            )  # fmt: skip
+            )
         elif negated:
             self.fail("NOT stands before a truth value, IN or BETWEEN", negated.position, negated.text)
         else:
@@ -362,7 +373,8 @@ class _Parser:
         token = self.now
         if token.kind == "number":
             literal = self.primary()
-            assert isinstance(literal, Literal) and not isinstance(literal.value, str | date)  # noqa: S101
+            assert isinstance(literal, Literal)  # noqa: S101  the token is a number
+            assert isinstance(literal.value, int | float)  # noqa: S101
             return Literal(minus.position, "number", 1, 1, -literal.value)
         zero = Literal(minus.position, "number", 1, 1, 0)
         return self.make(
@@ -413,7 +425,13 @@ class _Parser:
             self.fail("a word in the wrong place", token.position, token.text)
         near = get_close_matches(token.text, [c for c, v in self.columns.items() if v.in_rules], 1)
         advice = f"Did you mean {near[0]}?" if near else ""
-        self.fail("no column or definition has this name", token.position, token.text, allowed=self.known(), advice=advice)
+        self.fail(
+            "no column or definition has this name",
+            token.position,
+            token.text,
+            allowed=self.known(),
+            advice=advice,
+        )
 
     def known(self) -> str:
         return "columns " + ", ".join(c for c, v in self.columns.items() if v.in_rules) + ", and the definitions"
@@ -434,7 +452,12 @@ class _Parser:
             self.need("THEN", "WHEN")
             branches.append((condition, self.alternatives()))
         if not branches:
-            self.fail("CASE needs WHEN", self.now.position, self.now.text or "the end", allowed="CASE WHEN ... THEN ...")
+            self.fail(
+                "CASE needs WHEN",
+                self.now.position,
+                self.now.text or "the end",
+                allowed="CASE WHEN ... THEN ...",
+            )
         if not self.take("ELSE"):
             self.fail(
                 "CASE needs ELSE: without it the value would be unknown",
@@ -447,7 +470,12 @@ class _Parser:
         for _, value in branches:
             self.expect_type(value, otherwise.type, "each branch of this CASE")
         if otherwise.type in ("text", "date"):
-            self.fail("CASE gives numbers or truth values", token.position, token.text, allowed="numbers, truth values")
+            self.fail(
+                "CASE gives numbers or truth values",
+                token.position,
+                token.text,
+                allowed="numbers, truth values",
+            )
         return self.make(Case, token.position, otherwise.type, tuple(branches), otherwise)
 
     def call(self, token: _Token) -> Node:

@@ -48,8 +48,8 @@ def say(node: Node) -> str:
         case Logic(operator="NOT", operands=(inner,)):
             return f"not ({say(inner)})"
         case Logic(operator=op, operands=operands):
-            inner = [f"({say(n)})" if isinstance(n, Logic) and n.operator != op else say(n) for n in operands]
-            return f" {op.lower()} ".join(inner)
+            parts = [f"({say(n)})" if isinstance(n, Logic) and n.operator != op else say(n) for n in operands]
+            return f" {op.lower()} ".join(parts)
         case OneOf(operand=operand, values=values):
             return f"{say(operand)} is {_either([say(v) for v in values])}"
         case Compare(operator="=", left=left, right=Literal(value=bool() as value)):

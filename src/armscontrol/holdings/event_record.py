@@ -27,7 +27,9 @@ def shipped_events(treaty: str) -> Events:
     if treaty == TREATY:
         conduct = catalogue.table("new-start/conduct")
         rows += [*_exchanges(conduct), *_inspections(), *_notifications(), *_conduct(conduct)]
-    frame = pl.DataFrame([{"treaty": treaty, **r} for r in rows], schema=schema(EVENTS)).sort("date", maintain_order=True)
+    frame = pl.DataFrame([{"treaty": treaty, **r} for r in rows], schema=schema(EVENTS)).sort(
+        "date", maintain_order=True
+    )
     return Events(frame.lazy(), frame.height, "the shipped tables", "events")
 
 
@@ -53,7 +55,9 @@ def _exchanges(conduct: pl.DataFrame) -> Iterable[Row]:
     totals = declared_totals(TREATY).filter(pl.col("provided")).unique(["as_of", "party"], maintain_order=True)
     for row in totals.iter_rows(named=True):
         outside = refused.filter(
-            (pl.col("party") == row["party"]) & (pl.col("date_from") <= row["as_of"]) & (pl.col("date_to") >= row["as_of"])
+            (pl.col("party") == row["party"])
+            & (pl.col("date_from") <= row["as_of"])
+            & (pl.col("date_to") >= row["as_of"])
         )
         yield {
             "date": row["as_of"],

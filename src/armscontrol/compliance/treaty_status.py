@@ -1,4 +1,4 @@
-"""Where a treaty stands on a day: its status by its own terms, each Party's position on it, and conduct. Three things."""
+"""Where a treaty stands on a day: status by its own terms, each Party's position on it, and conduct. Three things."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ class Status:
             "since": s.since.isoformat() if s.since else None,
             "until": s.until.isoformat() if s.until else None,
             "contested": self.contested,
-            "event": {"statement": s.event.statement, "evidence": s.event.evidence, "source": s.event.source} if s.event else None,
+            "event": {"statement": s.event.statement, "evidence": s.event.evidence, "source": s.event.source}
+            if s.event
+            else None,
             "positions": [
                 {
                     "party": h.position.party,

@@ -15,7 +15,7 @@ from armscontrol.compliance.figures import Counted, Figure, Figures, add_claims,
 from armscontrol.compliance.findings import Conduct, Finding, distinct, frame, judge
 from armscontrol.compliance.obligations import conduct
 from armscontrol.compliance.quotas import deadline_findings, quota_findings
-from armscontrol.compliance.status import Status, status
+from armscontrol.compliance.treaty_status import Status, status
 from armscontrol.errors import TreatyError
 from armscontrol.holdings import (
     Events,
@@ -31,7 +31,7 @@ from armscontrol.treaties import Treaty, VariantDocument, load_treaty, load_vari
 from armscontrol.treaties.rules import LimitRule
 
 if TYPE_CHECKING:
-    from armscontrol.compliance.explain import Explanation
+    from armscontrol.compliance.explanation import Explanation
 
 On = str | date | Sequence[str | date]
 
@@ -107,7 +107,7 @@ class Assessment:
 
     def explain(self, finding: Finding) -> Explanation:
         """The finding argued step by step."""
-        from armscontrol.compliance.explain import explain
+        from armscontrol.compliance.explanation import explain
 
         return explain(finding, self.treaty)
 
@@ -160,9 +160,15 @@ def assess(
 
 class _Job:
     def __init__(
-        self, treaty: str | Path | Treaty, holdings: Any, events: Any, on: On, party: str | None,
-        variant: str | Path | None, bases: Sequence[str] | None,
-    ) -> None:  # fmt: skip
+        self,
+        treaty: str | Path | Treaty,
+        holdings: Any,
+        events: Any,
+        on: On,
+        party: str | None,
+        variant: str | Path | None,
+        bases: Sequence[str] | None,
+    ) -> None:
         if isinstance(treaty, Treaty):
             if variant is not None:
                 raise TreatyError("a variant is applied to a document by its id or path", found=treaty.id)
@@ -174,7 +180,9 @@ class _Job:
             self.treaty = load_treaty(treaty, variant) if variant is not None else self.base
         known = tuple(p.id for p in self.treaty.parties)
         if party is not None and party not in known:
-            raise TreatyError(f"no Party of {self.treaty.short_title}", found=repr(party[:20]), allowed=", ".join(known))
+            raise TreatyError(
+                f"no Party of {self.treaty.short_title}", found=repr(party[:20]), allowed=", ".join(known)
+            )
         self.parties = (party,) if party else known
         own = holdings is not None
         self.holdings = read_holdings(holdings) if own else shipped_holdings(self.base.id)
@@ -274,8 +282,8 @@ class _Job:
         if basis == "declared" and scenario is None and rule.limit.total:
             total = self.totals.get((party, as_of), {}).get(rule.limit.total)
             if total and not total["provided"]:
-                said = f"{party_name(party)} gave no figure as of {long_date(as_of)}: not provided, which is neither zero nor missing"
-                return None, said
+                gave = f"{party_name(party)} gave no figure as of {long_date(as_of)}"
+                return None, f"{gave}: not provided, which is neither zero nor missing"
             if total and total["value"] is None:
                 total = None
         items: Counted | None = counted[rule.limit.id] if counted else None
@@ -287,7 +295,14 @@ class _Job:
         return combine(items, total, as_of, basis, rule.limit.unit), None
 
     def _finding(
-        self, rule: LimitRule, party: str, basis: str, day: date, as_of: date | None, scenario: str | None, draw: int | None
+        self,
+        rule: LimitRule,
+        party: str,
+        basis: str,
+        day: date,
+        as_of: date | None,
+        scenario: str | None,
+        draw: int | None,
     ) -> Finding:
         limit = rule.limit
         bound, binds_from = rule.bound(day)

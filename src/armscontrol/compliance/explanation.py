@@ -1,4 +1,4 @@
-"""A finding argued step by step, as a person would: the rule, when it binds, the figure, the comparison, the verdict."""
+"""A finding argued step by step: the rule, when it binds, the figure, the comparison, the verdict."""
 
 from __future__ import annotations
 
@@ -50,11 +50,16 @@ def explain(finding: Finding, treaty: Treaty) -> Explanation:
         finding: as `assess` gives it.
         treaty: the document that it was assessed under.
     """
-    title = (
-        f"{treaty.short_title}, {finding.article}: {party_name(finding.party)}, {long_date(finding.date)}"
-        + (f" (variant {finding.variant})" if finding.variant else "")
+    title = f"{treaty.short_title}, {finding.article}: {party_name(finding.party)}, {long_date(finding.date)}" + (
+        f" (variant {finding.variant})" if finding.variant else ""
     )
-    steps = [_rule(finding, treaty), _binding(finding, treaty), *_figure(finding), _comparison(finding), _verdict(finding)]
+    steps = [
+        _rule(finding, treaty),
+        _binding(finding, treaty),
+        *_figure(finding),
+        _comparison(finding),
+        _verdict(finding),
+    ]
     return Explanation(finding, title, tuple(steps))
 
 
@@ -79,7 +84,7 @@ def _rule(finding: Finding, treaty: Treaty) -> Step:
         lines.append("Not presented as what the treaty says: neither its wording nor an official statement was seen.")
     if finding.kind == "limit":
         rule = treaty.rules.limit(finding.provision_id)
-        lines.append(f"What counts: {say(rule.counts)}; each counts {say(rule.each)}.")
+        lines.append(f"What counts: {say(rule.counts)}; each adds {say(rule.each)}.")
         for name in dict.fromkeys((*references(rule.counts), *references(rule.each))):
             definition = treaty.definitions[name]
             article = f" [{definition.article}]" if definition.article else ""
@@ -99,8 +104,11 @@ def _binding(finding: Finding, treaty: Treaty) -> Step:
     lines = [f"On {long_date(finding.date)} the treaty is {words(stands.status)} by its own terms."]
     if finding.binds_from:
         relation = "and binds" if finding.binds_from <= finding.date else "and does not bind yet"
-        lines.append(f"The rule holds from {long_date(finding.binds_from)} {relation}." if stands.in_force else
-                     f"The rule held from {long_date(finding.binds_from)} while the treaty was in force.")  # fmt: skip
+        lines.append(
+            f"The rule holds from {long_date(finding.binds_from)} {relation}."
+            if stands.in_force
+            else f"The rule held from {long_date(finding.binds_from)} while the treaty was in force."
+        )
     if finding.period_start and finding.period_end and finding.period_start != finding.period_end:
         lines.append(f"Period: {long_date(finding.period_start)} to {long_date(finding.period_end)}.")
     return Step("Whether it binds", tuple(lines))
@@ -110,7 +118,8 @@ def _figure(finding: Finding) -> Iterator[Step]:
     lines = []
     if finding.as_of:
         age = f", {finding.age_days:,} days old" if finding.age_days else ""
-        lines.append(f"Figures as of {long_date(finding.as_of)}{age}; basis: {finding.basis}; from: {finding.figure or 'nothing'}.")
+        lines.append(f"Figures as of {long_date(finding.as_of)}{age}.")
+        lines.append(f"Basis: {finding.basis}; from: {finding.figure or 'nothing'}.")
     elif finding.figure:
         lines.append(f"Basis: {finding.basis}; from: {finding.figure}.")
     if finding.declared is not None:

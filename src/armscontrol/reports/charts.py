@@ -1,0 +1,277 @@
+"""Charts as Altair specifications, from plain rows. One function a chart serves report, notebook and page alike.
+
+Colour is never the only sign: Parties differ by point and dash too, recalled figures are hollow, gaps stay gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import altair as alt
+
+from armscontrol.compliance import Assessment, Finding
+from armscontrol.terms import short_party
+from armscontrol.treaties import end_of_force, held_positions
+from armscontrol.treaties.model import Treaty
+
+# Okabe and Ito's palette, dark enough on white for lines and text.
+COLOURS = ("#0072B2", "#B2182B", "#1B7837", "#7A5195", "#8C510A")
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
+DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4])
+INK = "#1a1a1a"
+FAINT = "#d9d9d9"
+WIDTH = 640
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _chart(rows: Sequence[dict[str, Any]]) -> Any:
+    return alt.Chart(alt.Data(values=list(rows)))  # type: ignore[no-untyped-call]
+
+
+def _themed(chart: Any) -> Any:
+    return (
+        chart.configure(background="#ffffff", font="Liberation Sans, Arial, sans-serif")
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=INK,
+            titleColor=INK,
+            gridColor=FAINT,
+            domainColor="#8c8c8c",
+            tickColor="#8c8c8c",
+            labelFontSize=11,
+            titleFontSize=11,
+            titleFontWeight="normal",
+        )
+        .configure_legend(labelColor=INK, titleColor=INK, orient="top", title=None, labelFontSize=12, symbolSize=80)
+    )
+
+
+def _scales(parties: Sequence[str]) -> dict[str, Any]:
+    names = [short_party(p) for p in parties]
+    n = len(names)
+    return {
+        "color": alt.Scale(domain=names, range=list(COLOURS[:n])),
+        "shape": alt.Scale(domain=names, range=list(SHAPES[:n])),
+    }
+
+
+def limit_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Rows under a limit's chart: one a Party and day, with `run` numbering the stretches between gaps."""
+    rows = []
+    run: dict[str, int] = {}
+    for f in sorted(findings, key=lambda f: (f.party, f.date)):
+        if f.value is None:
+            run[f.party] = run.get(f.party, 0) + 1
+            continue
+        rows.append(
+            {
+                "Party": short_party(f.party),
+                "day": _day(f.date),
+                "value": f.value,
+                "run": run.get(f.party, 0),
+                "figure": "recalled, unverified" if f.is_recalled else "sourced",
+            }
+        )
+    return rows
+
+
+def limit_chart(findings: Sequence[Finding], title: str) -> Any:
+    """A limit over time: each Party's figures, the bound, and the day from which it binds.
+
+    Args:
+        findings: on one limit, of all Parties and days.
+        title: what is counted, for the axis.
+    """
+    rows = limit_rows(findings)
+    scales = _scales(list(dict.fromkeys(f.party for f in findings)))
+    first, last = min(f.date for f in findings), max(f.date for f in findings)
+    bounds: list[tuple[date, float]] = list(
+        dict.fromkeys((f.binds_from, f.limit) for f in findings if f.binds_from and f.limit is not None)
+    )
+    figures = _chart(rows)
+    x = alt.X(
+        "day:T",
+        axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=False),
+        scale=alt.Scale(domain=[_day(first), _day(last)], nice=False),
+    )
+    y = alt.Y("value:Q", axis=alt.Axis(title=title, format=",d"), scale=alt.Scale(zero=False, nice=True))
+    party = alt.Color("Party:N", scale=scales["color"])
+    lines = [
+        figures.mark_line(strokeWidth=1.8, strokeDash=dash)
+        .transform_filter({"field": "Party", "equal": name})
+        .encode(x=x, y=y, color=party, detail="run:N")
+        for name, dash in zip(scales["color"].domain, DASHES, strict=False)
+    ]
+    points = figures.mark_point(size=42, filled=True, opacity=1).encode(
+        x=x, y=y, color=party, shape=alt.Shape("Party:N", scale=scales["shape"])
+    )
+    hollow = (
+        figures.mark_point(size=42, filled=True, fill="#ffffff", strokeWidth=1.8, opacity=1)
+        .transform_filter("datum.figure != 'sourced'")
+        .encode(x=x, y=y, stroke=party, shape=alt.Shape("Party:N", scale=scales["shape"]))
+    )
+    layers = [*lines, points, hollow]
+    for start, bound in bounds:
+        begin = max(start, first)
+        before = [{"day": _day(first), "value": bound}, {"day": _day(begin), "value": bound}]
+        after = [{"day": _day(begin), "value": bound}, {"day": _day(last), "value": bound}]
+        for data, dash in ((before, [3, 4]), (after, [1, 0])):
+            layers.append(_chart(data).mark_line(color=INK, strokeWidth=1.4, strokeDash=dash).encode(x=x, y=y))
+        told = f"limit {bound:,.0f}, binding from {begin:%-d %B %Y}"
+        mark = _chart([{"day": _day(begin), "text": told}])
+        layers.append(mark.mark_rule(color=INK, strokeDash=[2, 3], opacity=0.6).encode(x=x))
+        layers.append(
+            mark.mark_text(align="left", dx=6, color=INK, fontSize=11).encode(x=x, y=alt.value(6), text="text:N")
+        )
+    return _themed(alt.layer(*layers).properties(width=WIDTH, height=230))
+
+
+def quota_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Rows under a quota's chart: one a Party and year."""
+    return [
+        {
+            "Party": f"by {short_party(f.party)}",
+            "year": f"{f.period_start:%Y}",
+            "value": f.value if f.value is not None else f.value_high,
+            "figure": "recalled, unverified" if f.is_recalled else "sourced",
+        }
+        for f in findings
+        if f.period_start and f.value_high is not None
+    ]
+
+
+def quota_chart(findings: Sequence[Finding], title: str) -> Any:
+    """Events in each year, by Party, against the quota.
+
+    Args:
+        findings: on one yearly quota, of all Parties.
+        title: what is counted, for the axis.
+    """
+    rows = quota_rows(findings)
+    parties = list(dict.fromkeys(f"by {short_party(f.party)}" for f in findings))
+    scale = alt.Scale(domain=parties, range=list(COLOURS[: len(parties)]))
+    base = _chart(rows)
+    begins = next((f"{f.period_start:%-d %B}" for f in findings if f.period_start), "")
+    x = alt.X("year:N", axis=alt.Axis(title=f"year beginning {begins} of", labelAngle=0))
+    bars = base.mark_bar(strokeWidth=1.6).encode(
+        x=x,
+        xOffset=alt.XOffset("Party:N", sort=parties),
+        y=alt.Y("value:Q", axis=alt.Axis(title=title, tickMinStep=1), scale=alt.Scale(domainMax=_above(findings))),
+        stroke=alt.Stroke("Party:N", scale=scale),
+        color=alt.Color("Party:N", scale=scale),
+        fillOpacity=alt.FillOpacity(
+            "figure:N",
+            legend=None,
+            scale=alt.Scale(domain=["sourced", "recalled, unverified"], range=[1.0, 0.12]),
+        ),
+    )
+    limit = findings[0].limit
+    line = _chart([{"value": limit, "text": f"quota {limit:,.0f}"}])
+    rule = line.mark_rule(color=INK, strokeWidth=1.4).encode(y="value:Q")
+    text = line.mark_text(align="right", dx=-2, dy=-7, x=WIDTH, color=INK, fontSize=11).encode(
+        y="value:Q", text="text:N"
+    )
+    return _themed(alt.layer(bars, rule, text).properties(width=WIDTH, height=180))
+
+
+def _above(findings: Sequence[Finding]) -> float:
+    """Top of the axis: a little above the quota and everything used."""
+    return 1.12 * max(max(f.limit or 0, f.value_high or 0) for f in findings)
+
+
+def life_rows(treaty: Treaty) -> list[dict[str, Any]]:
+    """Rows under the life-cycle band: stretches of the treaty's status, and of each Party's position."""
+    turns = {e.kind: e.date for e in treaty.events}
+    end = end_of_force(treaty)
+    names = {
+        "signed": "signed",
+        "entered_into_force": "in force",
+        "limits_in_effect": "limits bind",
+        "extended": "extended",
+        "expired": "expired",
+        "terminated": "terminated",
+        "superseded": "superseded",
+    }
+    stops = sorted((d, names[k]) for k, d in turns.items() if k in names)
+    after = date(stops[-1][0].year + 1, 1, 1)
+    rows = []
+    for (start, name), (stop, _) in zip(stops, [*stops[1:], (after, "")], strict=True):
+        narrow = (stop - start).days < 400
+        text = "" if narrow and name != stops[-1][1] else name  # the table beside the band has every stretch
+        rows.append(
+            {
+                "row": "By its own terms",
+                "start": _day(start),
+                "end": _day(stop),
+                "text": text,
+                "tone": "terms",
+            }
+        )
+    days = sorted({h.start for p in treaty.positions for h in held_positions(treaty, _start(treaty, p))})
+    for day in days:
+        for held in held_positions(treaty, day):
+            if held.start == day:
+                stop = held.until or after
+                short = held.position.position.removeprefix("the suspension is ").removeprefix(
+                    "no arrangement on keeping to the limits"
+                )
+                rows.append(
+                    {
+                        "row": f"{short_party(held.position.party)} says",
+                        "start": _day(held.start),
+                        "end": _day(max(stop, held.start)),
+                        "text": short if (end is None or held.start < end) else "",
+                        "tone": "position",
+                    }
+                )
+    return rows
+
+
+def _start(treaty: Treaty, position: Any) -> date:
+    from armscontrol.calendar import resolve
+
+    return resolve(position.from_, treaty.rules.anchors, treaty.calendar.rounding)
+
+
+def life_chart(treaty: Treaty) -> Any:
+    """The treaty's life as a band, each Party's positions beside it."""
+    rows = life_rows(treaty)
+    order = list(dict.fromkeys(r["row"] for r in rows))
+    base = _chart(rows)
+    y = alt.Y("row:N", sort=order, axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=12))
+    x = alt.X("start:T", axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=True))
+    bars = base.mark_bar(height=24, stroke="#ffffff", strokeWidth=1.5).encode(
+        x=x,
+        x2="end:T",
+        y=y,
+        color=alt.Color(
+            "tone:N", legend=None, scale=alt.Scale(domain=["terms", "position"], range=["#cfe3f1", "#f3d9c4"])
+        ),
+    )
+    text = base.mark_text(align="left", dx=4, color=INK, fontSize=11).encode(x=x, y=y, text="text:N")
+    return _themed(alt.layer(bars, text).properties(width=WIDTH - 60, height=34 * len(order)))
+
+
+def svg(chart: Any) -> str:
+    """A chart as SVG, made without a browser; the same specification gives the same bytes."""
+    import vl_convert
+
+    made: str = vl_convert.vegalite_to_svg(chart.to_dict())
+    return made
+
+
+def main_quota(a: Assessment) -> list[Finding]:
+    """Findings on the yearly quota that covers all events of its kind: the one with the highest bound."""
+    whole = [q for q in a.treaty.quotas if q.per.endswith("year") and not q.by]
+    if not whole:
+        return []
+    chosen = max(whole, key=lambda q: q.at_most).id
+    return [f for f in a.findings if f.kind == "quota" and f.provision_id == chosen]
+
+
+__all__ = ["life_chart", "limit_chart", "limit_rows", "main_quota", "quota_chart", "quota_rows", "svg"]
