@@ -35,7 +35,8 @@ class ArmsControlError(Exception):
             allowed,
             advice,
         )
-        parts = [f"{where}: {message}" if where else message]
+        told = message if message.endswith((".", "?", "!")) else f"{message}."
+        parts = [f"{where}: {told}" if where else told]
         if found:
             parts.append(f"Found: {found}.")
         if allowed:

@@ -64,7 +64,7 @@ _TOKEN = re.compile(
       (?P<number>\d{1,15}(?:\.\d{1,9})?(?![\w.]))
     | (?P<text>'(?:[^']|'')*')
     | (?P<name>[A-Za-z_][A-Za-z0-9_]{0,63}(?![A-Za-z0-9_]))
-    | (?P<sign><>|!=|<=|>=|[=<>+\-*/(),])
+    | (?P<sign><>|!=|<=|>=|-(?!-)|[=<>+*/(),])
     )""",
     re.VERBOSE,
 )
@@ -155,6 +155,8 @@ class _Parser:
             if not found:
                 start = at + len(self.text[at:]) - len(self.text[at:].lstrip())
                 bad = self.text[start : start + 20].split()[0]
+                if bad.startswith("--"):
+                    self.fail("a comment is not part of the language", start, bad)
                 if bad.startswith("'"):
                     self.fail("a text is not closed", start, bad, allowed="a text between single quotes")
                 self.fail("a sign that the language does not have", start, bad)
