@@ -26,7 +26,14 @@ def collected() -> Path:
 
 def rows(*items: dict[str, object]) -> pl.DataFrame:
     """A holdings frame from rows with only what matters; the rest is filled in as for a U.S. declaration."""
-    base = {"as_of": "2020-01-01", "party": "USA", "kind": "icbm", "status": "deployed", "number": 1, "basis": "declared"}
+    base = {
+        "as_of": "2020-01-01",
+        "party": "USA",
+        "kind": "icbm",
+        "status": "deployed",
+        "number": 1,
+        "basis": "declared",
+    }
     names = list(dict.fromkeys([*base, *(k for i in items for k in i)]))
     return pl.DataFrame({n: [str(v) if (v := {**base, **i}.get(n)) is not None else None for i in items] for n in names},
                         schema=dict.fromkeys(names, pl.String))  # fmt: skip

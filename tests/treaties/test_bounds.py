@@ -27,7 +27,14 @@ from armscontrol.treaties.expressions.tree import (
 )
 from armscontrol.treaties.tables import HOLDINGS
 
-COMPARE = {"=": operator.eq, "<>": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+COMPARE = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 DOMAIN = {
     "kind": ["icbm", "slbm", "heavy_bomber"],
     "status": ["deployed", "non_deployed", "converted"],
@@ -83,13 +90,25 @@ numbers = st.deferred(
 truths = st.deferred(
     lambda: st.one_of(
         st.sampled_from(
-            ["kind = 'icbm'", "kind IN ('icbm', 'slbm')", "status = 'deployed'", "status <> 'converted'", "accepted",
-             "status IN ('deployed', 'non_deployed')", "accepted = FALSE", "warheads > 1", "warheads IN (1, 4)",
-             "kind NOT IN ('heavy_bomber')", "warheads BETWEEN 1 AND 3"]
+            [
+                "kind = 'icbm'",
+                "kind IN ('icbm', 'slbm')",
+                "status = 'deployed'",
+                "status <> 'converted'",
+                "accepted",
+                "status IN ('deployed', 'non_deployed')",
+                "accepted = FALSE",
+                "warheads > 1",
+                "warheads IN (1, 4)",
+                "kind NOT IN ('heavy_bomber')",
+                "warheads BETWEEN 1 AND 3",
+            ]
         ),  # fmt: skip
         st.tuples(st.sampled_from(["AND", "OR"]), truths, truths).map(lambda t: f"({t[1]} {t[0]} {t[2]})"),
         truths.map(lambda t: f"NOT ({t})"),
-        st.tuples(st.sampled_from(["<", "<=", "=", "<>", ">"]), numbers, numbers).map(lambda t: f"({t[1]} {t[0]} {t[2]})"),
+        st.tuples(st.sampled_from(["<", "<=", "=", "<>", ">"]), numbers, numbers).map(
+            lambda t: f"({t[1]} {t[0]} {t[2]})"
+        ),
         st.tuples(truths, truths, truths).map(lambda t: f"CASE WHEN {t[0]} THEN {t[1]} ELSE {t[2]} END"),
     )
 )
@@ -123,7 +142,9 @@ def frame_of(rows):
 
 def compiler(frame):
     whole = [
-        n for n in DOMAIN if not frame[n].null_count() and not set(frame[n].cast(pl.String).to_list()) & set(ALTERNATIVES)
+        n
+        for n in DOMAIN
+        if not frame[n].null_count() and not set(frame[n].cast(pl.String).to_list()) & set(ALTERNATIVES)
     ]
     return Compiler(frozenset(whole), {n: c.allowed for n, c in HOLDINGS.items()}, frozenset({"warheads_total"}))
 

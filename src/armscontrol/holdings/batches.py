@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +26,8 @@ BATCH_ROWS = 100_000
 """Rows of Parquet read at a time."""
 MAX_FILE = 8 * 2**30
 """Bytes of a file: 8 GiB."""
+MAX_INPUT = 256 * 2**20
+"""Bytes taken from standard input: 256 MiB."""
 MAX_HEADER = 16_384
 MAX_COLUMNS = 200
 
@@ -52,14 +55,15 @@ def batches(source: Any, *, what: str) -> tuple[str, list[str], Iterator[Batch]]
     """
     if isinstance(source, str | Path):
         if str(source) == "-":
-            columns, parts = _csv(sys.stdin.buffer, "standard input", what)
+            data = _standard_input()
+            columns, parts = _csv(lambda: io.BytesIO(data), "standard input")
             return "standard input", columns, parts
         path = Path(source)
         _check_file(path, what)
         if path.suffix.lower() == ".parquet":
             columns, parts = _parquet(path)
         else:
-            columns, parts = _csv(path.open("rb"), str(path), what)
+            columns, parts = _csv(lambda: path.open("rb"), str(path))
         return str(path), columns, parts
     return _frame(source, what)
 
@@ -88,15 +92,26 @@ def _check_file(path: Path, what: str) -> None:
 # CSV
 
 
-def _csv(handle: IO[bytes], where: str, what: str) -> tuple[list[str], Iterator[Batch]]:
-    block = handle.read(BATCH_BYTES)
-    block = block.removeprefix(b"\xef\xbb\xbf")
-    end = block.find(b"\n")
-    header = block[: end + 1] if end >= 0 else block
-    if len(header) > MAX_HEADER:
+def _standard_input() -> bytes:
+    data = sys.stdin.buffer.read(MAX_INPUT + 1)
+    if len(data) > MAX_INPUT:
         raise DeclarationError(
-            f"the first line has {len(header):,} bytes; a header has at most {MAX_HEADER:,}", where=where
+            f"more than {MAX_INPUT:,} bytes", where="standard input", advice="Write them to a file and name it."
         )
+    return data
+
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def _csv(open_again: Callable[[], IO[bytes]], where: str) -> tuple[list[str], Iterator[Batch]]:
+    with open_again() as handle:
+        start = handle.read(MAX_HEADER + len(_MARK) + 1)
+    mark = len(_MARK) if start.startswith(_MARK) else 0
+    end = start.find(b"\n")
+    header = start[mark : end + 1] if end >= 0 else start[mark:]
+    if len(header) > MAX_HEADER:
+        raise DeclarationError(f"the first line has more than {MAX_HEADER:,} bytes: no header", where=where)
     try:
         names = next(csv.reader([header.decode("utf-8").rstrip("\r\n")]))
     except (UnicodeDecodeError, csv.Error, StopIteration) as error:
@@ -104,12 +119,13 @@ def _csv(handle: IO[bytes], where: str, what: str) -> tuple[list[str], Iterator[
     names = [n.strip() for n in names]
     if len(names) > MAX_COLUMNS:
         raise DeclarationError(f"the header has {len(names):,} columns; at most {MAX_COLUMNS}", where=where)
-    return names, _csv_batches(handle, block[len(header) :], names, where)
+    return names, _csv_batches(open_again, mark + len(header), names, where)
 
 
-def _csv_batches(handle: IO[bytes], rest: bytes, names: list[str], where: str) -> Iterator[Batch]:
-    with handle:
-        line = 2
+def _csv_batches(open_again: Callable[[], IO[bytes]], skipped: int, names: list[str], where: str) -> Iterator[Batch]:
+    with open_again() as handle:
+        handle.seek(skipped)
+        rest, line = b"", 2
         while True:
             block = handle.read(BATCH_BYTES - len(rest)) if len(rest) < BATCH_BYTES else b""
             data = rest + block
@@ -268,6 +284,8 @@ def _plain(value: Any) -> Any:
     """A cell of another library as a plain value; its ways of saying "missing" become `None`."""
     if value is None or value != value:
         return None
+    if isinstance(value, datetime):
+        return str(value).removesuffix(" 00:00:00")
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 

@@ -244,7 +244,9 @@ class _Builder:
                 advice="A definition may only use others that do not lead back to it.",
             )
         self.open.append(name)
-        node = parse(self.treaty.definitions[name].expression, self.columns, self.definition, where=self.locate(path))
+        node = parse(
+            self.treaty.definitions[name].expression, self.columns, self.definition, where=lambda: self.locate(path)
+        )
         self.open.pop()
         self.parsed[name] = node
         return node
@@ -284,7 +286,7 @@ class _Builder:
         path: Path = ("limits", index)
 
         def node(key: str, text: str, expect: str) -> Node:
-            return parse(text, self.columns, self.definition, expect=expect, where=self.locate((*path, key)))  # type: ignore[arg-type]
+            return parse(text, self.columns, self.definition, expect=expect, where=lambda: self.locate((*path, key)))  # type: ignore[arg-type]
 
         if (limit.at_most is None) == (not limit.phases):
             self.refuse(path, "a limit needs `at_most` or `phases`, and not both", found=limit.id)
@@ -315,7 +317,7 @@ class _Builder:
         )
 
     def event_rule(self, text: str, path: Path) -> Node:
-        return parse(text, EVENTS, expect="truth", where=self.locate(path))
+        return parse(text, EVENTS, expect="truth", where=lambda: self.locate(path))
 
     def quota(self, index: int, quota: Quota) -> QuotaRule:
         path: Path = ("quotas", index)

@@ -96,7 +96,7 @@ def parse(
     definitions: Definitions = no_definitions,
     *,
     expect: Type | None = None,
-    where: str = "",
+    where: str | Callable[[], str] = "",
 ) -> Node:
     """The typed tree of an expression.
 
@@ -105,7 +105,7 @@ def parse(
         columns: columns that may be named, with their types and vocabularies.
         definitions: gives the tree behind a name that is no column.
         expect: the type that the whole must have; any when `None`.
-        where: place of the expression in its file, for messages.
+        where: place of the expression in its file, for messages; a function is asked only when something is wrong.
 
     Raises:
         ExpressionError: the text is too long, too deep, or says something outside the language.
@@ -116,7 +116,7 @@ def parse(
             f"an expression is at most {MAX_BYTES:,} bytes and this one is {size:,}",
             position=MAX_BYTES,
             word=text[:40] + "…",
-            where=where,
+            where=where if isinstance(where, str) else where(),
             advice="Name its parts under [definitions].",
         )
     parser = _Parser(text, columns, definitions, where)
@@ -130,7 +130,9 @@ _SAY = {"truth": "truth value", "number": "number", "text": "text", "date": "day
 
 
 class _Parser:
-    def __init__(self, text: str, columns: Mapping[str, tables.Column], definitions: Definitions, where: str) -> None:
+    def __init__(
+        self, text: str, columns: Mapping[str, tables.Column], definitions: Definitions, where: str | Callable[[], str]
+    ) -> None:
         self.text, self.columns, self.definitions, self.where = text, columns, definitions, where
         self.tokens = self._scan()
         self.at = 0
@@ -142,7 +144,8 @@ class _Parser:
         self, message: str, position: int, word: str = "", *, allowed: str = ALLOWED, advice: str = ""
     ) -> NoReturn:
         """Refuse the expression, naming the place and the word."""
-        place = f"{self.where}, character {position + 1}" if self.where else f"character {position + 1}"
+        where = self.where if isinstance(self.where, str) else self.where()
+        place = f"{where}, character {position + 1}" if where else f"character {position + 1}"
         short = word if len(word) <= 60 else word[:60] + "…"
         raise ExpressionError(message, position=position, word=short, where=place, allowed=allowed, advice=advice)
 
