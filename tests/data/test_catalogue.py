@@ -6,11 +6,11 @@ from importlib.resources import files
 import frictionless
 import polars as pl
 import pytest
+from tests.conftest import ROOT
 
 from armscontrol import terms
 from armscontrol.data import catalogue
 from armscontrol.errors import SourceError
-from tests.conftest import ROOT
 
 NAMES = catalogue.names()
 

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import rows
 
 from armscontrol.errors import DeclarationError
 from armscontrol.holdings import batches, read_events, read_holdings, reading
-from tests.conftest import rows
 
 TEXT = '''as_of,party,kind,type,status,number,warheads,accepted,basis
 2020-09-01,USA,icbm,MM-III,deployed,397,,,declared

@@ -4,12 +4,12 @@ import json
 from datetime import date
 
 import pytest
+from tests.conftest import document, limit
 
 from armscontrol.errors import TreatyError
 from armscontrol.treaties import load_treaty, standing
 from armscontrol.treaties.model import Treaty
 from armscontrol.treaties.places import line_of, name_of
-from tests.conftest import document, limit
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from armscontrol.errors import TreatyError
 from armscontrol.holdings import Holdings
 from armscontrol.holdings.checking import dtype
 from armscontrol.terms import ALTERNATIVES
-from armscontrol.treaties.expressions.bounds import INFINITY, Compiler, Span, contribution, reads
+from armscontrol.treaties.expressions.bounds import INFINITY, Compiler, Span, added, contribution, reads
 from armscontrol.treaties.expressions.tree import Node
 from armscontrol.treaties.model import Attribute, Treaty
 from armscontrol.treaties.rules import LimitRule
@@ -158,9 +158,9 @@ def _attribute(treaty: Treaty, attribute: Attribute) -> pl.Expr:
 
 def row_bounds(rule: LimitRule, compiler: Compiler) -> Span:
     """What one row adds to the metric of a limit, as two bounds."""
-    member = compiler.truth(rule.counts)
-    value = compiler.total(rule.each) if rule.limit.aggregate != "count" else compiler.span_of_number()
-    return contribution(member, value)
+    if rule.limit.aggregate == "count":
+        return contribution(compiler.truth(rule.counts), compiler.span_of_number())
+    return added(compiler, rule.counts, rule.each)
 
 
 def _metric(rule: LimitRule, compiler: Compiler) -> Metric:
@@ -168,12 +168,12 @@ def _metric(rule: LimitRule, compiler: Compiler) -> Metric:
     low, high = f"{id}.low", f"{id}.high"
     match rule.limit.aggregate:
         case "sum" | "count":
-            added = row_bounds(rule, compiler)
-            if added.exact:  # nothing unknown: one column serves both bounds
-                return Metric(rule, (added.low.alias(low),), (pl.col(low).sum(), pl.col(low).sum().alias(high)), True)
+            adds = row_bounds(rule, compiler)
+            if adds.exact:  # nothing unknown: one column serves both bounds
+                return Metric(rule, (adds.low.alias(low),), (pl.col(low).sum(), pl.col(low).sum().alias(high)), True)
             return Metric(
                 rule,
-                (added.low.alias(low), added.high.alias(high)),
+                (adds.low.alias(low), adds.high.alias(high)),
                 (pl.col(low).sum(), pl.col(high).sum()),
                 False,
             )
@@ -193,7 +193,7 @@ def _metric(rule: LimitRule, compiler: Compiler) -> Metric:
             else:
                 assert rule.of is not None  # noqa: S101  a ratio has a denominator: checked when the rules are built
                 assert rule.of_each is not None  # noqa: S101
-                bottom = contribution(compiler.truth(rule.of), compiler.total(rule.of_each))
+                bottom = added(compiler, rule.of, rule.of_each)
             parts = {"t": top.low, "T": top.high, "b": bottom.low, "B": bottom.high}
             columns = tuple(e.cast(pl.Float64).alias(f"{id}.{k}") for k, e in parts.items())
             sums = {k: pl.col(f"{id}.{k}").sum() for k in parts}

@@ -6,7 +6,9 @@ identifier, whatever the size of the file. Tables past 64 MiB are kept as a chec
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -163,6 +165,14 @@ def _read(
     return cls(spool.lazy(), spool.rows, where, what, spool.folder)
 
 
+class _Folder:
+    """A folder for a checked copy, removed when the table that reads it is gone."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix="armscontrol-"))
+        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
 class _Spool:
     """Checked batches: in memory while they are few, then on disk."""
 
@@ -172,15 +182,15 @@ class _Spool:
         self.size = 0
         self.rows = 0
         self.files = 0
-        self.folder: tempfile.TemporaryDirectory[str] | None = None
+        self.folder: _Folder | None = None
 
     def add(self, frame: pl.DataFrame) -> None:
         self.parts.append(frame)
         self.size += int(frame.estimated_size())
         self.rows += frame.height
         if self.size > SPOOL_BYTES:
-            self.folder = self.folder or tempfile.TemporaryDirectory(prefix="armscontrol-")
-            pl.concat(self.parts).write_parquet(Path(self.folder.name) / f"{self.files:06}.parquet")
+            self.folder = self.folder or _Folder()
+            pl.concat(self.parts).write_parquet(self.folder.path / f"{self.files:06}.parquet")
             self.files += 1
             self.parts, self.size = [], 0
 
@@ -188,9 +198,9 @@ class _Spool:
         if not self.folder:
             return pl.concat([pl.DataFrame(schema=self.types), *self.parts]).lazy()
         if self.parts:
-            pl.concat(self.parts).write_parquet(Path(self.folder.name) / f"{self.files:06}.parquet")
+            pl.concat(self.parts).write_parquet(self.folder.path / f"{self.files:06}.parquet")
             self.parts = []
-        return pl.scan_parquet(f"{self.folder.name}/*.parquet")
+        return pl.scan_parquet(self.folder.path / "*.parquet")
 
 
 class _Sets:

@@ -97,7 +97,7 @@ def limit_chart(findings: Sequence[Finding], title: str) -> Any:
     x = alt.X(
         "day:T",
         axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=False),
-        scale=alt.Scale(domain=[_day(first), _day(last)], nice=False),
+        scale=alt.Scale(type="utc", domain=[_day(first), _day(last)], nice=False),
     )
     y = alt.Y("value:Q", axis=alt.Axis(title=title, format=",d"), scale=alt.Scale(zero=False, nice=True))
     party = alt.Color("Party:N", scale=scales["color"])
@@ -244,7 +244,9 @@ def life_chart(treaty: Treaty) -> Any:
     order = list(dict.fromkeys(r["row"] for r in rows))
     base = _chart(rows)
     y = alt.Y("row:N", sort=order, axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=12))
-    x = alt.X("start:T", axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=True))
+    x = alt.X(
+        "start:T", axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=True), scale=alt.Scale(type="utc")
+    )
     bars = base.mark_bar(height=24, stroke="#ffffff", strokeWidth=1.5).encode(
         x=x,
         x2="end:T",

@@ -107,15 +107,10 @@ def _headline(main: Assessment) -> list[str]:
     if exceeded:
         told = ", ".join(f"{short_party(f.party)} {f.article} on {long_date(f.date)}" for f in exceeded[:5])
         out.append(f"Exceeded: {told}.")
-    elif not opened:
-        parties = list(dict.fromkeys(f.party for f in binding))
-        who = (
-            "Both Parties were"
-            if len(parties) == 2
-            else "All Parties were"
-            if len(parties) > 2
-            else f"{short_party(parties[0])} was"
-        )
+    elif sourced and not opened:
+        parties = list(dict.fromkeys(f.party for f in sourced))
+        number_of = {1: f"{short_party(parties[0])} was", 2: "Both Parties were"}
+        who = number_of.get(len(parties), "All Parties were")
         out.append(
             f"{who} within every limit at every exchange from {long_date(first)} to "
             f"{long_date(max(f.date for f in sourced))}, wherever the figure is sourced."

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
@@ -49,10 +49,19 @@ _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """A truth value: null in `expr` means unknown. `exact` says that null cannot occur."""
+    """A truth value: null in `expr` means unknown. `exact` says that null cannot occur.
+
+    `constant` is the value where it is the same for every row.
+    """
 
     expr: pl.Expr
     exact: bool
+    constant: bool | None = None
+
+    @classmethod
+    def always(cls, value: bool) -> Truth:
+        """True, or false, for every row."""
+        return cls(pl.lit(value), True, value)
 
     @property
     def certain(self) -> pl.Expr:
@@ -90,14 +99,20 @@ class Compiler:
         allowed: closed vocabularies of text columns, for the values that leave alternatives open.
         empty: columns that hold nothing at all.
         group_totals: per-item columns whose sum over a row may be given instead (`warheads`: `warheads_total`).
+        assumed: conditions supposed to hold or not, by identity of their trees; see `assuming`.
     """
 
     complete: frozenset[str]
     allowed: Mapping[str, tuple[str, ...]]
     empty: frozenset[str] = frozenset()
     group_totals: Mapping[str, str] = field(default_factory=lambda: dict(GROUP_TOTALS))
+    assumed: Mapping[int, bool] = field(default_factory=dict)
     _truths: dict[int, Truth] = field(default_factory=dict)
     _kept: list[Node] = field(default_factory=list)
+
+    def assuming(self, node: Node, value: bool) -> Compiler:
+        """A compiler for the rows for which a condition is supposed to hold, or not to hold."""
+        return replace(self, assumed={**self.assumed, id(meant(node)): value}, _truths={}, _kept=[node])
 
     # Truth values
 
@@ -109,20 +124,20 @@ class Compiler:
         return self._truths[id(node)]
 
     def _truth(self, node: Node) -> Truth:
+        if id(node) in self.assumed:
+            return Truth.always(self.assumed[id(node)])
         match node:
             case Literal(value=value):
-                return Truth(pl.lit(value), True)
+                return Truth.always(bool(value))
             case Column(name=name):
                 return Truth(pl.col(name), name in self.complete)
             case Reference(target=target):
                 return self.truth(target)
             case Logic(operator="NOT", operands=(inner,)):
                 t = self.truth(inner)
-                return Truth(~t.expr, t.exact)
+                return Truth(~t.expr, t.exact) if t.constant is None else Truth.always(not t.constant)
             case Logic(operator=op, operands=operands):
-                parts = [self.truth(n) for n in operands]
-                join = operator.and_ if op == "AND" else operator.or_
-                return Truth(reduce(join, [p.expr for p in parts]), all(p.exact for p in parts))
+                return _joined(op, [self.truth(n) for n in operands])
             case OneOf(operand=operand, values=values):
                 return self._one_of(operand, tuple(v.value for v in values))
             case Compare():
@@ -269,19 +284,7 @@ class Compiler:
     def _case(self, branches: tuple[tuple[Node, Node], ...], otherwise: Node, value: Callable[[Node], Span]) -> Span:
         result = value(otherwise)
         for condition, node in reversed(branches):
-            c, v = self.truth(condition), value(node)
-            nonnegative = v.nonnegative and result.nonnegative
-            if c.exact:
-                low = pl.when(c.expr).then(v.low).otherwise(result.low)
-                if v.exact and result.exact:
-                    result = Span.point(low, nonnegative)
-                else:
-                    result = Span(low, pl.when(c.expr).then(v.high).otherwise(result.high), False, nonnegative)
-            else:
-                # where the condition is unknown, each bound takes the branch that goes further
-                low = pl.when(c.expr.fill_null(v.low < result.low)).then(v.low).otherwise(result.low)
-                high = pl.when(c.expr.fill_null(v.high > result.high)).then(v.high).otherwise(result.high)
-                result = Span(low, high, False, nonnegative)
+            result = either(self.truth(condition), value(node), result)
         return result
 
     # Numbers, for the whole row
@@ -376,8 +379,63 @@ def _times(x: pl.Expr, y: pl.Expr) -> pl.Expr:
     return pl.when((x == 0) | (y == 0)).then(0.0).otherwise(x.cast(pl.Float64) * y)
 
 
+def meant(node: Node) -> Node:
+    """What a definition stands for; the node itself where it is none."""
+    while isinstance(node, Reference):
+        node = node.target
+    return node
+
+
+def _joined(op: str, parts: list[Truth]) -> Truth:
+    """AND or OR, with constants folded away."""
+    decisive = op == "OR"
+    if any(p.constant is decisive for p in parts):
+        return Truth.always(decisive)
+    parts = [p for p in parts if p.constant is None]
+    if not parts:
+        return Truth.always(not decisive)
+    join = operator.or_ if op == "OR" else operator.and_
+    return Truth(reduce(join, [p.expr for p in parts]), all(p.exact for p in parts))
+
+
+def added(compiler: Compiler, member: Node, each: Node) -> Span:
+    """What a row adds to a sum, as two bounds: nothing if it does not count, its value if it does.
+
+    Where the value hangs on a condition that is unknown, the rule is looked at twice, with the condition holding and
+    not holding, so that what the condition says of the membership is not lost: three bombers of unknown status add at
+    most three warheads, because they count only if they are deployed, and then for one each.
+    """
+    each = meant(each)
+    if isinstance(each, Case):
+        (condition, value), *rest = each.branches
+        holds = compiler.truth(condition)
+        if not holds.exact:
+            following = replace(each, branches=tuple(rest)) if rest else each.otherwise
+            yes = added(compiler.assuming(condition, True), member, value)
+            no = added(compiler.assuming(condition, False), member, following)
+            return either(holds, yes, no)
+    return contribution(compiler.truth(member), compiler.total(each))
+
+
+def either(condition: Truth, yes: Span, no: Span) -> Span:
+    """One of two numbers, by a condition; where it is unknown, each bound takes the one that goes further."""
+    nonnegative = yes.nonnegative and no.nonnegative
+    if condition.constant is not None:
+        return yes if condition.constant else no
+    if condition.exact:
+        low = pl.when(condition.expr).then(yes.low).otherwise(no.low)
+        if yes.exact and no.exact:
+            return Span.point(low, nonnegative)
+        return Span(low, pl.when(condition.expr).then(yes.high).otherwise(no.high), False, nonnegative)
+    low = pl.when(condition.expr.fill_null(yes.low < no.low)).then(yes.low).otherwise(no.low)
+    high = pl.when(condition.expr.fill_null(yes.high > no.high)).then(yes.high).otherwise(no.high)
+    return Span(low, high, False, nonnegative)
+
+
 def contribution(member: Truth, value: Span) -> Span:
     """What a row adds to a sum: its value if it counts, nothing if it does not, both as bounds where it may."""
+    if member.constant is not None:
+        return value if member.constant else Span.point(pl.lit(0))
     if member.exact and value.exact:
         return Span.point(pl.when(member.expr).then(value.low).otherwise(0), value.nonnegative)
     low = value.low if value.nonnegative else pl.min_horizontal(value.low, pl.lit(0))
