@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from armscontrol.errors import ExpressionError
-from armscontrol.treaties.expressions import parse as parsing
+from armscontrol.treaties.expressions import scan
 from armscontrol.treaties.expressions.parse import parse
 from armscontrol.treaties.expressions.tree import Case, Logic, OneOf, columns, references, walk
 from armscontrol.treaties.expressions.words import say
@@ -135,8 +135,8 @@ def test_events_have_their_own_columns():
 
 
 def test_every_keyword_and_function_is_in_the_allowed_list():
-    for word in parsing.KEYWORDS - {"END", "WHEN", "THEN", "ELSE"}:
-        assert word in parsing.ALLOWED, word
+    for word in scan.KEYWORDS - {"END", "WHEN", "THEN", "ELSE"}:
+        assert word in scan.ALLOWED, word
 
 
 def test_literals_keep_their_types():

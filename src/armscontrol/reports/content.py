@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from armscontrol import __version__
 from armscontrol.calendar import long_date
-from armscontrol.compliance import Assessment, Conduct, Finding, assess
-from armscontrol.compliance.explanation import between, number
+from armscontrol.compliance import Assessment, Finding, assess
+from armscontrol.compliance.explanation import number
 from armscontrol.reports import charts
+from armscontrol.reports.cells import sign, value
+from armscontrol.reports.citations import Sources
+from armscontrol.reports.events import conduct, quota, undecided
 from armscontrol.reports.reported import reported_numbers
-from armscontrol.sources import publisher
 from armscontrol.terms import (
-    CONDUCT_SIGNS,
     GRADE_MEANINGS,
     VERDICT_SIGNS,
     VERDICT_WORDS,
@@ -27,32 +28,6 @@ from armscontrol.terms import (
 Content = dict[str, Any]
 
 
-class _Sources:
-    """Sources in order of first use; a citation is a number."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[tuple[str, str], int] = {}
-
-    def cite(self, url: str | None, evidence: str | None) -> int | None:
-        if not url:
-            return None
-        return self.numbers.setdefault((url, evidence or ""), len(self.numbers) + 1)
-
-    def many(self, urls: Iterable[str], evidence: str | None) -> list[int]:
-        return [n for u in urls if (n := self.cite(u, evidence))]
-
-    def listed(self) -> list[dict[str, Any]]:
-        return [
-            {
-                "number": n,
-                "url": url if "//" in url else None,
-                "title": publisher(url) if "//" in url else url,
-                "evidence": words(evidence),
-            }
-            for (url, evidence), n in self.numbers.items()
-        ]
-
-
 def build(found: Sequence[Assessment]) -> Content:
     """The content of a report on one assessment, or on one and its variant.
 
@@ -60,7 +35,7 @@ def build(found: Sequence[Assessment]) -> Content:
         found: the assessment under the treaty's own rules, then the one under a variant, if any.
     """
     main = found[0]
-    sources = _Sources()
+    sources = Sources()
     treaty = main.treaty
     return {
         "title": f"{treaty.short_title}: declared figures held against the rules",
@@ -73,9 +48,9 @@ def build(found: Sequence[Assessment]) -> Content:
         "limits": [_limit(main, rule.limit.id, sources) for rule in treaty.rules.limits],
         "beside": _other_bases(main, sources),
         "variant": _variant(main, found[1], sources) if len(found) > 1 else None,
-        "quota": _quota(main, sources),
-        "open": _open(main),
-        "conduct": _conduct(main, sources),
+        "quota": quota(main, sources),
+        "open": undecided(main),
+        "conduct": conduct(main, sources),
         "reported": _reported(sources) if treaty.id == "new-start" else [],
         "table": [_row(f, sources) for f in main.limits],
         "explanations": [_explanation(main, f, sources) for f in main.narrowest()],
@@ -154,25 +129,16 @@ def _verdicts(main: Assessment) -> list[dict[str, Any]]:
             "value": number(f.value),
             "limit": number(f.limit),
             "margin": number(f.margin),
-            **_sign(f),
+            **sign(f),
         }
         for f in main.narrowest()
     ]
 
 
-def _sign(f: Finding) -> dict[str, str]:
-    return {
-        "sign": VERDICT_SIGNS[f.verdict],
-        "verdict": VERDICT_WORDS[f.verdict].lower(),
-        "class": f.verdict,
-        "star": "*" if f.is_recalled else "",
-    }
-
-
 # Life and limits
 
 
-def _life(main: Assessment, sources: _Sources) -> dict[str, Any]:
+def _life(main: Assessment, sources: Sources) -> dict[str, Any]:
     treaty = main.treaty
     events = [
         {
@@ -181,7 +147,7 @@ def _life(main: Assessment, sources: _Sources) -> dict[str, Any]:
             "statement": e.statement,
             "note": e.note,
             "evidence": words(e.evidence),
-            "source": sources.cite(e.source, e.evidence),
+            "source": sources.cite(e.source),
         }
         for e in sorted(treaty.events, key=lambda e: e.date)
     ]
@@ -192,14 +158,14 @@ def _life(main: Assessment, sources: _Sources) -> dict[str, Any]:
             "stated": p.stated_on.isoformat() if p.stated_on else "",
             "statement": p.statement,
             "evidence": words(p.evidence),
-            "source": sources.cite(p.source, p.evidence),
+            "source": sources.cite(p.source),
         }
         for p in treaty.positions
     ]
     return {"events": events, "positions": positions, "svg": charts.svg(charts.life_chart(treaty))}
 
 
-def _limit(main: Assessment, id: str, sources: _Sources) -> dict[str, Any]:
+def _limit(main: Assessment, id: str, sources: Sources) -> dict[str, Any]:
     findings = [f for f in main.limits if f.provision_id == id]
     limit = main.treaty.rules.limit(id).limit
     known = [f for f in findings if f.value is not None]
@@ -220,7 +186,7 @@ def _limit(main: Assessment, id: str, sources: _Sources) -> dict[str, Any]:
         "statement": limit.statement,
         "unit": limit.unit,
         "evidence": words(limit.evidence),
-        "source": sources.cite(limit.source, limit.evidence),
+        "source": sources.cite(limit.source),
         "svg": charts.svg(charts.limit_chart(findings, limit.unit)) if len(days) > 1 and known else None,
         "alt": f"{limit.statement} {'; '.join(alt)}.",
         "parties": [short_party(p) for p in parties],
@@ -228,9 +194,7 @@ def _limit(main: Assessment, id: str, sources: _Sources) -> dict[str, Any]:
             {
                 "date": d.isoformat(),
                 "cells": [
-                    {"value": _value(by[p, d]), "margin": _margin(by[p, d]), **_sign(by[p, d])}
-                    if (p, d) in by
-                    else None
+                    {"value": value(by[p, d]), "margin": _margin(by[p, d]), **sign(by[p, d])} if (p, d) in by else None
                     for p in parties
                 ],
             }
@@ -242,16 +206,6 @@ def _limit(main: Assessment, id: str, sources: _Sources) -> dict[str, Any]:
             if f.difference
         ],
     }
-
-
-def _value(f: Finding) -> str:
-    if f.value is not None:
-        return number(f.value)
-    return (
-        "not declared"
-        if f.verdict == "not_declared" or f.would_be == "not_declared"
-        else between(f.value_low, f.value_high)
-    )
 
 
 def _margin(f: Finding) -> str:
@@ -266,7 +220,7 @@ def _margin(f: Finding) -> str:
     )
 
 
-def _other_bases(main: Assessment, sources: _Sources) -> list[dict[str, Any]]:
+def _other_bases(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
     """Figures of other bases: a plan and estimates, counted by the same rules, beside the nearest declaration."""
     if main.holdings is None:
         return []
@@ -305,13 +259,13 @@ def _other_bases(main: Assessment, sources: _Sources) -> list[dict[str, Any]]:
                     "limit": number(f.limit),
                     "declared": f"{number(nearest.value)} on {long_date(nearest.date)}" if nearest else "",
                     "rows": "; ".join(r.label for r in f.rows),
-                    "sources": sources.many(f.sources, f.evidence),
+                    "sources": sources.many(f.sources),
                 }
             )
     return rows
 
 
-def _variant(main: Assessment, other: Assessment, sources: _Sources) -> dict[str, Any]:
+def _variant(main: Assessment, other: Assessment, sources: Sources) -> dict[str, Any]:
     v = other.variant
     assert v is not None  # noqa: S101  the second assessment is always one under a variant
     before = {(f.provision_id, f.party, f.date): f for f in main.limits}
@@ -325,10 +279,10 @@ def _variant(main: Assessment, other: Assessment, sources: _Sources) -> dict[str
                     "article": f.article,
                     "party": short_party(f.party),
                     "date": long_date(f.date),
-                    "rule": _value(base),
-                    "variant": _value(f),
+                    "rule": value(base),
+                    "variant": value(f),
                     "limit": number(f.limit),
-                    **_sign(f),
+                    **sign(f),
                 }
             )
             notes += [n for n in f.notes if "claim" in n or "not known whether" in n]
@@ -338,141 +292,13 @@ def _variant(main: Assessment, other: Assessment, sources: _Sources) -> dict[str
         "statement": v.statement,
         "note": v.note,
         "evidence": words(v.evidence),
-        "source": sources.cite(v.source, v.evidence),
+        "source": sources.cite(v.source),
         "rows": rows,
         "notes": list(dict.fromkeys(notes)),
     }
 
 
-# Quotas and conduct
-
-
-def _quota(main: Assessment, sources: _Sources) -> dict[str, Any] | None:
-    findings = charts.main_quota(main)
-    if not findings:
-        return None
-    parties = list(dict.fromkeys(f.party for f in findings))
-    years = list(dict.fromkeys((f.period_start, f.period_end) for f in findings))
-    by = {(f.party, f.period_start): f for f in findings}
-    return {
-        "article": findings[0].article,
-        "statement": findings[0].statement,
-        "limit": number(findings[0].limit),
-        "unit": findings[0].unit,
-        "svg": charts.svg(charts.quota_chart(findings, findings[0].unit)) if len(years) > 1 else None,
-        "alt": f"{findings[0].statement} Used: "
-        + "; ".join(
-            f"{s.year if s else ''} " + ", ".join(f"{short_party(p)} {_value(by[p, s])}" for p in parties)
-            for s, _ in years
-        )
-        + ".",
-        "parties": [f"by {short_party(p)}" for p in parties],
-        "rows": [
-            {
-                "year": f"{start} to {end}",
-                "cells": [
-                    {
-                        "value": _value(by[p, start]),
-                        "sources": sources.many(by[p, start].sources, by[p, start].evidence),
-                        **_sign(by[p, start]),
-                    }
-                    for p in parties
-                ],
-            }
-            for start, end in years
-        ],
-    }
-
-
-def _open(main: Assessment) -> list[dict[str, Any]]:
-    """Quotas that the record cannot decide, once each."""
-    out: dict[str, dict[str, Any]] = {}
-    for f in main.findings:
-        if f.kind != "limit" and f.verdict == "not_determinable":
-            entry = out.setdefault(
-                f.provision_id,
-                {"article": f.article, "statement": f.statement, "count": 0, "why": "; ".join(f.notes[1:])},
-            )
-            entry["count"] += 1
-    return list(out.values())
-
-
-def _conduct(main: Assessment, sources: _Sources) -> list[dict[str, Any]]:
-    """Obligations by period: one table each, Parties across, with reasons and determinations."""
-    tables = []
-    for id in dict.fromkeys(c.provision_id for c in main.obligations):
-        mine = [c for c in main.obligations if c.provision_id == id]
-        parties = list(dict.fromkeys(c.party for c in mine))
-        periods = list(dict.fromkeys((c.period_start, c.period_end) for c in mine))
-        by = {(c.party, c.period_start): c for c in mine}
-        stretches: list[list[tuple[date, date]]] = []
-        for period in periods:
-            alike = stretches and all(_alike(by[p, stretches[-1][-1][0]], by[p, period[0]]) for p in parties)
-            if alike:
-                stretches[-1].append(period)
-            else:
-                stretches.append([period])
-        tables.append(
-            {
-                "id": id,
-                "name": id.replace("-", " "),
-                "article": mine[0].article,
-                "statement": mine[0].statement,
-                "parties": [short_party(p) for p in parties],
-                "periods": len(periods),
-                "rows": [
-                    {
-                        "period": _stretch(stretch),
-                        "times": len(stretch),
-                        "cells": [_cell([by[p, start] for start, _ in stretch], sources) for p in parties],
-                    }
-                    for stretch in stretches
-                ],
-            }
-        )
-    return tables
-
-
-def _alike(a: Conduct, b: Conduct) -> bool:
-    """Whether two periods can stand in one row: same state, reason and determination, nothing of their own to tell."""
-    told = [n for c in (a, b) for n in c.notes[1:] if not n.startswith("spread")]
-    same = (a.state, a.agreed, a.reason, a.determination) == (b.state, b.agreed, b.reason, b.determination)
-    return same and (not told or a.notes[1:] == b.notes[1:])
-
-
-def _stretch(periods: Sequence[tuple[date, date]]) -> str:
-    first, last = periods[0][0], periods[-1][1]
-    return first.isoformat() if first == last else f"{first} to {last}"
-
-
-def _cell(periods: Sequence[Conduct], sources: _Sources) -> dict[str, Any]:
-    """Conduct of one Party over one stretch of like periods."""
-    c = periods[0]
-    reason = c.reason
-    if reason and c.since:
-        reason = f"From {long_date(c.since)}: {reason}"
-    determination = None
-    if c.determination:
-        on = f", {long_date(c.determined_on)}" if c.determined_on else ""
-        determination = f"{short_party(c.determined_by or '')}{on}: {c.determination}"
-    counts = [f"{x.count:,}" + ("*" if x.evidence == "recalled" else "") for x in periods if x.count is not None]
-    notes = dict.fromkeys(n for x in periods for n in x.notes[1:])
-    return {
-        "sign": CONDUCT_SIGNS[c.state],
-        "state": words(c.state) + (", by agreement" if c.agreed else ""),
-        "class": "agreed" if c.agreed else c.state,
-        "counts": ", ".join(counts) if any((x.count or 0) > 1 for x in periods) else "",
-        "reason": reason,
-        "determination": determination,
-        "notes": list(notes),
-        "sources": sorted({n for x in periods for n in sources.many(x.sources, x.evidence)}),
-    }
-
-
-# The rest
-
-
-def _reported(sources: _Sources) -> list[dict[str, Any]]:
+def _reported(sources: Sources) -> list[dict[str, Any]]:
     plain = {"year"}
     return [
         {
@@ -483,18 +309,18 @@ def _reported(sources: _Sources) -> list[dict[str, Any]]:
             "agrees": r.agrees,
             "record": r.record,
             "reading": r.reading,
-            "source": sources.cite(r.citation.url, r.citation.evidence),
+            "source": sources.cite(r.citation.url),
         }
         for r in reported_numbers()
     ]
 
 
-def _row(f: Finding, sources: _Sources) -> dict[str, Any]:
+def _row(f: Finding, sources: Sources) -> dict[str, Any]:
     return {
         "article": f.article,
         "party": short_party(f.party),
         "date": f.date.isoformat(),
-        "value": _value(f),
+        "value": value(f),
         "limit": number(f.limit),
         "margin": "" if f.margin is None else f"{f.margin:+,.0f}",
         "declared": "" if f.declared is None else number(f.declared),
@@ -502,15 +328,12 @@ def _row(f: Finding, sources: _Sources) -> dict[str, Any]:
         "difference": "" if not f.difference else f"{f.difference:+,.0f}",
         "figure": f.figure or "",
         "evidence": words(f.evidence or ""),
-        "sources": sources.many(f.sources, f.evidence),
-        **_sign(f),
+        "sources": sources.many(f.sources),
+        **sign(f),
     }
 
 
-def _explanation(main: Assessment, f: Finding, sources: _Sources) -> dict[str, Any]:
+def _explanation(main: Assessment, f: Finding, sources: Sources) -> dict[str, Any]:
     e = main.explain(f)
-    steps = [
-        {**asdict(s), "sources": sources.many(s.sources, f.evidence if s.heading == "The figure" else f.rule_evidence)}
-        for s in e.steps
-    ]
+    steps = [{**asdict(s), "sources": sources.many(s.sources)} for s in e.steps]
     return {"title": e.title, "steps": steps}

@@ -9,15 +9,14 @@ not turn unknown into a number. There are no subqueries, windows or casts, and t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import NoReturn
 
 from armscontrol.errors import ExpressionError
 from armscontrol.treaties import tables
+from armscontrol.treaties.expressions.scan import ALLOWED, FUNCTIONS, KEYWORDS, Token, scan
 from armscontrol.treaties.expressions.tree import (
     Arithmetic,
     Call,
@@ -37,16 +36,6 @@ MAX_DEPTH = 32
 MAX_SIZE = 4096
 """Nodes of an expression with its definitions written out: doubling definitions must not grow without end."""
 
-FUNCTIONS: Mapping[str, tuple[int, int]] = {"LEAST": (2, 8), "GREATEST": (2, 8), "ABS": (1, 1)}
-"""Functions of the language and how many arguments they take, at least and at most."""
-
-KEYWORDS = frozenset(
-    ("AND", "OR", "NOT", "IN", "BETWEEN", "CASE", "WHEN", "THEN", "ELSE", "END", "TRUE", "FALSE", "DATE", *FUNCTIONS)
-)
-ALLOWED = (
-    "columns, definitions, numbers, 'texts', DATE 'days', TRUE, FALSE, AND, OR, NOT, = <> < <= > >=, IN (...), "
-    "BETWEEN, + - * /, CASE WHEN ... THEN ... ELSE ... END, LEAST, GREATEST, ABS"
-)
 _REFUSED = {
     "SELECT": "a subquery is not part of the language",
     "EXISTS": "a subquery is not part of the language",
@@ -58,28 +47,6 @@ _REFUSED = {
     "COALESCE": "a rule cannot turn unknown into a value: the count shows both bounds instead",
     "IFNULL": "a rule cannot turn unknown into a value: the count shows both bounds instead",
 }
-
-_TOKEN = re.compile(
-    r"""\s*(?:
-      (?P<number>\d{1,15}(?:\.\d{1,9})?(?![\w.]))
-    | (?P<text>'(?:[^']|'')*')
-    | (?P<name>[A-Za-z_][A-Za-z0-9_]{0,63}(?![A-Za-z0-9_]))
-    | (?P<sign><>|!=|<=|>=|-(?!-)|[=<>+*/(),])
-    )""",
-    re.VERBOSE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    position: int
-
-    @property
-    def word(self) -> str:
-        return self.text.upper() if self.kind == "name" else self.text
-
 
 Definitions = Callable[[str], Node | None]
 """Gives the tree of a definition by name, or `None` where the document has none of that name."""
@@ -134,7 +101,7 @@ class _Parser:
         self, text: str, columns: Mapping[str, tables.Column], definitions: Definitions, where: str | Callable[[], str]
     ) -> None:
         self.text, self.columns, self.definitions, self.where = text, columns, definitions, where
-        self.tokens = self._scan()
+        self.tokens = scan(text, self.fail)
         self.at = 0
         self.level = 0
 
@@ -149,31 +116,11 @@ class _Parser:
         short = word if len(word) <= 60 else word[:60] + "…"
         raise ExpressionError(message, position=position, word=short, where=place, allowed=allowed, advice=advice)
 
-    def _scan(self) -> list[_Token]:
-        tokens: list[_Token] = []
-        at = 0
-        end = len(self.text.rstrip())
-        while at < end:
-            found = _TOKEN.match(self.text, at)
-            if not found:
-                start = at + len(self.text[at:]) - len(self.text[at:].lstrip())
-                bad = self.text[start : start + 20].split()[0]
-                if bad.startswith("--"):
-                    self.fail("a comment is not part of the language", start, bad)
-                if bad.startswith("'"):
-                    self.fail("a text is not closed", start, bad, allowed="a text between single quotes")
-                self.fail("a sign that the language does not have", start, bad)
-            kind = found.lastgroup or ""
-            tokens.append(_Token(kind, found[kind], found.start(kind)))
-            at = found.end()
-        tokens.append(_Token("end", "", end))
-        return tokens
-
     @property
-    def now(self) -> _Token:
+    def now(self) -> Token:
         return self.tokens[self.at]
 
-    def take(self, *words: str) -> _Token | None:
+    def take(self, *words: str) -> Token | None:
         """The next token if it is one of these words or signs."""
         token = self.now
         if token.kind in ("name", "sign") and token.word in words:
@@ -181,7 +128,7 @@ class _Parser:
             return token
         return None
 
-    def need(self, word: str, after: str) -> _Token:
+    def need(self, word: str, after: str) -> Token:
         token = self.take(word)
         if not token:
             self.fail(
@@ -244,7 +191,7 @@ class _Parser:
             self.fail("the expression does not end here", self.now.position, self.now.text)
         return node
 
-    def refuse_word(self, token: _Token) -> None:
+    def refuse_word(self, token: Token) -> None:
         if token.kind == "name" and token.word in _REFUSED:
             self.fail(_REFUSED[token.word], token.position, token.text)
 
@@ -404,7 +351,7 @@ class _Parser:
             return self.named(token)
         self.fail("a value is missing", token.position, token.text or "the end")
 
-    def named(self, token: _Token) -> Node:
+    def named(self, token: Token) -> Node:
         self.at += 1
         word = token.word
         followed = self.now.kind == "sign" and self.now.text == "("
@@ -441,7 +388,7 @@ class _Parser:
     def known(self) -> str:
         return "columns " + ", ".join(c for c, v in self.columns.items() if v.in_rules) + ", and the definitions"
 
-    def day(self, token: _Token) -> Node:
+    def day(self, token: Token) -> Node:
         text = self.now
         self.at += 1
         try:
@@ -450,7 +397,7 @@ class _Parser:
             self.fail("no such day", text.position, text.text, allowed="DATE '2018-02-05'")
         return Literal(token.position, "date", 1, 1, value)
 
-    def case(self, token: _Token) -> Node:
+    def case(self, token: Token) -> Node:
         branches: list[tuple[Node, Node]] = []
         while self.take("WHEN"):
             condition = self.expect_type(self.alternatives(), "truth", "WHEN")
@@ -483,7 +430,7 @@ class _Parser:
             )
         return self.make(Case, token.position, otherwise.type, tuple(branches), otherwise)
 
-    def call(self, token: _Token) -> Node:
+    def call(self, token: Token) -> Node:
         self.need("(", token.word)
         self.level += 1
         if self.level > MAX_DEPTH:

@@ -1,0 +1,138 @@
+"""The parts of a report on what happened: quotas used, and conduct on each duty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from armscontrol.calendar import long_date
+from armscontrol.compliance import Assessment, Conduct
+from armscontrol.compliance.explanation import number
+from armscontrol.reports import charts
+from armscontrol.reports.cells import sign, value
+from armscontrol.reports.citations import Sources
+from armscontrol.terms import CONDUCT_SIGNS, short_party, words
+
+
+def quota(main: Assessment, sources: Sources) -> dict[str, Any] | None:
+    """The main yearly quota: chart, statement, and what each Party used."""
+    findings = charts.main_quota(main)
+    if not findings:
+        return None
+    parties = list(dict.fromkeys(f.party for f in findings))
+    years = list(dict.fromkeys((f.period_start, f.period_end) for f in findings))
+    by = {(f.party, f.period_start): f for f in findings}
+    return {
+        "article": findings[0].article,
+        "statement": findings[0].statement,
+        "limit": number(findings[0].limit),
+        "unit": findings[0].unit,
+        "svg": charts.svg(charts.quota_chart(findings, findings[0].unit)) if len(years) > 1 else None,
+        "alt": f"{findings[0].statement} Used: "
+        + "; ".join(
+            f"{s.year if s else ''} " + ", ".join(f"{short_party(p)} {value(by[p, s])}" for p in parties)
+            for s, _ in years
+        )
+        + ".",
+        "parties": [f"by {short_party(p)}" for p in parties],
+        "rows": [
+            {
+                "year": f"{start} to {end}",
+                "cells": [
+                    {
+                        "value": value(by[p, start]),
+                        "sources": sources.many(by[p, start].sources),
+                        **sign(by[p, start]),
+                    }
+                    for p in parties
+                ],
+            }
+            for start, end in years
+        ],
+    }
+
+
+def undecided(main: Assessment) -> list[dict[str, Any]]:
+    """Quotas that the record cannot decide, once each."""
+    out: dict[str, dict[str, Any]] = {}
+    for f in main.findings:
+        if f.kind != "limit" and f.verdict == "not_determinable":
+            entry = out.setdefault(
+                f.provision_id,
+                {"article": f.article, "statement": f.statement, "count": 0, "why": "; ".join(f.notes[1:])},
+            )
+            entry["count"] += 1
+    return list(out.values())
+
+
+def conduct(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
+    """Obligations by period: one table each, Parties across, with reasons and determinations."""
+    tables = []
+    for id in dict.fromkeys(c.provision_id for c in main.obligations):
+        mine = [c for c in main.obligations if c.provision_id == id]
+        parties = list(dict.fromkeys(c.party for c in mine))
+        periods = list(dict.fromkeys((c.period_start, c.period_end) for c in mine))
+        by = {(c.party, c.period_start): c for c in mine}
+        stretches: list[list[tuple[date, date]]] = []
+        for period in periods:
+            alike = stretches and all(_alike(by[p, stretches[-1][-1][0]], by[p, period[0]]) for p in parties)
+            if alike:
+                stretches[-1].append(period)
+            else:
+                stretches.append([period])
+        tables.append(
+            {
+                "id": id,
+                "name": id.replace("-", " "),
+                "article": mine[0].article,
+                "statement": mine[0].statement,
+                "parties": [short_party(p) for p in parties],
+                "periods": len(periods),
+                "rows": [
+                    {
+                        "period": _stretch(stretch),
+                        "times": len(stretch),
+                        "cells": [_cell([by[p, start] for start, _ in stretch], sources) for p in parties],
+                    }
+                    for stretch in stretches
+                ],
+            }
+        )
+    return tables
+
+
+def _alike(a: Conduct, b: Conduct) -> bool:
+    """Whether two periods can stand in one row: same state, reason and determination, nothing of their own to tell."""
+    told = [n for c in (a, b) for n in c.notes[1:] if not n.startswith("spread")]
+    same = (a.state, a.agreed, a.reason, a.determination) == (b.state, b.agreed, b.reason, b.determination)
+    return same and (not told or a.notes[1:] == b.notes[1:])
+
+
+def _stretch(periods: Sequence[tuple[date, date]]) -> str:
+    first, last = periods[0][0], periods[-1][1]
+    return first.isoformat() if first == last else f"{first} to {last}"
+
+
+def _cell(periods: Sequence[Conduct], sources: Sources) -> dict[str, Any]:
+    """Conduct of one Party over one stretch of like periods."""
+    c = periods[0]
+    reason = c.reason
+    if reason and c.since:
+        reason = f"From {long_date(c.since)}: {reason}"
+    determination = None
+    if c.determination:
+        on = f", {long_date(c.determined_on)}" if c.determined_on else ""
+        determination = f"{short_party(c.determined_by or '')}{on}: {c.determination}"
+    counts = [f"{x.count:,}" + ("*" if x.evidence == "recalled" else "") for x in periods if x.count is not None]
+    notes = dict.fromkeys(n for x in periods for n in x.notes[1:])
+    return {
+        "sign": CONDUCT_SIGNS[c.state],
+        "state": words(c.state) + (", by agreement" if c.agreed else ""),
+        "class": "agreed" if c.agreed else c.state,
+        "counts": ", ".join(counts) if any((x.count or 0) > 1 for x in periods) else "",
+        "reason": reason,
+        "determination": determination,
+        "notes": list(notes),
+        "sources": sorted({n for x in periods for n in sources.many(x.sources)}),
+    }
