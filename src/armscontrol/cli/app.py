@@ -13,15 +13,15 @@ app = typer.Typer(
     help="A workbench for strategic arms control: treaties as executable rules, with the arithmetic and the sources.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     epilog="Exit codes: 0 done; 1 with --check, a verdict exceeded or a duty not performed; 2 usage; 3 bad data.",
 )
-app.add_typer(treaty.app, name="treaty")
-app.add_typer(data.app, name="data")
-app.command("assess")(assessing.assess)
-app.command("explain")(assessing.explain)
-app.command("status")(assessing.status)
-app.command("timeline")(assessing.timeline)
+app.command("assess", short_help="Hold declared figures against a treaty's rules.")(assessing.assess)
+app.command("explain", short_help="Argue one finding step by step.")(assessing.explain)
+app.command("status", short_help="Where a treaty stands: terms, positions, conduct.")(assessing.status)
+app.command("timeline", short_help="Dated events in the lives of eight treaties.")(assessing.timeline)
+app.add_typer(treaty.app, name="treaty", short_help="List, show and check treaty documents.")
+app.add_typer(data.app, name="data", short_help="Shipped tables with their sources; columns of files.")
 
 
 def _version(value: bool) -> None:

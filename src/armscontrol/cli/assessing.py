@@ -15,20 +15,26 @@ if TYPE_CHECKING:
 Treaty = Annotated[str, typer.Argument(help="Id of a treaty (`armscontrol treaty list`), or path of a document.")]
 AsOf = Annotated[
     list[str] | None,
-    typer.Option("--as-of", help="A day, as 2022-09-01; may be repeated. Default: every exchange."),
+    typer.Option("--as-of", metavar="DAY", help="As 2022-09-01; may be repeated. Default: every exchange."),
 ]
-Party = Annotated[str | None, typer.Option("--party", help="One Party, as RUS.")]
+Party = Annotated[str | None, typer.Option("--party", metavar="CODE", help="One Party, as RUS.")]
 HoldingsFile = Annotated[
     str | None,
-    typer.Option("--holdings", help="Holdings of your own: .csv, .parquet, or - for CSV on standard input."),
+    typer.Option(
+        "--holdings", metavar="FILE", help="Holdings of your own: .csv, .parquet, or - for CSV on standard input."
+    ),
 ]
-EventsFile = Annotated[str | None, typer.Option("--events", help="Events of your own: .csv or .parquet.")]
+EventsFile = Annotated[
+    str | None, typer.Option("--events", metavar="FILE", help="Events of your own: .csv or .parquet.")
+]
 Variant = Annotated[
-    str | None, typer.Option("--variant", help="Also assess under this rule variant: a name or a path.")
+    str | None, typer.Option("--variant", metavar="NAME", help="Also assess under this rule variant: a name or a path.")
 ]
 Basis = Annotated[
     list[str] | None,
-    typer.Option("--basis", help="Kind of figure: declared, estimated, scenario, ..., or all; may be repeated."),
+    typer.Option(
+        "--basis", metavar="BASIS", help="Kind of figure: declared, estimated, scenario, ..., or all; may be repeated."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
@@ -84,8 +90,10 @@ def assess(
     ] = False,
     json: Json = False,
     csv: Csv = False,
-    report: Annotated[Path | None, typer.Option("--report", help="Write a self-contained HTML report.")] = None,
-    pdf: Annotated[Path | None, typer.Option("--pdf", help="Write a PDF report.")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help="Write a self-contained HTML report.")
+    ] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Write a PDF report.")] = None,
 ) -> None:
     """Is each Party inside the limits? Every exchange, or chosen days, held against the treaty's rules."""
     if json and csv:
@@ -118,7 +126,7 @@ def explain(
     holdings: HoldingsFile = None,
     events: EventsFile = None,
     variant: Variant = None,
-    basis: Annotated[str, typer.Option("--basis", help="Kind of figure.")] = "declared",
+    basis: Annotated[str, typer.Option("--basis", metavar="BASIS", help="Kind of figure.")] = "declared",
     json: Json = False,
 ) -> None:
     """Argue one finding step by step: rule, dates, figure, rows, comparison, verdict."""
@@ -155,7 +163,7 @@ def explain(
 
 def status(
     treaty: Treaty,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Day, as 2023-03-01. Default: today.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="As 2023-03-01. Default: today.")] = None,
     json: Json = False,
 ) -> None:
     """Where a treaty stands on a day: by its own terms, by each Party's position, and in conduct."""
@@ -173,8 +181,8 @@ def status(
 
 def timeline(
     treaty: Annotated[str | None, typer.Argument(help="Id of a treaty; all eight when none is given.")] = None,
-    since: Annotated[str | None, typer.Option("--from", help="First day.")] = None,
-    until: Annotated[str | None, typer.Option("--to", help="Last day.")] = None,
+    since: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day.")] = None,
     party: Party = None,
     json: Json = False,
     csv: Csv = False,

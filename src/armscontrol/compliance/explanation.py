@@ -137,6 +137,8 @@ def _figure(finding: Finding) -> Iterator[Step]:
         if finding.rows_total > len(told):
             told.append(f"and {finding.rows_total - len(told):,} more rows")
         yield Step("The rows used", tuple(told))
+    elif finding.rows_total:
+        yield Step("The rows used", (f"{finding.rows_total:,} rows, too many to list.",))
 
 
 def row_line(row: RowUse) -> str:

@@ -27,6 +27,10 @@ MAX_SETS = 5_000
 """Sets of holdings that `assess` explains one by one; ensembles beyond are for `count`."""
 ROWS_SHOWN = 200
 """Rows of one set that a finding lists."""
+ROWS_TOLD = 200_000
+"""Rows of a table beyond which findings say how many rows were counted, and list none."""
+SOURCES_SHOWN = 50
+"""Sources of one set that a finding lists."""
 
 Key = tuple[str, date, str, str | None, int | None]
 """Party, day, basis, scenario, draw."""
@@ -34,7 +38,10 @@ Key = tuple[str, date, str, str | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One set counted for one limit: bounds with all rows, and with the rows that may test a declared total."""
+    """One set counted for one limit: bounds with all rows, and with the rows that may test a declared total.
+
+    `grades` and `sources` are of the latter; `rows` lists the rows of tables small enough to be told row by row.
+    """
 
     low: float
     high: float | None
@@ -42,6 +49,8 @@ class Counted:
     free_high: float | None
     rows: tuple[RowUse, ...]
     rows_total: int
+    grades: tuple[str | None, ...] = ()
+    sources: tuple[str | None, ...] = ()
 
     @property
     def residual(self) -> tuple[RowUse, ...]:
@@ -102,25 +111,22 @@ class Figures:
         """Count every set once, in one pass over the table for each limit."""
         lazy = self.holdings.lazy()
         rules = self.treaty.rules.limits
-        nodes = [n for r in rules for n in nodes_of(r)]
-        compiler = compiler_for(self.treaty, lazy, nodes)
-        # a residual row stands for its cell where the cell has nothing else: then the cell is open without it
-        cell = (*KEYS, "kind", "status", "equipment")
-        alone = pl.col("residual").fill_null(False).all().over(cell)
-        base = with_attributes(lazy, self.treaty, rules).with_columns(
-            residual=pl.col("residual").fill_null(False), alone=alone
-        )
+        compiler = compiler_for(self.treaty, lazy, [n for r in rules for n in nodes_of(r)])
+        base = with_attributes(lazy, self.treaty, rules)
+        residual = pl.col("residual").fill_null(False)
+        if lazy.select(residual.any()).collect(engine="streaming").item():
+            # a residual row stands for its cell where the cell has nothing else: then the cell is open without it
+            alone = residual.all().over(*KEYS, "kind", "status", "equipment")
+            base = base.with_columns(residual=residual, alone=alone)
+        else:
+            base = base.with_columns(residual=False, alone=False)
         for rule in rules:
-            if rule.limit.aggregate not in ("sum", "count"):
+            if rule.limit.aggregate in ("sum", "count"):
+                span = row_bounds(rule, compiler)
+                counting = base.with_columns(low=span.low.cast(pl.Float64), high=span.high.cast(pl.Float64))
+                self._sum(rule, counting.filter(pl.col("high") != 0))
+            else:
                 self._other(rule)
-                continue
-            span = row_bounds(rule, compiler)
-            frame = (
-                base.with_columns(low=span.low.cast(pl.Float64), high=span.high.cast(pl.Float64))
-                .filter(pl.col("high") != 0)
-                .collect()
-            )
-            self._sum(rule, frame)
         for key in self._all_keys():
             for rule in rules:
                 self.sets.setdefault(key, {}).setdefault(rule.limit.id, Counted(0, 0, 0, 0, (), 0))
@@ -130,26 +136,33 @@ class Figures:
             for day in days:
                 yield party, day, basis, scenario, draw
 
-    def _sum(self, rule: LimitRule, frame: pl.DataFrame) -> None:
+    def _sum(self, rule: LimitRule, counting: pl.LazyFrame) -> None:
         free = ~pl.col("residual")
-        sums = frame.group_by(*KEYS).agg(
+        sums = counting.group_by(*KEYS).agg(
             low=pl.col("low").sum(),
             high=pl.col("high").sum(),
             free_low=pl.col("low").filter(free).sum(),
             free_high=pl.when(free).then(pl.col("high")).when(pl.col("alone")).then(float("inf")).otherwise(0).sum(),
+            grades=pl.col("evidence").filter(free).unique(),
+            sources=pl.col("source").filter(free).unique(maintain_order=True).head(SOURCES_SHOWN),
             rows=pl.len(),
         )
-        shown = frame.group_by(*KEYS, maintain_order=True).head(ROWS_SHOWN).partition_by(*KEYS, as_dict=True)
-        for row in sums.iter_rows(named=True):
+        shown: dict[tuple[Any, ...], pl.DataFrame] = {}
+        if self.holdings.rows <= ROWS_TOLD:
+            frame = counting.collect()
+            shown = frame.group_by(*KEYS, maintain_order=True).head(ROWS_SHOWN).partition_by(*KEYS, as_dict=True)
+        for row in sums.collect(engine="streaming").iter_rows(named=True):
             key: Key = (row["party"], row["as_of"], row["basis"], row["scenario"], row["draw"])
-            part = shown[tuple(row[k] for k in KEYS)]
+            part = shown.get(tuple(row[k] for k in KEYS))
             self.sets.setdefault(key, {})[rule.limit.id] = Counted(
                 row["low"],
                 _finite(row["high"]),
                 row["free_low"],
                 _finite(row["free_high"]),
-                tuple(row_use(r) for r in part.iter_rows(named=True)),
+                tuple(row_use(r) for r in part.iter_rows(named=True)) if part is not None else (),
                 row["rows"],
+                tuple(sorted(g for g in row["grades"] if g)),
+                tuple(row["sources"]),
             )
 
     def _other(self, rule: LimitRule) -> None:
@@ -250,14 +263,13 @@ def combine(counted: Counted | None, total: dict[str, Any] | None, as_of: date, 
     )
     residual = counted.residual
     if known:
-        used = [r for r in rows if not r.residual]
         figure = replace(
             figure,
             low=counted.free_low,
             high=counted.free_high,
             source="items and declared total" if total else "items",
-            grades=(*figure.grades, *(r.evidence for r in used)),
-            sources=(*figure.sources, *(r.source for r in used)),
+            grades=(*figure.grades, *counted.grades),
+            sources=(*figure.sources, *counted.sources),
         )
         if total and declared is not None and counted.free_low != declared:
             notes.append(
@@ -279,8 +291,8 @@ def combine(counted: Counted | None, total: dict[str, Any] | None, as_of: date, 
             low=counted.low,
             high=counted.high,
             source="items",
-            grades=tuple(r.evidence for r in rows),
-            sources=tuple(r.source for r in rows),
+            grades=counted.grades,
+            sources=counted.sources,
         )
     elif declared is not None:
         open_rows = [r for r in rows if not r.certain or r.residual]
