@@ -14,7 +14,7 @@ test: .venv/dev chromium
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
-bench: .venv/dev
+bench: .venv/dev .venv-openfisca/ready
 	$(BIN)/pytest benchmarks --benchmark-only --benchmark-columns=min,median,max,rounds --benchmark-group-by=group -p no:xdist
 
 # Pins for users (all extras) and for developers, for every Python that the project supports.
@@ -23,6 +23,8 @@ lock: .venv/dev
 		--all-extras --group build pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--all-extras --group dev pyproject.toml -o requirements/dev.txt
+	echo 'openfisca-core==46.0.1' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+		--no-header --python-version 3.11 - -o requirements/openfisca.txt
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
@@ -37,6 +39,12 @@ lock: .venv/dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ .venv/ready
 
+# OpenFisca-Core is AGPL: a peer in benchmarks, in an environment of its own, never a dependency.
+.venv-openfisca/ready: requirements/openfisca.txt
+	@$(PYTHON) -m venv .venv-openfisca
+	@.venv-openfisca/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/openfisca.txt
+	@touch $@
+
 # The browser tests drive the distribution's Chromium; they are skipped, saying so, where it cannot be installed.
 .PHONY: chromium
 chromium:
@@ -47,4 +55,4 @@ chromium:
 	else echo "No Chromium found: browser tests will be skipped"; fi
 
 clean:
-	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build dist .venv .venv-openfisca .mypy_cache .ruff_cache .pytest_cache .hypothesis
