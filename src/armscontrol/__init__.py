@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         Status,
         assess,
         count,
-        explain,
         status,
     )
     from armscontrol.data import catalogue
@@ -53,7 +52,6 @@ _HOMES = {
         "Status",
         "assess",
         "count",
-        "explain",
         "status",
     ),
     "armscontrol.data": ("catalogue",),
@@ -97,7 +95,6 @@ __all__ = [
     "catalogue",
     "count",
     "declared_totals",
-    "explain",
     "list_treaties",
     "load_treaty",
     "read_events",

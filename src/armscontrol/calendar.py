@@ -162,18 +162,25 @@ def resolve(text: str | date, anchors: Mapping[str, date], rounding: Rounding = 
     return day
 
 
-def parse_day(text: str, *, what: str = "date") -> date:
-    """An ISO day that a person typed.
+def parse_day(text: str | date, *, what: str = "the day") -> date:
+    """An ISO day that a person typed, or "today"; a date or a datetime gives its day.
 
     Raises:
-        TreatyError: not an ISO day, or a day that the calendar does not have.
+        TreatyError: anything else, or a day that the calendar does not have.
     """
+    if isinstance(text, date):
+        return date(text.year, text.month, text.day)
+    allowed = "a day of the calendar as 2018-02-05, or today"
+    if not isinstance(text, str):
+        raise TreatyError(f"{what} cannot be read", found=repr(text)[:40], allowed=allowed)
+    if text.strip().lower() == "today":
+        return date.today()
     try:
         if not _ISO.fullmatch(text.strip()):
             raise ValueError
         return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise TreatyError(f"{what} cannot be read", found=repr(text[:40]), allowed="a day as 2018-02-05") from error
+        raise TreatyError(f"{what} cannot be read", found=repr(text[:40]), allowed=allowed) from error
 
 
 def long_date(day: date) -> str:

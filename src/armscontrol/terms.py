@@ -80,6 +80,7 @@ CONDUCT_SIGNS = {"performed": "✓", "not_performed": "✗", "unknown": "?"}
 
 STANDINGS = (
     "not_signed",
+    "not_in_force",
     "signed",
     "in_force",
     "expired",
@@ -92,6 +93,32 @@ STANDINGS = (
 def party_name(code: str) -> str:
     """English name of a Party; the code itself where we have no name for it."""
     return PARTIES.get(code, code)
+
+
+_ALIASES = {
+    "us": "USA",
+    "u.s.": "USA",
+    "america": "USA",
+    "united states of america": "USA",
+    "uk": "GBR",
+    "ussr": "SUN",
+}
+
+
+def party_code(text: str) -> str:
+    """ISO code of a Party named in any usual way; the text itself, in capitals, where no name fits.
+
+    >>> party_code("Russia"), party_code("usa"), party_code("Soviet Union")
+    ('RUS', 'USA', 'SUN')
+    """
+    plain = text.strip().lower()
+    names = {n.lower(): c for c, n in (*PARTIES.items(), *SHORT_PARTIES.items())}
+    return _ALIASES.get(plain) or names.get(plain) or text.strip().upper()
+
+
+def plural(number: float, noun: str) -> str:
+    """A number with its noun: "1 row", "3 rows"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def short_party(code: str) -> str:

@@ -172,7 +172,9 @@ def test_conduct_on_events_of_ones_own():
 def test_inspections_are_owed_by_the_inspected_party():
     found = ac.assess("new-start", events=events({"date": "2012-03-01", "party": "USA"}))
     by = {
-        c.party: c for c in found.obligations if c.provision_id == "inspections" and c.period_start == date(2012, 2, 5)
+        c.party: c
+        for c in found.obligations
+        if c.provision_id == "hosting-inspections" and c.period_start == date(2012, 2, 5)
     }
     assert by["RUS"].state == "performed"
     assert by["USA"].state == "unknown"

@@ -131,7 +131,6 @@ def test_all_bad_rows_are_reported_in_one_pass_and_ten_are_shown(tmp_path):
         ("as_of,party,kind,number,basis,colour", "colour"),
         ("as_of,party,kind,number,number,basis", "2 times"),
         ("as_off,party,kind,number,basis", "as_of (nearest name)"),
-        ("a;b;c", "no such column"),
     ],
 )
 def test_wrong_header(tmp_path, header, expected):

@@ -6,7 +6,8 @@ import pytest
 from armscontrol import terms
 from armscontrol.data import catalogue
 from armscontrol.treaties import held_positions, list_treaties, load_treaty, standing
-from armscontrol.treaties.reading import entries, order, under
+from armscontrol.treaties.articles import order, under
+from armscontrol.treaties.reading import entries
 
 TREATY = load_treaty("new-start")
 
@@ -89,7 +90,9 @@ def test_a_suspension_is_a_position_not_a_status():
     assert held["RUS"].position.position == "suspended"
     assert "legally invalid" in held["USA"].position.position
     assert held["USA"].later  # first stated on 15 March 2023
-    assert not held_positions(TREATY, date(2023, 2, 27))
+    (announced,) = held_positions(TREATY, date(2023, 2, 27))  # stated on 21 February, to take effect on the 28th
+    assert announced.announced
+    assert not held_positions(TREATY, date(2023, 2, 20))
     after = {h.position.position for h in held_positions(TREATY, date(2026, 2, 5))}
     assert "suspended" not in after
 

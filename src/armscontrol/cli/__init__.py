@@ -1,8 +1,14 @@
-"""The command line: parse, call, print. Exit codes: 0 done, 1 a verdict asked for with --check, 2 usage, 3 bad data."""
+"""The command line: parse, call, print.
+
+Exit codes: 0 done; 1 with --check, a verdict exceeded or a duty not performed; 2 a command or option that does not
+exist; 3 something given that cannot be used.
+"""
 
 from __future__ import annotations
 
+import signal
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -10,11 +16,13 @@ def main() -> None:
     from armscontrol.cli.app import app
     from armscontrol.errors import ArmsControlError
 
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as every Unix tool: `armscontrol timeline | head` is no error
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # signs beside verdicts have no letter in older code pages
     try:
         app()
     except ArmsControlError as error:
         sys.stderr.write(f"Error: {error}\n")
         sys.exit(3)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)

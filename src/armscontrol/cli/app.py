@@ -14,7 +14,9 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    epilog="Exit codes: 0 done; 1 with --check, a verdict exceeded or a duty not performed; 2 usage; 3 bad data.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done; 1 with --check, a verdict exceeded or a duty not performed; 2 a command or option that "
+    "does not exist; 3 something given that cannot be used.",
 )
 app.command("assess", short_help="Hold declared figures against a treaty's rules.")(assessing.assess)
 app.command("explain", short_help="Argue one finding step by step.")(assessing.explain)

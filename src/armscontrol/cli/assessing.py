@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,7 +18,7 @@ AsOf = Annotated[
     list[str] | None,
     typer.Option("--as-of", metavar="DAY", help="As 2022-09-01; may be repeated. Default: every exchange."),
 ]
-Party = Annotated[str | None, typer.Option("--party", metavar="CODE", help="One Party, as RUS.")]
+Party = Annotated[str | None, typer.Option("--party", metavar="NAME", help="One Party, as RUS or Russia.")]
 HoldingsFile = Annotated[
     str | None,
     typer.Option(
@@ -28,7 +29,10 @@ EventsFile = Annotated[
     str | None, typer.Option("--events", metavar="FILE", help="Events of your own: .csv or .parquet.")
 ]
 Variant = Annotated[
-    str | None, typer.Option("--variant", metavar="NAME", help="Also assess under this rule variant: a name or a path.")
+    list[str] | None,
+    typer.Option(
+        "--variant", metavar="NAME", help="Also assess under this rule variant, a name or a path; repeatable."
+    ),
 ]
 Basis = Annotated[
     list[str] | None,
@@ -46,33 +50,31 @@ def _run(
     party: str | None,
     holdings: str | None,
     events: str | None,
-    variant: str | None,
+    variants: list[str] | None,
     basis: list[str] | None,
 ) -> list[Assessment]:
-    """The assessment under the treaty's own rules, and under the variant if one is named."""
+    """The assessment under the treaty's own rules, and under each variant named."""
+    from armscontrol.calendar import parse_day
     from armscontrol.compliance import assess
     from armscontrol.holdings import read_events, read_holdings
     from armscontrol.terms import BASES
 
     given: dict[str, Any] = {
-        "on": as_of or "exchanges",
+        "on": [parse_day(d, what="--as-of") for d in as_of] if as_of else "exchanges",
         "party": party,
         # read once, assessed twice
         "holdings": read_holdings(holdings) if holdings else None,
         "events": read_events(events) if events else None,
         "bases": [b for b in BASES if b != "claimed"] if basis and "all" in basis else basis,
     }
-    found = [assess(treaty, **given)]
-    if variant:
-        found.append(assess(treaty, **given, variant=variant))
-    return found
+    return [assess(treaty, **given, variant=v) for v in (None, *(variants or ()))]
 
 
 def merged(found: list[Assessment]) -> dict[str, Any]:
-    """The JSON of one assessment, or of one and its variant: findings on limits of both, the rest once."""
+    """The JSON of one assessment and its variants: findings on limits of all, the rest once."""
     out = found[0].to_dict()
+    out["variants"] = [a.variant.variant for a in found[1:] if a.variant]
     for other in found[1:]:
-        out["variant"] = other.variant.variant if other.variant else None
         out["findings"] += [f.to_dict() for f in other.limits]
     return out
 
@@ -110,7 +112,8 @@ def assess(
     else:
         from armscontrol.cli.tables import print_assessment
 
-        print_assessment(found)
+        given = "".join(f" {o} {quote(v)}" for o, v in (("--holdings", holdings), ("--events", events)) if v)
+        print_assessment(found, f'armscontrol explain {quote(treaty)} "{{article}}" {{party}} {{date}}{given}')
         for path in (report, pdf):
             if path:
                 typer.echo(f"Report: {path}")
@@ -120,8 +123,8 @@ def assess(
 
 def explain(
     treaty: Treaty,
-    article: Annotated[str, typer.Argument(help='Article or id of a provision: "II(1)(b)", deployed-warheads.')],
-    party: Annotated[str, typer.Argument(help="Party, as RUS.")],
+    article: Annotated[str, typer.Argument(help='Article or id of a limit, quota or duty: "II(1)(b)", data-exchange.')],
+    party: Annotated[str, typer.Argument(help="Party, as RUS or Russia.")],
     day: Annotated[str, typer.Argument(help="Day, as 2022-09-01.")],
     holdings: HoldingsFile = None,
     events: EventsFile = None,
@@ -129,25 +132,15 @@ def explain(
     basis: Annotated[str, typer.Option("--basis", metavar="BASIS", help="Kind of figure.")] = "declared",
     json: Json = False,
 ) -> None:
-    """Argue one finding step by step: rule, dates, figure, rows, comparison, verdict."""
+    """Argue one finding, or conduct on a duty, step by step: rule, dates, figure, rows, comparison, verdict."""
     given = None if holdings and basis == "declared" else [basis]
     found = _run(treaty, [day], party, holdings, events, variant, given)
-    explanations = [a.explain(a.find(article, party, day)) for a in found]
+    at = found[0].days[0]
+    explanations = [
+        a.explain(a.conduct_on(article, party, at) if a.is_duty(article) else a.find(article, party, at)) for a in found
+    ]
     if json:
-        print_json(
-            {
-                "explanations": [
-                    {
-                        "title": e.title,
-                        "finding": e.finding.to_dict(),
-                        "steps": [
-                            {"heading": s.heading, "lines": list(s.lines), "sources": list(s.sources)} for s in e.steps
-                        ],
-                    }
-                    for e in explanations
-                ]
-            }
-        )
+        print_json({"explanations": [e.to_dict() for e in explanations]})
         return
     out = console()
     for e in explanations:
@@ -167,12 +160,11 @@ def status(
     json: Json = False,
 ) -> None:
     """Where a treaty stands on a day: by its own terms, by each Party's position, and in conduct."""
-    from datetime import date
-
+    from armscontrol.calendar import parse_day
     from armscontrol.cli.tables import print_status
     from armscontrol.compliance import status as stands
 
-    found = stands(treaty, as_of or date.today())
+    found = stands(treaty, parse_day(as_of or "today", what="--as-of"))
     if json:
         print_json(found.to_dict())
     else:
@@ -193,6 +185,7 @@ def timeline(
     from armscontrol.calendar import parse_day
     from armscontrol.data import catalogue
     from armscontrol.errors import TreatyError
+    from armscontrol.terms import party_code, plural
 
     frame = catalogue.table("treaty_timeline")
     if treaty:
@@ -200,12 +193,16 @@ def timeline(
         if treaty not in known:
             raise TreatyError("the timeline has no such treaty", found=repr(treaty[:40]), allowed=", ".join(known))
         frame = frame.filter(pl.col("treaty") == treaty)
-    if since:
-        frame = frame.filter(pl.col("date") >= parse_day(since, what="--from"))
-    if until:
-        frame = frame.filter(pl.col("date") <= parse_day(until, what="--to"))
+    first, last = parse_day(since or "0001-01-01", what="--from"), parse_day(until or "9999-12-31", what="--to")
+    if first > last:
+        raise TreatyError("--from is after --to", found=f"{first} and {last}", allowed="a first day before the last")
+    frame = frame.filter(pl.col("date").is_between(first, last))
     if party:
-        frame = frame.filter(pl.col("parties").str.contains(party.upper(), literal=True))
+        acting = sorted({p for cell in frame["parties"].drop_nulls() for p in cell.split(";")} - {""})
+        code = party_code(party)
+        if code not in acting:
+            raise TreatyError("no event of this Party", found=repr(party[:40]), allowed=", ".join(acting))
+        frame = frame.filter(pl.col("parties").str.contains(code, literal=True))
     rows = [
         {**r, "date": r["date"].isoformat(), "retrieved": r["retrieved"] and r["retrieved"].isoformat()}
         for r in frame.iter_rows(named=True)
@@ -216,7 +213,8 @@ def timeline(
     if csv:
         print_csv(rows)
         return
-    made = table("date", "treaty", "event", "Parties", "what happened", "grade")
+    heads = ("date", "treaty", "event", "Parties", "what happened", "grade")
+    made = table(*heads, whole=("date", "grade"))
     for row in rows:
         day = row["date"] if row["date_precision"] == "day" else row["date"][:7]
         grade = f"{row['evidence']}*" if row["evidence"] == "recalled" else row["evidence"]
@@ -231,5 +229,6 @@ def timeline(
     out = console()
     out.print(made)
     out.print(
-        f"{len(rows)} events. * recalled, unverified. After 22 May 2026 unknown, not empty. Addresses: --csv, --json."
+        f"{plural(len(rows), 'event')}. * recalled, unverified. After 22 May 2026 unknown, not empty. "
+        "Addresses: --csv, --json."
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from armscontrol.cli.output import console, escape, print_csv, print_json, table
+from armscontrol.cli.output import console, escape, fits, print_csv, print_json, print_records, table
 
 app = typer.Typer(help="Shipped tables with their sources; columns of holdings and events files.", no_args_is_help=True)
 
@@ -78,18 +78,22 @@ def show(
         "first_published",
     }
     columns = [f for f in info.fields if f.name not in hidden]
-    made = table(*(f.name for f in columns), right=(f.name for f in columns if f.type in ("integer", "number")))
+    numeric = [f.name for f in columns if f.type in ("integer", "number")]
+    short = [*numeric, *(f.name for f in columns if f.type in ("date", "boolean") or f.allowed)]
+    cells: list[dict[str, str]] = []
     for row in frame.head(rows).iter_rows(named=True):
         fields = set((row.get("recalled_fields") or "").split(";"))
         whole = row.get("evidence") == "recalled"
-        made.add_row(
-            *[
-                _cell(f.name, row[f.name], mark=(whole and f.type in ("integer", "number")) or f.name in fields)
-                for f in columns
-            ],
-            style="dim" if whole else None,
+        cells.append(
+            {f.name: _cell(f.name, row[f.name], (whole and f.name in numeric) or f.name in fields) for f in columns}
         )
-    out.print(made)
+    made = table(*(f.name for f in columns), right=numeric, whole=short)
+    for line in cells:
+        made.add_row(*(escape(text) for text in line.values()))
+    if fits(made, out.width):
+        out.print(made)
+    else:
+        print_records(out, cells)
     if frame.height > rows:
         out.print(f"{frame.height - rows:,} more rows; see --rows, --csv and --json.")
     out.print(
@@ -170,7 +174,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items()}
 
 
-def _cell(name: str, value: Any, *, mark: bool) -> str:
+def _cell(name: str, value: Any, mark: bool) -> str:
     if value is None:
         return "*" if mark else ""
     if isinstance(value, bool):
@@ -179,4 +183,4 @@ def _cell(name: str, value: Any, *, mark: bool) -> str:
         text = f"{value:,}"
     else:
         text = str(value)
-    return escape(text) + ("*" if mark else "")
+    return text + ("*" if mark else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -20,11 +21,19 @@ LEGEND = "✓ within   ✗ exceeded   ? not determinable   – not declared   �
 def console(*, stderr: bool = False) -> Console:
     """A console that follows NO_COLOR and the terminal's width."""
     stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr, width=None if stream.isatty() else WIDTH, highlight=False, soft_wrap=False)
+    known = stream.isatty() or "COLUMNS" in os.environ
+    return Console(stderr=stderr, width=None if known else WIDTH, highlight=False, soft_wrap=False)
 
 
-def table(*columns: str, title: str | None = None, right: Iterable[str] = ()) -> Table:
-    """A plain table: no frame but a line below the header, so that it can be copied."""
+def table(*columns: str, title: str | None = None, right: Iterable[str] = (), whole: Iterable[str] = ()) -> Table:
+    """A plain table: no frame but a line below the header, so that it can be copied.
+
+    Args:
+        columns: heads of the columns.
+        title: stands above.
+        right: columns of numbers, set to the right and never broken.
+        whole: columns that are never broken, as dates.
+    """
     from rich import box
 
     made = Table(
@@ -35,10 +44,39 @@ def table(*columns: str, title: str | None = None, right: Iterable[str] = ()) ->
         pad_edge=False,
         padding=(0, 1),
     )
-    numbers = set(right)
+    numbers, unbroken = set(right), set(whole)
     for column in columns:
-        made.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
+        made.add_column(
+            column,
+            justify="right" if column in numbers else "left",
+            # a number that does not fit ends in "…": half a number must not pass for a whole one
+            overflow="ellipsis" if column in numbers or column in unbroken else "fold",
+            no_wrap=column in numbers or column in unbroken,
+        )
     return made
+
+
+def fits(made: Table, width: int) -> bool:
+    """Whether a table can be printed at this width with no number, date or word broken."""
+    from rich.measure import Measurement
+
+    wide = Console(width=10_000)
+    needed = 0
+    for column in made.columns:
+        sizes = [Measurement.get(wide, wide.options, cell) for cell in (column.header, *column.cells)]
+        needed += max(s.maximum if column.no_wrap else s.minimum for s in sizes)
+    left, right = 0, 1  # padding of a column, as `table` sets it
+    return needed + len(made.columns) * (left + right) + len(made.columns) + 1 <= width
+
+
+def print_records(out: Console, rows: Iterable[Mapping[str, str]]) -> None:
+    """Rows one below the other, a line a field, empty ones left out: for tables wider than the terminal."""
+    for number, row in enumerate(rows, start=1):
+        out.print(f"[bold]{number}[/bold]")
+        width = max((len(name) for name, text in row.items() if text), default=0)
+        for name, text in row.items():
+            if text:
+                out.print(f"  {name.ljust(width)}  {escape(text)}", soft_wrap=True)
 
 
 def print_json(value: Any) -> None:

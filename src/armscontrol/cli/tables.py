@@ -5,28 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from rich.table import Table
 from rich.text import Text
 
 from armscontrol.calendar import long_date
-from armscontrol.cli.output import LEGEND, console, escape, table
-from armscontrol.compliance import Assessment, Conduct, Finding, Status
-from armscontrol.compliance.explanation import between, number
-from armscontrol.terms import CONDUCT_SIGNS, VERDICT_SIGNS, VERDICT_WORDS, party_name, short_party, words
+from armscontrol.cli.output import LEGEND, console, escape, fits, table
+from armscontrol.compliance import Assessment, Conduct, Finding, Status, differing
+from armscontrol.compliance.explanation import between
+from armscontrol.compliance.findings import number
+from armscontrol.terms import CONDUCT_SIGNS, VERDICT_SIGNS, VERDICT_WORDS, party_name, plural, short_party, words
 
 _STYLES = {"within": "green", "exceeded": "bold red", "not_determinable": "yellow", "not_declared": "yellow"}
 
 
-def print_assessment(found: list[Assessment]) -> None:
-    """Print one assessment, or one and its variant."""
+def print_assessment(found: list[Assessment], hint: str = "") -> None:
+    """Print one assessment and its variants.
+
+    Args:
+        found: under the treaty's own rules, then under each variant.
+        hint: the command that argues a finding, with gaps for `{article}`, `{party}` and `{date}`.
+    """
     out = console()
     main = found[0]
     out.print(f"[bold]{escape(main.treaty.short_title)}[/bold]: {_standing(main)}")
+    for note in main.notes:
+        out.print(f"Note: {escape(note)}")
     for basis in dict.fromkeys(_basis(f) for f in main.limits):
         chosen = [f for f in main.limits if _basis(f) == basis]
-        out.print(_limits(main, chosen, f"Central limits, {basis} figures" if main.treaty.limits else basis))
-    out.print(LEGEND, style="dim")
-    if any(f.is_recalled for f in main.limits):
-        out.print("* recalled, unverified", style="dim")
+        for made in _limits(chosen, f"Limits, {basis} figures", out.width):
+            out.print(made)
+    if main.limits:
+        _print_legend(main.limits)
     _print_notes(main)
     for other in found[1:]:
         _print_variant(main, other)
@@ -39,6 +48,7 @@ def print_assessment(found: list[Assessment]) -> None:
             "limit",
             "margin",
             right=("value", "limit", "margin"),
+            whole=("date",),
         )
         for f in narrow:
             made.add_row(f.article, f.party, f.date.isoformat(), value_text(f), number(f.limit), number(f.margin))
@@ -46,13 +56,29 @@ def print_assessment(found: list[Assessment]) -> None:
     _print_quotas(main)
     if main.obligations:
         _print_conduct(main.obligations)
-    first = next((f for f in (*narrow, *main.limits)), None)
-    if first:
-        out.print(
-            f'Argued step by step: armscontrol explain {main.treaty.id} "{first.article}" {first.party} {first.date}',
-            style="dim",
-            soft_wrap=True,
-        )
+    worst = [f for f in main.findings if f.verdict == "exceeded"]
+    first = next(iter((*worst, *narrow, *main.limits)), None)
+    if first and hint:
+        command = hint.format(article=first.article, party=first.party, date=first.date)
+        out.print(f"Argued step by step: {escape(command)}", style="dim", soft_wrap=True)
+
+
+def _print_legend(findings: Sequence[Finding]) -> None:
+    out = console()
+    out.print(LEGEND, style="dim")
+    if any(f.is_recalled for f in findings):
+        out.print("* recalled, unverified", style="dim")
+    if any(f.difference for f in findings):
+        out.print("≠ counted from items, which do not add up to the declared total; see below", style="dim")
+    old = {(f.party, f.date, f.as_of, f.age_days): None for f in findings if _is_old(f)}
+    if old:
+        out.print("† no figure of that day: the last one before it", style="dim")
+    for party, day, as_of, age in list(old)[:8]:
+        out.print(f"  {party} on {day}: figures of {as_of}, {plural(age or 0, 'day')} old", style="dim")
+
+
+def _is_old(f: Finding) -> bool:
+    return bool(f.age_days and (f.value_low is not None or f.value_high is not None))
 
 
 def _standing(a: Assessment) -> str:
@@ -76,30 +102,37 @@ def _basis(f: Finding) -> str:
 
 
 def value_text(f: Finding) -> str:
-    """A finding's value, or its bounds, with the mark of recalled figures."""
-    if f.value_low is None and f.value_high is None:
-        return "–"
-    text = (
-        number(f.value)
-        if f.value is not None
-        else f"{number(f.value_low)}–{number(f.value_high) if f.value_high is not None else '∞'}"
-    )
-    return text + ("*" if f.is_recalled else "")
+    """A finding's value, or its bounds, with its marks."""
+    recalled, differs, old = f.is_recalled, bool(f.difference), _is_old(f)
+    return f.value_text + "*" * recalled + "≠" * differs + "†" * old
 
 
-def _limits(a: Assessment, findings: Sequence[Finding], title: str) -> object:
-    """Days down, Parties and limits across; each cell a value, a sign and the margin."""
-    limits = list(dict.fromkeys((f.provision_id, f.article, f.limit) for f in findings))
+def _limits(findings: Sequence[Finding], title: str, width: int) -> Iterator[Table]:
+    """Days down, Parties and limits across; each cell a value, a sign and the margin. Narrow: a table a Party."""
     parties = list(dict.fromkeys(f.party for f in findings))
+    made = _limits_of(findings, parties, title)
+    if len(parties) == 1 or fits(made, width):
+        yield made
+    else:
+        for party in parties:
+            yield _limits_of([f for f in findings if f.party == party], [party], f"{title}: {party_name(party)}")
+
+
+def _limits_of(findings: Sequence[Finding], parties: Sequence[str], title: str) -> Table:
+    bounds: dict[tuple[str, str, str], list[float | None]] = {}
+    for f in findings:
+        held = bounds.setdefault((f.party, f.provision_id, f.article), [])
+        if f.limit not in held:
+            held.append(f.limit)
+    columns = [(key, values) for p in parties for key, values in bounds.items() if key[0] == p]
+    heads = [f"{p} {article}\nof {', '.join(number(v) for v in values)}" for (p, _, article), values in columns]
     cells = {(f.date, f.party, f.provision_id, f.draw): f for f in findings}
-    heads = [f"{p} {article}\nof {number(limit)}" for p in parties for _, article, limit in limits]
-    made = table("as of", *heads, title=title, right=heads)
+    made = table("as of", *heads, title=title, right=heads, whole=("as of",))
     for day, draw in sorted({(f.date, f.draw) for f in findings}, key=lambda x: (x[0], x[1] or 0)):
         row = [Text(day.isoformat())]
-        for p in parties:
-            for id, _, _ in limits:
-                f = cells.get((day, p, id, draw))
-                row.append(_cell(f) if f else Text(""))
+        for (p, id, _), _ in columns:
+            found = cells.get((day, p, id, draw))
+            row.append(_cell(found) if found else Text(""))
         made.add_row(*row)
     return made
 
@@ -116,7 +149,8 @@ def _print_notes(a: Assessment) -> None:
     told: dict[str, list[Finding]] = {}
     for f in a.limits:
         for note in f.notes:
-            if f.difference or f.verdict in ("exceeded", "not_determinable") or "not provided" in note:
+            odd = f.difference or f.verdict in ("exceeded", "not_determinable")
+            if odd or "not provided" in note or "counted as none" in note:
                 told.setdefault(note, []).append(f)
     for note, findings in list(told.items())[:12]:
         where = ", ".join(dict.fromkeys(f"{f.party} {f.article} {f.date}" for f in findings[:3]))
@@ -131,38 +165,36 @@ def _print_variant(main: Assessment, other: Assessment) -> None:
     out.print(f"\n[bold]Variant {escape(v.variant)}[/bold]: {escape(v.title)}. {escape(v.statement)} ({v.evidence})")
     if v.note:
         out.print(escape(v.note), style="dim")
-    before = {(f.provision_id, f.party, f.date, f.scenario, f.draw): f for f in main.limits}
     made = table(
         "article",
         "Party",
         "as of",
         "treaty's rule",
-        "variant",
         "limit",
+        "variant",
+        "limit ",
         "verdict under the variant",
-        right=("treaty's rule", "variant", "limit"),
+        right=("treaty's rule", "variant", "limit", "limit "),
+        whole=("as of",),
     )
-    count = 0
-    for f in other.limits:
-        base = before.get((f.provision_id, f.party, f.date, f.scenario, f.draw))
-        if base and (base.value_low, base.value_high) != (f.value_low, f.value_high):
-            sign, word = VERDICT_SIGNS[f.verdict], VERDICT_WORDS[f.verdict]
-            made.add_row(
-                f.article,
-                f.party,
-                f.date.isoformat(),
-                value_text(base),
-                value_text(f),
-                number(f.limit),
-                f"{sign} {word}",
-            )
-            count += 1
-    if count:
+    pairs = differing(main, other)
+    for base, f in pairs:
+        made.add_row(
+            f.article,
+            f.party,
+            f.date.isoformat(),
+            value_text(base),
+            number(base.limit),
+            value_text(f),
+            number(f.limit),
+            f"{VERDICT_SIGNS[f.verdict]} {VERDICT_WORDS[f.verdict]}",
+        )
+    if pairs:
         out.print(made)
         for note in dict.fromkeys(n for f in other.limits for n in f.notes if "claimed as of" in n):
             out.print(escape(note))
     else:
-        out.print("No figure differs on these days.")
+        out.print("No figure, bound or verdict differs on these days.")
 
 
 def _print_quotas(a: Assessment) -> None:
@@ -183,15 +215,17 @@ def _print_quotas(a: Assessment) -> None:
         for start, end in years:
             row = [Text(f"{start} to {end}")]
             for p in parties:
-                f = next(x for x in yearly if x.period_start == start and x.party == p)
-                row.append(Text(f"{value_text(f)} {VERDICT_SIGNS[f.verdict]}", style=_STYLES.get(f.verdict, "")))
+                found = next(x for x in yearly if x.period_start == start and x.party == p)
+                style = _STYLES.get(found.verdict, "") if found.value_high else ""  # none at all is no achievement
+                row.append(Text(f"{value_text(found)} {VERDICT_SIGNS[found.verdict]}", style=style))
             made.add_row(*row)
         out.print(made)
     for f in quotas:
         if f.verdict == "exceeded":
             place = f" at {f.place}" if f.place else ""
+            ends = f" to {f.period_end}" if f.period_end and f.period_end != f.date else ""
             out.print(
-                f"[bold red]✗ exceeded[/bold red] {escape(f.article)}, {f.party}, {f.date}{escape(place)}: "
+                f"[bold red]✗ exceeded[/bold red] {escape(f.article)}, {f.party}, {f.date}{ends}{escape(place)}: "
                 f"{between(f.value_low, f.value_high)} {f.unit}, at most {number(f.limit)}. "
                 + escape("; ".join(f.notes))
             )
@@ -216,7 +250,8 @@ def _print_conduct(obligations: Sequence[Conduct]) -> None:
     """Conduct by stretches of like periods; reasons stand below the table, once each."""
     out = console()
     reasons: dict[str, int] = {}
-    made = table("obligation", "Party", "from", "to", "periods", "conduct", "why", right=("periods",))
+    heads = ("from", "to", "conduct")
+    made = table("obligation", "Party", "from", "to", "periods", "conduct", "why", right=("periods",), whole=heads)
     for _, group in groupby(obligations, key=lambda c: c.provision_id):
         members = list(group)
         for party in dict.fromkeys(c.party for c in members):
@@ -274,13 +309,11 @@ def print_status(s: Status) -> None:
     if s.positions:
         out.print("\n[bold]What each Party says[/bold]")
         for h in s.positions:
-            later = (
-                f", first stated later, on {long_date(h.position.stated_on)}"
-                if h.later and h.position.stated_on
-                else ""
-            )
+            stated = h.position.stated_on
+            later = f", first stated later, on {long_date(stated)}" if h.later and stated else ""
+            announced = f", announced on {long_date(stated)}" if h.announced and stated else ""
             said = f"[bold]{escape(h.position.position)}[/bold]"
-            out.print(f"   {party_name(h.position.party)}: {said} (from {long_date(h.start)}{later})")
+            out.print(f"   {party_name(h.position.party)}: {said} (from {long_date(h.start)}{later}{announced})")
             out.print(f"   {escape(h.position.statement)}")
             _print_source(h.position.evidence, h.position.source)
     if s.conduct:

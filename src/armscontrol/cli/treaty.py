@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -49,13 +48,15 @@ def show(
 ) -> None:
     """Print a treaty's provisions: statement, article, evidence, executable form."""
     from armscontrol.errors import TreatyError
+    from armscontrol.terms import LAW_GRADES, plural
     from armscontrol.treaties import load_treaty
-    from armscontrol.treaties.reading import entries, under
+    from armscontrol.treaties.articles import under
+    from armscontrol.treaties.reading import entries
 
     document = load_treaty(treaty, variant)
     shown = [e for e in entries(document) if article is None or under(e.article, article)]
     if article is not None and not shown:
-        known = ", ".join(sorted({e.article.split("(")[0].split(",")[0] for e in entries(document)}))
+        known = ", ".join(dict.fromkeys(e.article.split("(")[0].split(",")[0].strip() for e in entries(document)))
         raise TreatyError(
             f"{document.short_title} has no provision under this article",
             found=repr(article[:60]),
@@ -79,23 +80,28 @@ def show(
     made = table("article", "kind", "statement", "evidence")
     for e in shown:
         form = f"\n{escape(e.executable)}" if e.executable else ""
-        grade = e.evidence if e.evidence in ("text", "official") else f"{e.evidence}*"
-        made.add_row(escape(e.article), e.kind.replace("_", " "), f"{escape(e.statement)}[dim]{form}[/dim]", grade)
+        amount = f"\nNumber: {escape(e.amount)}" if e.amount else ""
+        grade = e.evidence if e.evidence in LAW_GRADES else f"{e.evidence}*"
+        made.add_row(
+            escape(e.article), e.kind.replace("_", " "), f"{escape(e.statement)}{amount}[dim]{form}[/dim]", grade
+        )
     out.print(made)
     executable = sum(1 for e in shown if e.executable)
-    out.print(f"{len(shown)} provisions, {executable} of them executable. * not presented as law.")
+    star = " * not presented as law." if any(e.evidence not in LAW_GRADES for e in shown) else ""
+    out.print(f"{plural(len(shown), 'provision')}, {executable} executable.{star}")
 
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="A treaty document.")],
+    file: Annotated[str, typer.Argument(help="A treaty document or a variant of one; or the id of a shipped treaty.")],
     variant: Annotated[str | None, typer.Option("--variant", help="Also apply this variant.")] = None,
     json: Json = False,
 ) -> None:
-    """Check a treaty document: every rule parsed, every date resolved, every reference followed."""
-    from armscontrol.treaties import load_treaty
+    """Check a treaty document or a variant: every rule parsed, every date resolved, every reference followed."""
+    from armscontrol.treaties import load_treaty, variant_of
 
-    document = load_treaty(file, variant)
+    base = variant_of(file) if variant is None else None
+    document = load_treaty(base, file) if base else load_treaty(file, variant)
     rules = document.rules
     summary: dict[str, Any] = {
         "treaty": document.id,
@@ -111,7 +117,8 @@ def check(
         print_json(summary)
         return
     counts = ", ".join(f"{v} {k}" for k, v in summary.items() if k not in ("treaty", "ok"))
-    typer.echo(f"{file}: {document.short_title} can be used: {counts}.")
+    what = f"variant {document.variant} of {document.short_title}" if document.variant else document.short_title
+    typer.echo(f"{file}: {what} can be used: {counts}.")
 
 
 @app.command()

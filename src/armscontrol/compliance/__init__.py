@@ -1,8 +1,9 @@
 """Counting, findings, conduct, status and explanations."""
 
-from armscontrol.compliance.assessment import Assessment, assess
+from armscontrol.compliance.assessment import Assessment, differing
+from armscontrol.compliance.assessor import assess
 from armscontrol.compliance.counting import count
-from armscontrol.compliance.explanation import Explanation, explain
+from armscontrol.compliance.explanation import Explanation
 from armscontrol.compliance.findings import Conduct, Finding
 from armscontrol.compliance.treaty_status import Status, status
 
@@ -14,6 +15,6 @@ __all__ = [
     "Status",
     "assess",
     "count",
-    "explain",
+    "differing",
     "status",
 ]

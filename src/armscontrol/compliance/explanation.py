@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from armscontrol.calendar import long_date
-from armscontrol.compliance.findings import Finding, RowUse
+from armscontrol.compliance import notebook
+from armscontrol.compliance.findings import Conduct, Finding, RowUse, number
 from armscontrol.sources import grade_phrase, publisher
-from armscontrol.terms import LAW_GRADES, VERDICT_WORDS, party_name, words
-from armscontrol.treaties.expressions.tree import references
+from armscontrol.terms import LAW_GRADES, VERDICT_WORDS, party_name, plural, short_party, words
+from armscontrol.treaties.expressions.tree import Logic, Reference, flat, references
 from armscontrol.treaties.expressions.words import say
-from armscontrol.treaties.model import Treaty
+from armscontrol.treaties.model import Treaty, VariantDocument
 
 ROWS_TOLD = 12
 """Rows that an explanation lists; the rest is counted."""
@@ -28,44 +30,90 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A finding with its argument."""
+    """A finding, or conduct on a duty, with its argument."""
 
-    finding: Finding
+    finding: Finding | Conduct
     title: str
     steps: tuple[Step, ...]
 
     def __str__(self) -> str:
         out = [self.title]
-        for number, step in enumerate(self.steps, start=1):
-            out.append(f"{number}. {step.heading}")
+        for place, step in enumerate(self.steps, start=1):
+            out.append(f"{place}. {step.heading}")
             out += [f"   {line}" for line in step.lines]
             out += [f"   Source: {s}" for s in step.sources]
         return "\n".join(out)
 
+    def _repr_html_(self) -> str:
+        return notebook.steps(
+            self.title, [(s.heading, (*s.lines, *(f"Source: {x}" for x in s.sources))) for s in self.steps]
+        )
 
-def explain(finding: Finding, treaty: Treaty) -> Explanation:
-    """The argument behind a finding.
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values: the shape of `--json`."""
+        return {
+            "title": self.title,
+            "finding": self.finding.to_dict(),
+            "steps": [{"heading": s.heading, "lines": list(s.lines), "sources": list(s.sources)} for s in self.steps],
+        }
+
+
+def explain(found: Finding | Conduct, treaty: Treaty, variant: VariantDocument | None = None) -> Explanation:
+    """The argument behind a finding, or behind what is said of a Party's conduct.
 
     Args:
-        finding: as `assess` gives it.
+        found: as `assess` gives it.
         treaty: the document that it was assessed under.
+        variant: the rule variant that was applied, if any.
     """
-    title = f"{treaty.short_title}, {finding.article}: {party_name(finding.party)}, {long_date(finding.date)}" + (
-        f" (variant {finding.variant})" if finding.variant else ""
+    if isinstance(found, Conduct):
+        return _explain_conduct(found, treaty)
+    title = f"{treaty.short_title}, {found.article}: {party_name(found.party)}, {long_date(found.date)}" + (
+        f" (variant {found.variant})" if found.variant else ""
     )
     steps = [
-        _rule(finding, treaty),
-        _binding(finding, treaty),
-        *_figure(finding),
-        _comparison(finding),
-        _verdict(finding),
+        _rule(found, treaty, variant),
+        _binding(found, treaty),
+        *_figure(found),
+        _comparison(found),
+        _verdict(found),
     ]
-    return Explanation(finding, title, tuple(steps))
+    return Explanation(found, title, tuple(steps))
 
 
-def number(value: float | None) -> str:
-    """A figure as it reads in a sentence; unknown is a word, not a number."""
-    return "unknown" if value is None else f"{value:,.6g}" if value % 1 else f"{value:,.0f}"
+def _explain_conduct(c: Conduct, treaty: Treaty) -> Explanation:
+    period = long_date(c.period_start)
+    if c.period_end != c.period_start:
+        period += f" to {long_date(c.period_end)}"
+    asked = [c.statement, f"Evidence for the rule: {grade_phrase(c.rule_evidence)}."]
+    if c.at_least > 1:
+        asked.append(f"At least {c.at_least} in the period.")
+    if c.due:
+        asked.append(f"Due by {long_date(c.due)}.")
+    record = [f"{c.count:,} on record."] if c.count else []
+    if c.reason:
+        since = f"from {long_date(c.since)}: " if c.since else ""
+        record.append(f"What {short_party(c.party)} says or did, {since}{c.reason}")
+    if c.determination:
+        on = f", {long_date(c.determined_on)}" if c.determined_on else ""
+        record.append(f"What {short_party(c.determined_by or '')} determined{on}: {c.determination}")
+    record += [_sentence(n) for n in c.notes[1:]]
+    if c.evidence:
+        record.append(f"Evidence: {grade_phrase(c.evidence)}.")
+    state = words(c.state) + (", by agreement of the Parties" if c.agreed else "")
+    if c.state == "unknown":
+        state += ": the record is silent or too coarse, which is not the same as not performed"
+    provision = next(p for p in treaty.provisions() if p.id == c.provision_id)
+    steps = (
+        Step("The duty", tuple(asked), (provision.source,) if provision.source else ()),
+        Step("The record", tuple(record or ["Nothing."]), c.sources),
+        Step("Conduct", (_sentence(state),)),
+    )
+    return Explanation(c, f"{treaty.short_title}, {c.article}: {party_name(c.party)}, {period}", steps)
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
 def between(low: float | None, high: float | None) -> str:
@@ -77,7 +125,7 @@ def between(low: float | None, high: float | None) -> str:
     return number(low) if low == high else f"between {number(low)} and {number(high)}"
 
 
-def _rule(finding: Finding, treaty: Treaty) -> Step:
+def _rule(finding: Finding, treaty: Treaty, variant: VariantDocument | None) -> Step:
     provision = next(p for p in treaty.provisions() if p.id == finding.provision_id)
     lines = [finding.statement, f"Evidence for the rule: {grade_phrase(provision.evidence)}."]
     if provision.evidence not in LAW_GRADES:
@@ -88,10 +136,14 @@ def _rule(finding: Finding, treaty: Treaty) -> Step:
         for name in dict.fromkeys((*references(rule.counts), *references(rule.each))):
             definition = treaty.definitions[name]
             article = f" [{definition.article}]" if definition.article else ""
-            told = f" {definition.statement}" if definition.statement else ""
+            # a definition that only joins others says nothing that its expression does not
+            joins = all(isinstance(n, Reference | Logic) for n in flat(treaty.rules.definitions[name]))
+            told = f" {definition.statement}" if definition.statement and not joins else ""
             lines.append(f"{words(name)}{article}: {say(treaty.rules.definitions[name])}.{told}")
             if definition.note and finding.variant and finding.variant in definition.note:
                 lines.append(definition.note)
+    if variant:
+        lines.append(f"Under the variant {variant.variant}, at most {number(finding.limit)}: {variant.statement}")
     if provision.note:
         lines.append(f"Note: {provision.note}")
     return Step("The rule", tuple(lines), (provision.source,) if provision.source else ())
@@ -103,12 +155,13 @@ def _binding(finding: Finding, treaty: Treaty) -> Step:
     stands = standing(treaty, finding.date)
     lines = [f"On {long_date(finding.date)} the treaty is {words(stands.status)} by its own terms."]
     if finding.binds_from:
-        relation = "and binds" if finding.binds_from <= finding.date else "and does not bind yet"
-        lines.append(
-            f"The rule holds from {long_date(finding.binds_from)} {relation}."
-            if stands.in_force
-            else f"The rule held from {long_date(finding.binds_from)} while the treaty was in force."
-        )
+        start = long_date(finding.binds_from)
+        if finding.date < finding.binds_from:
+            lines.append(f"The rule binds from {start}, not yet on this day.")
+        elif stands.in_force:
+            lines.append(f"The rule holds from {start} and binds.")
+        else:
+            lines.append(f"The rule held from {start} while the treaty was in force.")
     if finding.period_start and finding.period_end and finding.period_start != finding.period_end:
         lines.append(f"Period: {long_date(finding.period_start)} to {long_date(finding.period_end)}.")
     return Step("Whether it binds", tuple(lines))
@@ -117,8 +170,7 @@ def _binding(finding: Finding, treaty: Treaty) -> Step:
 def _figure(finding: Finding) -> Iterator[Step]:
     lines = []
     if finding.as_of:
-        age = f", {finding.age_days:,} days old" if finding.age_days else ""
-        lines.append(f"Figures as of {long_date(finding.as_of)}{age}.")
+        lines.append(f"Figures as of {long_date(finding.as_of)}.")
         lines.append(f"Basis: {finding.basis}; from: {finding.figure or 'nothing'}.")
     elif finding.figure:
         lines.append(f"Basis: {finding.basis}; from: {finding.figure}.")
@@ -128,14 +180,14 @@ def _figure(finding: Finding) -> Iterator[Step]:
         lines.append(f"Counted from items: {between(finding.computed_low, finding.computed_high)}.")
     if finding.difference is not None:
         lines.append(f"Counted less declared: {finding.difference:+,.0f}.")
-    lines += [n[0].upper() + n[1:] + ("" if n.endswith(".") else ".") for n in finding.notes]
+    lines += [_sentence(n) for n in finding.notes]
     if finding.evidence:
         lines.append(f"Evidence for the figure: {grade_phrase(finding.evidence)}.")
     yield Step("The figure", tuple(lines or ["There is none."]), finding.sources)
     if finding.rows:
         told = [row_line(r) for r in finding.rows[:ROWS_TOLD]]
         if finding.rows_total > len(told):
-            told.append(f"and {finding.rows_total - len(told):,} more rows")
+            told.append(f"and {plural(finding.rows_total - len(told), 'more row')}")
         yield Step("The rows used", tuple(told))
     elif finding.rows_total:
         yield Step("The rows used", (f"{finding.rows_total:,} rows, too many to list.",))

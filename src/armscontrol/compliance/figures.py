@@ -14,12 +14,14 @@ from typing import Any
 
 import polars as pl
 
+from armscontrol import terms
 from armscontrol.calendar import long_date
 from armscontrol.compliance.counting import KEYS, compiler_for, count, nodes_of, row_bounds, with_attributes
 from armscontrol.compliance.findings import RowUse
 from armscontrol.errors import DeclarationError
 from armscontrol.holdings import Holdings
 from armscontrol.terms import words
+from armscontrol.treaties.expressions.tree import wanted
 from armscontrol.treaties.model import Treaty
 from armscontrol.treaties.rules import LimitRule
 
@@ -41,6 +43,7 @@ class Counted:
     """One set counted for one limit: bounds with all rows, and with the rows that may test a declared total.
 
     `grades` and `sources` are of the latter; `rows` lists the rows of tables small enough to be told row by row.
+    `absent` names the kinds of item that the rule is about and of which the set has no row.
     """
 
     low: float
@@ -51,6 +54,7 @@ class Counted:
     rows_total: int
     grades: tuple[str | None, ...] = ()
     sources: tuple[str | None, ...] = ()
+    absent: tuple[str, ...] = ()
 
     @property
     def residual(self) -> tuple[RowUse, ...]:
@@ -127,9 +131,20 @@ class Figures:
                 self._sum(rule, counting.filter(pl.col("high") != 0))
             else:
                 self._other(rule)
+        kinds = dict(self._kinds(lazy))
         for key in self._all_keys():
+            held = self.sets.setdefault(key, {})
             for rule in rules:
-                self.sets.setdefault(key, {}).setdefault(rule.limit.id, Counted(0, 0, 0, 0, (), 0))
+                counted = held.get(rule.limit.id, Counted(0, 0, 0, 0, (), 0))
+                absent = tuple(sorted(wanted(rule.counts, "kind") - kinds[key]))
+                held[rule.limit.id] = replace(counted, absent=absent)
+
+    @staticmethod
+    def _kinds(lazy: pl.LazyFrame) -> Iterable[tuple[Key, set[str]]]:
+        found = lazy.group_by(*KEYS).agg(pl.col("kind").cast(pl.String).unique()).collect(engine="streaming")
+        for party, day, basis, scenario, draw, kinds in found.iter_rows():
+            # an item of unknown kind may be of any
+            yield (party, day, str(basis), scenario, draw), set(kinds) if None not in kinds else set(terms.KINDS)
 
     def _all_keys(self) -> Iterable[Key]:
         for (party, basis, scenario, draw), days in self._days.items():
@@ -262,6 +277,9 @@ def combine(counted: Counted | None, total: dict[str, Any] | None, as_of: date, 
         rows_total=counted.rows_total,
     )
     residual = counted.residual
+    if counted.absent:
+        named = ", ".join(words(k) for k in counted.absent)
+        notes.append(f"no row of kind {named} in this set: counted as none")
     if known:
         figure = replace(
             figure,

@@ -85,6 +85,15 @@ class Finding:
         """Whether the figure rests on memory alone."""
         return self.evidence == "recalled"
 
+    @property
+    def value_text(self) -> str:
+        """The value as a table shows it: "1,549", the bounds "36–316", or "–" where there is none."""
+        if self.value_low is None and self.value_high is None:
+            return "–"
+        if self.value is not None:
+            return number(self.value)
+        return f"{number(self.value_low)}–{'∞' if self.value_high is None else number(self.value_high)}"
+
     def to_dict(self) -> dict[str, Any]:
         """Plain values, dates as ISO text; the names are those of the command line's JSON."""
         return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
@@ -99,7 +108,8 @@ class Finding:
 class Conduct:
     """How one Party performed one obligation in one period.
 
-    `agreed`: the Parties had agreed not to perform. `since`: first day of the refusal or pause that decides.
+    `agreed`: the Parties had agreed not to perform. `since`: first day of the refusal or pause that decides. `count`:
+    how often it was performed; `None` where the record does not say.
     """
 
     treaty: str
@@ -175,6 +185,11 @@ def _cell(name: str, value: Any) -> Any:
     if name == "rows":
         return "; ".join(r.label for r in value)
     return "; ".join(value) if name in _FLAT else value
+
+
+def number(value: float | None) -> str:
+    """A figure as it reads in a sentence; unknown is a word, not a number."""
+    return "unknown" if value is None else f"{value:,.6g}" if value % 1 else f"{value:,.0f}"
 
 
 def judge(low: float | None, high: float | None, limit: float) -> str:

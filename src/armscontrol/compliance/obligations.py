@@ -23,15 +23,20 @@ from armscontrol.treaties.rules import ObligationRule
 
 
 def conduct(treaty: Treaty, events: Events, parties: tuple[str, ...], days: list[date] | None) -> Iterator[Conduct]:
-    """Conduct on every obligation, Party and period; with `days`, only for the periods that hold one of them."""
+    """Conduct on every obligation, Party and period.
+
+    With `days`, only for the periods that hold one of them, and as things stood on the last: what began later is told
+    in a note and does not decide.
+    """
+    at = max(days, default=date.max) if days is not None else date.max
     refusals = _refusals(treaty, events)
     for rule in treaty.rules.obligations:
-        performing = [r for r in matching(events, treaty, rule.performed_by) if r["certain"]]
+        performing = [r for r in matching(events, treaty, rule.performed_by) if r["certain"] and r["date"] <= at]
         periods = list(_periods(treaty, rule))
         for period, due in periods if days is None else _chosen(periods, days):
             for party in parties:
                 if not rule.obligation.parties or party in rule.obligation.parties:
-                    yield _assess(treaty, rule, party, period, due, performing, refusals)
+                    yield _assess(treaty, rule, party, period, due, performing, refusals, at)
 
 
 def _chosen(periods: list[tuple[Period, date | None]], days: list[date]) -> list[tuple[Period, date | None]]:
@@ -78,22 +83,27 @@ def _assess(
     due: date | None,
     performing: list[Row],
     refusals: list[Row],
+    at: date,
 ) -> Conduct:
     obligation = rule.obligation
     actors = {party} if obligation.owed_by == "acting" else {p.id for p in treaty.parties} - {party}
     done = [r for r in performing if r["party"] in actors and period.touches(r) and number_of(r) > 0]
-    refused = [r for r in refusals if r["party"] == party and r["provision"] == obligation.id and period.touches(r)]
+    all_refused = [r for r in refusals if r["party"] == party and r["provision"] == obligation.id and period.touches(r)]
+    refused = [r for r in all_refused if r["date"] <= at]
     certain = [r for r in done if period.holds(r)]
     count = sum(number_of(r) for r in certain)
+    performed = count >= obligation.at_least
     notes: list[str] = [period.name]
     evidence = [r["evidence"] for r in certain]
     used = certain
-    if obligation.spans == "spread" and count < obligation.at_least:
+    if obligation.spans == "spread" and not performed:
         spread = sum(number_of(r) * _share(r, period) for r in done)
         if spread >= obligation.at_least:
-            count, used = round(spread), done
+            # how many fell into this period, and how many were of this Party, the record does not say
+            count, used = 0, done
+            performed = True
             evidence = ["derived", *(r["evidence"] for r in done)]
-            notes.append("spread over the days of: " + "; ".join(distinct(r["detail"] for r in done)))
+            notes.append("on record as sums over a longer time: " + "; ".join(distinct(r["detail"] for r in done)))
     shared: dict[str, Any] = {
         "treaty": treaty.id,
         "provision_id": obligation.id,
@@ -108,13 +118,15 @@ def _assess(
     }
     # the last refusal in a period decides: an agreed pause may turn into a refusal
     decisive = refused[-1] if refused else None
-    if count >= obligation.at_least:
+    notes += [f"later, {_told(r)}" for r in all_refused if r["date"] > at]
+    if performed:
         if decisive:
             notes.append(_told(decisive))
         return Conduct(
             **shared,
             state="performed",
-            count=count,
+            # sums over a longer time are of all Parties together, so they are no count of this one's
+            count=None if obligation.spans == "spread" else count,
             evidence=weakest(evidence),
             notes=tuple(notes),
             sources=distinct([*(r["source"] for r in used), decisive["source"] if decisive else None]),

@@ -29,6 +29,7 @@ MAX_FILE = 8 * 2**30
 MAX_INPUT = 256 * 2**20
 """Bytes taken from standard input: 256 MiB."""
 MAX_HEADER = 16_384
+SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 MAX_COLUMNS = 200
 
 LINE = "__line"
@@ -76,6 +77,7 @@ def _check_file(path: Path, what: str) -> None:
         raise DeclarationError(
             f"{what} are read from .csv or .parquet, not from {path.suffix or 'a file without ending'}",
             where=where,
+            advice="Save the sheet as CSV UTF-8, with commas." if path.suffix.lower() in SPREADSHEETS else "",
         )
     try:
         size = path.stat().st_size
@@ -115,8 +117,18 @@ def _csv(open_again: Callable[[], IO[bytes]], where: str) -> tuple[list[str], It
     try:
         names = next(csv.reader([header.decode("utf-8").rstrip("\r\n")]))
     except (UnicodeDecodeError, csv.Error, StopIteration) as error:
-        raise DeclarationError("the first line is no header of a CSV file in UTF-8", where=where) from error
+        wide = start[:2] in (b"\xff\xfe", b"\xfe\xff")
+        raise DeclarationError(
+            "the file is in UTF-16" if wide else "the first line is no header of a CSV file in UTF-8",
+            where=where,
+            advice="Save it as CSV UTF-8, with commas.",
+        ) from error
     names = [n.strip() for n in names]
+    if len(names) == 1 and (found := next((s for s in (";", "\t") if s in names[0]), None)):
+        sign = "semicolons" if found == ";" else "tabs"
+        raise DeclarationError(
+            f"the columns are separated by {sign}, not by commas", where=where, advice="Save it as CSV with commas."
+        )
     if len(names) > MAX_COLUMNS:
         raise DeclarationError(f"the header has {len(names):,} columns; at most {MAX_COLUMNS}", where=where)
     return names, _csv_batches(open_again, mark + len(header), names, where)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -50,14 +51,17 @@ def check_header(names: Sequence[str], columns: Mapping[str, Column], where: str
         DeclarationError: names them all, with the nearest known name for each unknown one.
     """
     problems = []
+    meant = set()
     for name in dict.fromkeys(names):
         if name not in columns:
-            near = get_close_matches(name, columns, 1)
+            plain = re.sub(r"[\s_-]+", "_", name.strip().lower())
+            near = [plain] if plain in columns else get_close_matches(plain, columns, 1)
+            meant.update(near)
             hint = f"{near[0]} (nearest name)" if near else "a column of the table"
             problems.append(Problem(1, "", f"the unknown column {name[:60]!r}", hint))
         elif list(names).count(name) > 1:
             problems.append(Problem(1, name, f"the column {list(names).count(name)} times", "once"))
-    missing = [n for n, c in columns.items() if c.required and n not in names]
+    missing = [n for n, c in columns.items() if c.required and n not in names and n not in meant]
     problems += [Problem(1, n, "no such column", f"{columns[n].meaning} (needed)") for n in missing]
     if problems:
         raise DeclarationError(

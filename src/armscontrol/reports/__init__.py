@@ -27,9 +27,9 @@ def write_report(found: Sequence[Assessment], *, html: Path | None = None, pdf: 
         ReportError: the libraries for reports are not installed, or a file cannot be written. Both files are made
             before either is put in place, so nothing half-written is left.
     """
-    targets = [p for p in (html, pdf) if p]
-    for path in targets:
-        _check(path)
+    for path, endings in ((html, (".html", ".htm")), (pdf, (".pdf",))):
+        if path:
+            _check(path, endings)
     try:
         from armscontrol.reports.content import build
         from armscontrol.reports.html import render as render_html
@@ -49,7 +49,14 @@ def write_report(found: Sequence[Assessment], *, html: Path | None = None, pdf: 
         _write(path, data)
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, endings: tuple[str, ...]) -> None:
+    if path.suffix.lower() not in endings and not path.is_dir():
+        raise ReportError(
+            "the name of this report has another ending",
+            where=str(path),
+            found=repr(path.suffix),
+            allowed=", ".join(endings),
+        )
     if path.is_dir():
         raise ReportError("this is a folder", where=str(path), advice="Name a file in it.")
     try:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from armscontrol.compliance import Finding
-from armscontrol.compliance.explanation import between, number
+from armscontrol.compliance.explanation import between
+from armscontrol.compliance.findings import number
 from armscontrol.terms import VERDICT_SIGNS, VERDICT_WORDS
 
 

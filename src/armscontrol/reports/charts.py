@@ -90,8 +90,8 @@ def limit_chart(findings: Sequence[Finding], title: str) -> Any:
     rows = limit_rows(findings)
     scales = _scales(list(dict.fromkeys(f.party for f in findings)))
     first, last = min(f.date for f in findings), max(f.date for f in findings)
-    bounds: list[tuple[date, float]] = list(
-        dict.fromkeys((f.binds_from, f.limit) for f in findings if f.binds_from and f.limit is not None)
+    bounds: list[tuple[date, float]] = sorted(
+        {(f.binds_from, f.limit) for f in findings if f.binds_from and f.limit is not None}
     )
     figures = _chart(rows)
     x = alt.X(
@@ -116,13 +116,19 @@ def limit_chart(findings: Sequence[Finding], title: str) -> Any:
         .encode(x=x, y=y, stroke=party, shape=alt.Shape("Party:N", scale=scales["shape"]))
     )
     layers = [*lines, points, hollow]
-    for start, bound in bounds:
-        begin = max(start, first)
-        before = [{"day": _day(first), "value": bound}, {"day": _day(begin), "value": bound}]
-        after = [{"day": _day(begin), "value": bound}, {"day": _day(last), "value": bound}]
-        for data, dash in ((before, [3, 4]), (after, [1, 0])):
+    ends = [start for start, _ in bounds[1:]] + [max(last, bounds[-1][0] if bounds else last)]
+    for place, ((start, bound), end) in enumerate(zip(bounds, ends, strict=True)):
+        begin, stop = max(start, first), min(end, last)
+        after = [{"day": _day(begin), "value": bound}, {"day": _day(stop), "value": bound}]
+        parts = [(after, [1, 0])] if begin <= stop else []
+        if place == 0 and first < begin:
+            before = [{"day": _day(first), "value": bound}, {"day": _day(min(begin, last)), "value": bound}]
+            parts.append((before, [3, 4]))
+        for data, dash in parts:
             layers.append(_chart(data).mark_line(color=INK, strokeWidth=1.4, strokeDash=dash).encode(x=x, y=y))
-        told = f"limit {bound:,.0f}, binding from {begin:%-d %B %Y}"
+        if not first <= begin <= last:
+            continue
+        told = f"limit {bound:,.0f}, binding from {start:%-d %B %Y}"
         mark = _chart([{"day": _day(begin), "text": told}])
         layers.append(mark.mark_rule(color=INK, strokeDash=[2, 3], opacity=0.6).encode(x=x))
         layers.append(
@@ -209,7 +215,7 @@ def life_rows(treaty: Treaty) -> list[dict[str, Any]]:
                 "start": _day(start),
                 "end": _day(stop),
                 "text": text,
-                "tone": "terms",
+                "tone": "ended" if name in ("expired", "terminated", "superseded") else "terms",
             }
         )
     days = sorted({h.start for p in treaty.positions for h in held_positions(treaty, _start(treaty, p))})
@@ -252,7 +258,9 @@ def life_chart(treaty: Treaty) -> Any:
         x2="end:T",
         y=y,
         color=alt.Color(
-            "tone:N", legend=None, scale=alt.Scale(domain=["terms", "position"], range=["#cfe3f1", "#f3d9c4"])
+            "tone:N",
+            legend=None,
+            scale=alt.Scale(domain=["terms", "ended", "position"], range=["#cfe3f1", "#e4e4e4", "#f3d9c4"]),
         ),
     )
     text = base.mark_text(align="left", dx=4, color=INK, fontSize=11).encode(x=x, y=y, text="text:N")

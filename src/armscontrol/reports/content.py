@@ -9,8 +9,8 @@ from typing import Any
 
 from armscontrol import __version__
 from armscontrol.calendar import long_date
-from armscontrol.compliance import Assessment, Finding, assess
-from armscontrol.compliance.explanation import number
+from armscontrol.compliance import Assessment, Finding, assess, differing
+from armscontrol.compliance.findings import number
 from armscontrol.reports import charts
 from armscontrol.reports.cells import sign, value
 from armscontrol.reports.citations import Sources
@@ -21,6 +21,7 @@ from armscontrol.terms import (
     VERDICT_SIGNS,
     VERDICT_WORDS,
     party_name,
+    plural,
     short_party,
     words,
 )
@@ -38,7 +39,7 @@ def build(found: Sequence[Assessment]) -> Content:
     sources = Sources()
     treaty = main.treaty
     return {
-        "title": f"{treaty.short_title}: declared figures held against the rules",
+        "title": f"{treaty.short_title}: {_bases(main)} held against the rules",
         "treaty": treaty.title,
         "short_title": treaty.short_title,
         "summary": treaty.summary,
@@ -47,7 +48,7 @@ def build(found: Sequence[Assessment]) -> Content:
         "life": _life(main, sources),
         "limits": [_limit(main, rule.limit.id, sources) for rule in treaty.rules.limits],
         "beside": _other_bases(main, sources),
-        "variant": _variant(main, found[1], sources) if len(found) > 1 else None,
+        "variants": [_variant(main, other, sources) for other in found[1:]],
         "quota": quota(main, sources),
         "open": undecided(main),
         "conduct": conduct(main, sources),
@@ -65,6 +66,12 @@ def build(found: Sequence[Assessment]) -> Content:
 # Verdicts first
 
 
+def _bases(main: Assessment) -> str:
+    """What kinds of figure are held against the rules: "declared figures"; conduct alone without any."""
+    bases = list(dict.fromkeys(f.basis for f in main.limits))
+    return f"{' and '.join(bases)} figures" if bases else "what was done"
+
+
 def _binding(main: Assessment) -> list[Finding]:
     return [f for f in main.limits if f.verdict not in ("not_yet_binding", "not_in_force")]
 
@@ -77,6 +84,7 @@ def _headline(main: Assessment) -> list[str]:
     exceeded = [f for f in binding if f.verdict == "exceeded"]
     opened = [f for f in binding if f.verdict == "not_determinable"]
     sourced = [f for f in binding if f.verdict == "within" and not f.is_recalled]
+    old = [f for f in sourced if f.age_days]
     out = []
     first = min(f.date for f in binding)
     if exceeded:
@@ -86,14 +94,19 @@ def _headline(main: Assessment) -> list[str]:
         parties = list(dict.fromkeys(f.party for f in sourced))
         number_of = {1: f"{short_party(parties[0])} was", 2: "Both Parties were"}
         who = number_of.get(len(parties), "All Parties were")
-        out.append(
-            f"{who} within every limit at every exchange from {long_date(first)} to "
-            f"{long_date(max(f.date for f in sourced))}, wherever the figure is sourced."
-        )
+        last = max(f.date for f in sourced)
+        times = "exchange" if {f.basis for f in main.limits} == {"declared"} and not old else "day assessed"
+        days = f"at every {times} from {long_date(first)} to {long_date(last)}"
+        when = f"on {long_date(first)}" if first == last else days
+        told = "wherever the figure is sourced"
+        if old:
+            ages = dict.fromkeys(f"{plural(f.age_days or 0, 'day')} old for {f.date}" for f in old[:3])
+            told = f"by the last figure before each day, {', '.join(ages)}"
+        out.append(f"{who} within every limit {when}, {told}.")
     recalled = [f for f in binding if f.is_recalled]
     if recalled:
         days = ", ".join(dict.fromkeys(long_date(f.date) for f in recalled))
-        out.append(f"{len(recalled)} figures of {days} are recalled, unverified, and marked with a star.")
+        out.append(f"Recalled, unverified, and marked with a star: {plural(len(recalled), 'figure')} of {days}.")
     missing = [f for f in binding if f.verdict == "not_declared"]
     if missing:
         who = ", ".join(dict.fromkeys(f"{short_party(f.party)} for {long_date(f.date)}" for f in missing))
@@ -114,7 +127,8 @@ def _headline(main: Assessment) -> list[str]:
     ended = [e for e in main.treaty.events if e.kind in ("expired", "terminated", "superseded")]
     out += [f"{long_date(e.date)}: {e.statement}" for e in ended]
     if opened:
-        out.append(f"{len(opened)} verdicts are not determinable.")
+        out.append(f"{plural(len(opened), 'verdict')} not determinable.")
+    out += [f"{n[0].upper()}{n[1:]}." for n in main.notes]
     return out
 
 
@@ -268,24 +282,20 @@ def _other_bases(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
 def _variant(main: Assessment, other: Assessment, sources: Sources) -> dict[str, Any]:
     v = other.variant
     assert v is not None  # noqa: S101  the second assessment is always one under a variant
-    before = {(f.provision_id, f.party, f.date): f for f in main.limits}
     rows = []
     notes: list[str] = []
-    for f in other.limits:
-        base = before.get((f.provision_id, f.party, f.date))
-        if base and (base.value_low, base.value_high) != (f.value_low, f.value_high):
-            rows.append(
-                {
-                    "article": f.article,
-                    "party": short_party(f.party),
-                    "date": long_date(f.date),
-                    "rule": value(base),
-                    "variant": value(f),
-                    "limit": number(f.limit),
-                    **sign(f),
-                }
-            )
-            notes += [n for n in f.notes if "claim" in n or "not known whether" in n]
+    for base, f in differing(main, other):
+        rows.append(
+            {
+                "article": f.article,
+                "party": short_party(f.party),
+                "date": long_date(f.date),
+                "rule": f"{value(base)} of {number(base.limit)}",
+                "variant": f"{value(f)}{'*' * f.is_recalled} of {number(f.limit)}",
+                **sign(f),
+            }
+        )
+        notes += [n for n in f.notes if "claim" in n or "not known whether" in n]
     return {
         "name": v.variant,
         "title": v.title,

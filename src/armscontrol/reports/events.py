@@ -8,7 +8,7 @@ from typing import Any
 
 from armscontrol.calendar import long_date
 from armscontrol.compliance import Assessment, Conduct
-from armscontrol.compliance.explanation import number
+from armscontrol.compliance.findings import number
 from armscontrol.reports import charts
 from armscontrol.reports.cells import sign, value
 from armscontrol.reports.citations import Sources
@@ -104,7 +104,7 @@ def conduct(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
 
 def _alike(a: Conduct, b: Conduct) -> bool:
     """Whether two periods can stand in one row: same state, reason and determination, nothing of their own to tell."""
-    told = [n for c in (a, b) for n in c.notes[1:] if not n.startswith("spread")]
+    told = [n for c in (a, b) for n in c.notes[1:] if not n.startswith("on record as sums")]
     same = (a.state, a.agreed, a.reason, a.determination) == (b.state, b.agreed, b.reason, b.determination)
     return same and (not told or a.notes[1:] == b.notes[1:])
 
@@ -130,7 +130,7 @@ def _cell(periods: Sequence[Conduct], sources: Sources) -> dict[str, Any]:
         "sign": CONDUCT_SIGNS[c.state],
         "state": words(c.state) + (", by agreement" if c.agreed else ""),
         "class": "agreed" if c.agreed else c.state,
-        "counts": ", ".join(counts) if any((x.count or 0) > 1 for x in periods) else "",
+        "counts": ", ".join(counts) if len(counts) == len(periods) and any((x.count or 0) > 1 for x in periods) else "",
         "reason": reason,
         "determination": determination,
         "notes": list(notes),

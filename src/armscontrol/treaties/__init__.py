@@ -7,6 +7,7 @@ from armscontrol.treaties.load import (
     load_variant,
     treaty_ids,
     variant_ids,
+    variant_of,
 )
 from armscontrol.treaties.model import Limit, Treaty, VariantDocument
 
@@ -23,4 +24,5 @@ __all__ = [
     "standing",
     "treaty_ids",
     "variant_ids",
+    "variant_of",
 ]

@@ -20,13 +20,18 @@ _STANDING = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Legal status on a day: since when, until when, and the event that decides it."""
+    """Legal status on a day: since when, until when, and the event that decides it.
+
+    `until` is when the status did change, as known today; `term` the first day without the treaty as its terms stood on
+    the day asked about, before any later extension.
+    """
 
     status: str
     since: date | None
     until: date | None
     event: LifeEvent | None
     provisional: LifeEvent | None = None
+    term: date | None = None
 
     @property
     def in_force(self) -> bool:
@@ -36,12 +41,16 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class HeldPosition:
-    """A Party's position on a day; `later` says that the first statement found is of a later day."""
+    """A Party's position on a day.
+
+    `later`: the first statement found is of a later day. `announced`: stated, and to take effect from a later day.
+    """
 
     position: Position
     start: date
     until: date | None
     later: bool
+    announced: bool = False
 
 
 def standing(treaty: Treaty, on: date) -> Standing:
@@ -49,7 +58,8 @@ def standing(treaty: Treaty, on: date) -> Standing:
     turns = sorted((e for e in treaty.events if e.kind in _STANDING), key=lambda e: e.date)
     past = [e for e in turns if e.date <= on]
     if not past:
-        return Standing("not_signed", None, turns[0].date if turns else None, None)
+        unsigned = "not_signed" if not turns or turns[0].kind == "signed" else "not_in_force"
+        return Standing(unsigned, None, turns[0].date if turns else None, None)
     last = past[-1]
     following = [e.date for e in turns if e.date > on]
     status = _STANDING[last.kind]
@@ -57,7 +67,9 @@ def standing(treaty: Treaty, on: date) -> Standing:
     if status == "signed":
         applied = [e for e in treaty.events if e.kind == "provisionally_applied" and e.date <= on]
         provisional = applied[-1] if applied else None
-    return Standing(status, last.date, following[0] if following else None, last, provisional)
+    terms = [e.until for e in sorted(treaty.events, key=lambda e: e.date) if e.until and e.date <= on]
+    term = _day(treaty, treaty.rules, terms[-1]) if terms and status == "in_force" else None
+    return Standing(status, last.date, following[0] if following else None, last, provisional, term)
 
 
 def end_of_force(treaty: Treaty) -> date | None:
@@ -73,17 +85,13 @@ def held_positions(treaty: Treaty, on: date) -> tuple[HeldPosition, ...]:
     for position in treaty.positions:
         start, until = (_day(treaty, rules, p) for p in (position.from_, position.until))
         assert start is not None  # noqa: S101  a position always has a first day
+        stated = position.stated_on
         if start <= on and (until is None or on < until):
-            later = position.stated_on is not None and position.stated_on > on
-            found.append(HeldPosition(position, start, until, later))
+            found.append(HeldPosition(position, start, until, later=stated is not None and stated > on))
+        elif stated is not None and stated <= on < start:
+            found.append(HeldPosition(position, start, until, later=False, announced=True))
     return tuple(sorted(found, key=lambda h: (h.position.party, h.start)))
 
 
 def _day(treaty: Treaty, rules: Rulebook, phrase: date | str | None) -> date | None:
     return None if phrase is None else resolve(phrase, rules.anchors, treaty.calendar.rounding)
-
-
-def is_contested(treaty: Treaty, on: date) -> bool:
-    """Whether Parties say different things of the status on a day."""
-    said = {h.position.position for h in held_positions(treaty, on)}
-    return bool(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from armscontrol.data import catalogue
 from armscontrol.errors import TreatyError
+from armscontrol.terms import plural
 from armscontrol.treaties.model import StatedRule, Treaty, VariantDocument
 from armscontrol.treaties.places import Path as Place
 from armscontrol.treaties.places import place
@@ -89,14 +90,16 @@ def load_treaty(treaty: str | Path, variant: str | Path | None = None) -> Treaty
         return _shipped(treaty)
     raw, text, file = _document(treaty)
     if variant is None:
-        return _make(raw, text, file)
-    patch = load_variant(str(raw.get("id", "")), variant)
-    return _make(_patched(raw, patch.patch, ()), text, f"{file} with variant {patch.variant}", variant=patch.variant)
+        return _make(raw, _Origin(text, file))
+    patch, patch_text, patch_file = _read_variant(str(raw.get("id", "")), variant)
+    merged = {**_patched(raw, patch.patch), "variant": patch.variant}
+    return _make(merged, _Origin(text, file, raw, patch.patch, patch_text, patch_file))
 
 
 @cache
 def _shipped(id: str) -> Treaty:
-    return _make(*_document(id))
+    raw, text, file = _document(id)
+    return _make(raw, _Origin(text, file))
 
 
 def load_variant(treaty: str, variant: str | Path) -> VariantDocument:
@@ -105,6 +108,22 @@ def load_variant(treaty: str, variant: str | Path) -> VariantDocument:
     Raises:
         TreatyError: no such variant, one of another treaty, or a document that cannot be used.
     """
+    return _read_variant(treaty, variant)[0]
+
+
+def variant_of(file: str | Path) -> str | None:
+    """Id of the treaty that a document is a variant of; `None` for a treaty document or the id of one.
+
+    Raises:
+        TreatyError: the file cannot be read.
+    """
+    if not _is_path(file):
+        return None
+    raw = parse_toml(read_text(Path(file)), str(file))
+    return str(raw["of"]) if "variant" in raw and "of" in raw else None
+
+
+def _read_variant(treaty: str, variant: str | Path) -> tuple[VariantDocument, str, str]:
     shipped = variant_ids(treaty)
     if isinstance(variant, str) and variant in shipped:
         text = (_DOCUMENTS / "variants" / treaty / f"{variant}.toml").read_text(encoding="utf-8")
@@ -122,10 +141,67 @@ def load_variant(treaty: str, variant: str | Path) -> VariantDocument:
     try:
         document = VariantDocument.model_validate(raw)
     except ValidationError as error:
-        raise _invalid(error, text, file) from error
+        raise _invalid(error, _Origin(text, file)) from error
     if document.of != treaty:
         raise TreatyError("the variant is of another treaty", where=file, found=document.of, allowed=treaty)
-    return document
+    return document, text, file
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where a document's values were written, for messages: the document itself, or a variant laid over it."""
+
+    text: str
+    file: str
+    base: Mapping[str, Any] = field(default_factory=dict)
+    patch: Mapping[str, Any] = field(default_factory=dict)
+    patch_text: str = ""
+    patch_file: str = ""
+
+    def place(self, path: Place) -> str:
+        """File, line and name of a value."""
+        inside = self._inside(path)
+        return place(self.patch_file, self.patch_text, inside) if inside else place(self.file, self.text, path)
+
+    def _inside(self, path: Place) -> Place | None:
+        """The path within the variant's patch; `None` where the variant does not touch it."""
+        out: list[str | int] = ["patch"]
+        base: Any = self.base
+        patch: Any = self.patch
+        for step in path:
+            if isinstance(step, int) and isinstance(patch, list):
+                ids = _ids(base)
+                id = [*ids, *(i for i in _ids(patch) if i not in ids)][step]
+                if id not in _ids(patch):
+                    return None
+                step = _ids(patch).index(id)
+                base = base[ids.index(id)] if id in ids else {}
+                patch = patch[step]
+            elif isinstance(patch, Mapping) and step in patch:
+                base = base.get(step) if isinstance(base, Mapping) else None
+                patch = patch[step]
+            else:
+                # within a table that the variant has: a missing field is the variant's matter if the table is new
+                return tuple(out) if len(out) > 2 and not base else None
+            out.append(step)
+        return tuple(out) if len(out) > 1 else None
+
+    def new_entry(self, path: Place) -> str:
+        """Told of a problem in an entry of a list that only the variant has: its id may be misspelt."""
+        if len(path) < 2 or not isinstance(path[1], int):
+            return ""
+        ids = _ids(self.base.get(str(path[0])))
+        added = [i for i in _ids(self.patch.get(str(path[0]))) if i not in ids]
+        if not 0 <= path[1] - len(ids) < len(added):
+            return ""
+        return (
+            f"The document has no entry of id {added[path[1] - len(ids)]!r}, so this would be a new one; it has: "
+            f"{', '.join(ids)}."
+        )
+
+
+def _ids(entries: Any) -> list[str]:
+    return [str(e.get("id")) for e in entries] if isinstance(entries, list) else []
 
 
 def _is_path(name: str | Path) -> bool:
@@ -190,17 +266,17 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         raise TreatyError("the document is nested too deeply", where=file, allowed="tables and plain lists") from error
 
 
-def _make(raw: Mapping[str, Any], text: str, file: str, variant: str | None = None) -> Treaty:
+def _make(raw: Mapping[str, Any], origin: _Origin) -> Treaty:
     try:
-        treaty = Treaty.model_validate({**raw, "variant": variant} if variant else raw)
+        treaty = Treaty.model_validate(raw)
     except ValidationError as error:
-        raise _invalid(error, text, file) from error
-    treaty = treaty.model_copy(update={"statements": (*treaty.statements, *_imported(treaty, text, file))})
-    treaty.__dict__["rules"] = build(treaty, lambda path: place(file, text, path))
+        raise _invalid(error, origin) from error
+    treaty = treaty.model_copy(update={"statements": (*treaty.statements, *_imported(treaty, origin))})
+    treaty.__dict__["rules"] = build(treaty, origin.place)
     return treaty
 
 
-def _imported(treaty: Treaty, text: str, file: str) -> list[StatedRule]:
+def _imported(treaty: Treaty, origin: _Origin) -> list[StatedRule]:
     """Rows of provisions tables that no executable provision of the document covers."""
     covered = {row for p in treaty.provisions() for row in p.rows}
     covered |= {row for d in treaty.definitions.values() for row in d.rows}
@@ -209,7 +285,7 @@ def _imported(treaty: Treaty, text: str, file: str) -> list[StatedRule]:
         if item.table not in catalogue.names():
             raise TreatyError(
                 "no such table",
-                where=place(file, text, ("imports", index, "table")),
+                where=origin.place(("imports", index, "table")),
                 found=item.table,
                 allowed=", ".join(catalogue.names()),
             )
@@ -218,7 +294,7 @@ def _imported(treaty: Treaty, text: str, file: str) -> list[StatedRule]:
         if missing := covered - known:
             raise TreatyError(
                 "a provision covers a row that the table does not have",
-                where=place(file, text, ("imports", index, "table")),
+                where=origin.place(("imports", index, "table")),
                 found=", ".join(sorted(missing)),
             )
         rules += [
@@ -241,19 +317,19 @@ def _imported(treaty: Treaty, text: str, file: str) -> list[StatedRule]:
     return rules
 
 
-def _patched(base: Any, patch: Any, path: Place) -> Any:
+def _patched(base: Any, patch: Any) -> Any:
     """The document with a patch merged in: tables key by key, lists of tables entry by entry, matched by id."""
     if isinstance(base, Mapping) and isinstance(patch, Mapping):
-        return {**base, **{k: _patched(base.get(k), v, (*path, k)) for k, v in patch.items()}}
+        return {**base, **{k: _patched(base.get(k), v) for k, v in patch.items()}}
     entries = isinstance(patch, list) and all(isinstance(p, Mapping) and "id" in p for p in patch)
     if isinstance(base, list) and entries:
         changes = {p["id"]: p for p in patch}
-        merged = [_patched(b, changes.pop(b.get("id"), {}), path) for b in base]
+        merged = [_patched(b, changes.pop(b.get("id"), {})) for b in base]
         return [*merged, *changes.values()]
     return patch
 
 
-def _invalid(error: ValidationError, text: str, file: str) -> TreatyError:
+def _invalid(error: ValidationError, origin: _Origin) -> TreatyError:
     """The first thing that pydantic found, in our words; how many more there are."""
     errors = error.errors(include_url=False, include_context=False)
     first = errors[0]
@@ -264,10 +340,6 @@ def _invalid(error: ValidationError, text: str, file: str) -> TreatyError:
     message = {"missing": "a field is missing", "extra_forbidden": "no such field"}.get(
         first["type"], first["msg"][0].lower() + first["msg"][1:]
     )
-    more = f"{len(errors) - 1} more problems follow." if len(errors) > 1 else ""
-    return TreatyError(
-        message,
-        where=place(file, text, path),
-        found=found,
-        advice=f"The fields are listed by `armscontrol treaty schema`. {more}".strip(),
-    )
+    more = f"{plural(len(errors) - 1, 'more problem')}." if len(errors) > 1 else ""
+    advice = ["The fields are listed by `armscontrol treaty schema`.", origin.new_entry(path), more]
+    return TreatyError(message, where=origin.place(path), found=found, advice=" ".join(a for a in advice if a))

@@ -96,6 +96,9 @@ class LifeEvent(Sourced):
     date: date
     parties: tuple[Code, ...] = Field((), description="Parties that acted; all when empty.")
     statement: Text
+    until: DatePhrase | None = Field(
+        None, description="First day without the treaty under its terms as they stand from this event on."
+    )
     anchor: Text | None = Field(None, description='Name for date phrases; by default "entry into force" and the like.')
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from armscontrol.treaties.articles import order
 from armscontrol.treaties.model import Deadline, Limit, Obligation, Provision, Quota, StatedRule, Treaty
 
 
@@ -21,6 +21,13 @@ class Entry:
     source: str | None
     note: str | None
     executable: str | None
+    number: str | None = None
+    unit: str | None = None
+
+    @property
+    def amount(self) -> str:
+        """The number that a stated rule turns on, with its unit; empty where there is none."""
+        return " ".join(x for x in (self.number, self.unit) if x)
 
 
 def entries(treaty: Treaty) -> list[Entry]:
@@ -44,7 +51,8 @@ def _entries(treaty: Treaty) -> Iterator[Entry]:
             )
     for p in treaty.provisions():
         kind = p.kind if isinstance(p, StatedRule) else type(p).__name__.lower()
-        yield Entry(p.id, p.article, kind, p.statement, p.evidence, p.source, p.note, _form(p))
+        amount = (p.number, p.unit) if isinstance(p, StatedRule) else (None, None)
+        yield Entry(p.id, p.article, kind, p.statement, p.evidence, p.source, p.note, _form(p), *amount)
 
 
 def _form(p: Provision) -> str | None:
@@ -61,38 +69,13 @@ def _form(p: Provision) -> str | None:
             by = f" and {', '.join(p.by)}" if p.by else ""
             return f"events where {p.counts}, per {p.per}{by}: at most {p.at_most}"
         case Deadline():
-            return f"events where {p.counts}: within {p.within} {p.direction} {p.trigger or 'the trigger date'}"
+            how = f"no later than {p.within} after" if p.direction == "after" else f"at least {p.within} before"
+            return f"events where {p.counts}: {how} {p.trigger or 'the trigger date'}"
         case Obligation():
             when = f"per {p.per}" if p.per else f"on {p.on}" if p.on else ""
             if p.schedule:
                 when = f"every {p.schedule.every} from {p.schedule.first}"
-            return f"at least {p.at_least} event where {p.performed_by}, {when}"
+            events = "event" if p.at_least == 1 else "events"
+            return f"at least {p.at_least} {events} where {p.performed_by}, {when}"
         case _:
             return None
-
-
-_ROMAN = re.compile(r"^([IVX]+)\b")
-_VALUES = {"I": 1, "V": 5, "X": 10}
-_PARTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-
-
-def order(article: str) -> tuple[int, int, str]:
-    """A key that sorts articles as the treaty has them: Articles, then the Protocol's Parts, then the rest."""
-    roman = _ROMAN.match(article)
-    if roman:
-        digits = [_VALUES[c] for c in roman[1]]
-        value = sum(-d if any(e > d for e in digits[i + 1 :]) else d for i, d in enumerate(digits))
-        return (0, value, article)
-    part = re.search(r"Part (\w+)", article)
-    if article.startswith("Protocol") and part and part[1].lower() in _PARTS:
-        return (1, _PARTS.index(part[1].lower()), article)
-    return (1 if article.startswith("Protocol") else 2, 99, article)
-
-
-def under(article: str, wanted: str) -> bool:
-    """Whether an article is the one wanted or below it: "II(1)(b)" is under "II" and "II(1)", not under "I"."""
-    wanted = wanted.strip().removeprefix("Treaty ").removeprefix("Art. ").removeprefix("Article ")
-    for part in re.split(r"\s*;\s*", article):
-        if part == wanted or part.startswith((wanted + "(", wanted + " ", wanted + ",")):
-            return True
-    return False

@@ -148,6 +148,8 @@ class _Builder:
         self.parsed: dict[str, Node] = {}
         self.open: list[str] = []
         attributes = {name: Column(name, a.kind, a.meaning, whole=False) for name, a in treaty.attributes.items()}
+        for index, event in enumerate(treaty.events):
+            self.day(event.until, ("events", index, "until"))
         for name in attributes:
             if name in HOLDINGS:
                 self.refuse(("attributes", name), "an attribute has the name of a column", found=name)

@@ -276,10 +276,11 @@ class Compiler:
                 raise AssertionError(f"not a number: {node}")
 
     def _column(self, name: str) -> Span:
-        column = pl.col(name)
+        # 64-bit floats: whole numbers are exact up to 2**53, and a product or a sum of large ones cannot wrap around
+        column = pl.col(name).cast(pl.Float64)
         if name in self.complete:
             return Span.point(column)
-        return Span(column.fill_null(0), column.cast(pl.Float64).fill_null(INFINITY), False)
+        return Span(column.fill_null(0), column.fill_null(INFINITY), False)
 
     def _case(self, branches: tuple[tuple[Node, Node], ...], otherwise: Node, value: Callable[[Node], Span]) -> Span:
         result = value(otherwise)
@@ -326,12 +327,13 @@ class Compiler:
 
     def _group_total(self, name: str) -> Span:
         number = self._column("number")
-        each = pl.col(name)
+        each = pl.col(name).cast(pl.Float64)
         if name in self.complete:
             return _arithmetic("*", number, Span.point(each))
-        low, high = number.low * each, number.high.cast(pl.Float64) * each
+        low, high = number.low * each, number.high * each
         if (group := self.group_totals[name]) not in self.empty:
-            low, high = pl.coalesce(low, pl.col(group)), pl.coalesce(high, pl.col(group).cast(pl.Float64))
+            whole = pl.col(group).cast(pl.Float64)
+            low, high = pl.coalesce(low, whole), pl.coalesce(high, whole)
         low = low.fill_null(0)
         # no items, no warheads: an empty group has no load to be unknown
         high = pl.when(number.high == 0).then(0.0).otherwise(high.fill_null(INFINITY))
@@ -376,7 +378,7 @@ def _arithmetic(op: str, a: Span, b: Span) -> Span:
 
 def _times(x: pl.Expr, y: pl.Expr) -> pl.Expr:
     """A product in which nothing times unknown is nothing."""
-    return pl.when((x == 0) | (y == 0)).then(0.0).otherwise(x.cast(pl.Float64) * y)
+    return pl.when((x == 0) | (y == 0)).then(0.0).otherwise(x * y)
 
 
 def meant(node: Node) -> Node:

@@ -141,14 +141,37 @@ def columns(node: Node) -> frozenset[str]:
     return frozenset(n.name for n in walk(node) if isinstance(n, Column))
 
 
-def references(node: Node) -> tuple[str, ...]:
-    """Names of the definitions that an expression uses directly, in order of appearance."""
-    found: dict[str, int] = {}
+def wanted(node: Node, column: str) -> frozenset[str]:
+    """Texts that a rule asks a column to be, outside any NOT: the kinds of item that it is about."""
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        match stack.pop():
+            case Logic(operator="NOT"):
+                pass
+            case Compare(operator="=", left=Column(name=name), right=Literal(value=str() as value)) if name == column:
+                found.add(value)
+            case OneOf(operand=Column(name=name), values=values) if name == column:
+                found |= {str(v.value) for v in values}
+            case other:
+                stack.extend(other.children())
+    return frozenset(found)
+
+
+def flat(node: Node) -> Iterator[Node]:
+    """Every node of an expression as written, definitions not followed."""
     stack = [node]
     while stack:
         at = stack.pop()
+        yield at
+        if not isinstance(at, Reference):
+            stack.extend(at.children())
+
+
+def references(node: Node) -> tuple[str, ...]:
+    """Names of the definitions that an expression uses directly, in order of appearance."""
+    found: dict[str, int] = {}
+    for at in flat(node):
         if isinstance(at, Reference):
             found.setdefault(at.name, at.position)
-        else:
-            stack.extend(at.children())
     return tuple(sorted(found, key=found.__getitem__))

@@ -1,0 +1,51 @@
+"""Articles as people cite them: "II(1)(b)", "Art. II 1 b", "2.1.b" are one place.
+
+An article is compared by its parts. Where a provision stands in two places, they are separated by a semicolon.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ROMAN = re.compile(r"[ivxlc]+")
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_PARTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_LEAD = re.compile(r"^\s*(treaty\s+)?(articles?|art\.?)?\s*", re.IGNORECASE)
+
+
+def parts(article: str) -> tuple[str, ...]:
+    """Parts of one citation: numbers and letters, Roman numerals of articles and sections as numbers.
+
+    >>> parts("Article II(1)(b)") == parts("ii 1 b") == parts("2.1.b")
+    True
+    """
+    words = re.findall(r"[a-z]+|\d+", _LEAD.sub("", article).lower())
+    counted = [i for i, w in enumerate(words) if _ROMAN.fullmatch(w) and (i == 0 or words[i - 1] == "section")]
+    return tuple(str(_value(w)) if i in counted else w for i, w in enumerate(words))
+
+
+def _value(roman: str) -> int:
+    digits = [_VALUES[c] for c in roman]
+    return sum(-d if any(e > d for e in digits[i + 1 :]) else d for i, d in enumerate(digits))
+
+
+def same(article: str, wanted: str) -> bool:
+    """Whether two citations are of one place; a provision with two places is found under either."""
+    return parts(article) == parts(wanted) or parts(wanted) in [parts(p) for p in article.split(";")]
+
+
+def under(article: str, wanted: str) -> bool:
+    """Whether an article is the one wanted or below it: "II(1)(b)" is under "II" and "II(1)", not under "I"."""
+    above = parts(wanted)
+    return any(parts(p)[: len(above)] == above for p in article.split(";"))
+
+
+def order(article: str) -> tuple[int, int, str]:
+    """A key that sorts articles as the treaty has them: Articles, then the Protocol's Parts, then the rest."""
+    words = parts(article)
+    if words and words[0].isdigit():
+        return (0, int(words[0]), article)
+    protocol = article.startswith("Protocol")
+    if protocol and len(words) > 2 and words[1] == "part" and words[2] in _PARTS:
+        return (1, _PARTS.index(words[2]), article)
+    return (1 if protocol else 2, 99, article)
