@@ -47,19 +47,55 @@ LAW_GRADES = frozenset({"text", "official"})
 BASES = ("declared", "estimated", "observed", "claimed", "scenario")
 """Kinds of figure. They are never mixed silently."""
 
-STATUSES = ("deployed", "non_deployed", "deployed_or_non_deployed", "converted", "eliminated")
+STATUSES = ("deployed", "non_deployed", "deployed_or_non_deployed", "converted", "eliminated", "active", "stored")
 EQUIPMENT = ("nuclear", "non_nuclear")
-ROLES = ("operational", "test", "training", "static_display", "space_launch")
+ROLES = (
+    "operational",
+    "test",
+    "training",
+    "static_display",
+    "space_launch",
+    "manufacture",
+    "research",
+    "historical",
+    "awaiting_disposal",
+    "awaiting_export",
+    "internal_security",
+    "transit",
+    "naval",
+)
 
 ALTERNATIVES = {"deployed_or_non_deployed": frozenset({"deployed", "non_deployed"})}
 """Values that leave open which of several holds: data sheets give 'deployed and non-deployed launchers' in one sum."""
 
-KINDS = ("icbm", "slbm", "heavy_bomber", "icbm_launcher", "slbm_launcher")
+KINDS = (
+    "icbm",
+    "slbm",
+    "asbm",
+    "heavy_bomber",
+    "icbm_launcher",
+    "slbm_launcher",
+    "ballistic_missile_submarine",
+    "warhead",
+    "intermediate_range_missile",
+    "intermediate_range_launcher",
+    "shorter_range_missile",
+    "shorter_range_launcher",
+    "battle_tank",
+    "armoured_combat_vehicle",
+    "artillery",
+    "combat_aircraft",
+    "attack_helicopter",
+    "chemical_weapon",
+    "anti_personnel_mine",
+    "cluster_munition",
+)
 
-VERDICTS = ("within", "exceeded", "not_determinable", "not_declared", "not_yet_binding", "not_in_force")
+VERDICTS = ("within", "exceeded", "short", "not_determinable", "not_declared", "not_yet_binding", "not_in_force")
 VERDICT_WORDS = {
     "within": "within",
     "exceeded": "EXCEEDED",
+    "short": "SHORT",
     "not_determinable": "not determinable",
     "not_declared": "not declared",
     "not_yet_binding": "not yet binding",
@@ -68,6 +104,7 @@ VERDICT_WORDS = {
 VERDICT_SIGNS = {
     "within": "✓",
     "exceeded": "✗",
+    "short": "✗",
     "not_determinable": "?",
     "not_declared": "–",
     "not_yet_binding": "…",
@@ -127,9 +164,9 @@ def short_party(code: str) -> str:
 
 
 def weakest(grades: Iterable[str | None]) -> str | None:
-    """The weakest of several grades: what a conclusion that rests on all of them rests on."""
-    known = [g for g in grades if g]
-    return max(known, key=GRADES.index) if known else None
+    """The weakest of several grades: what a conclusion that rests on all of them rests on; none if one has none."""
+    known = list(grades)
+    return None if None in known or not known else max((g for g in known if g), key=GRADES.index)
 
 
 def words(term: str) -> str:

@@ -149,6 +149,7 @@ def test_conduct_on_events_of_ones_own():
             "date_end": "2013-01-01",
             "provision": "data-exchange",
             "detail": "refused",
+            "agreed": "false",
         },
         {
             "kind": "not_performed",

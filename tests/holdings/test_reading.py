@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import rows
 
+from armscontrol import terms
 from armscontrol.errors import DeclarationError
 from armscontrol.holdings import batches, read_events, read_holdings, reading
 
@@ -34,9 +35,7 @@ def test_csv_with_types_and_unknowns(tmp_path):
     assert frame["type"].to_list()[1] == 'B-2A, "Spirit"'
     assert frame["number"].to_list() == [397, 12, None]  # unknown stays unknown
     assert frame["accepted"].to_list() == [None, True, False]
-    assert frame.schema["status"] == pl.Enum(
-        ["deployed", "non_deployed", "deployed_or_non_deployed", "converted", "eliminated"]
-    )
+    assert frame.schema["status"] == pl.Enum(terms.STATUSES)
     assert "397" in table._repr_html_()
 
 
@@ -104,7 +103,7 @@ def test_all_bad_rows_are_reported_in_one_pass_and_ten_are_shown(tmp_path):
         "01.09.2020,USA,icbm,deployed,1,declared",
         "2020-01-01,us,icbm,deployed,1,declared",
         "2020-01-01,USA,rocket,deployed,1,declared",
-        "2020-01-01,USA,icbm,active,1,declared",
+        "2020-01-01,USA,icbm,broken,1,declared",
         "2020-01-01,USA,icbm,deployed,-5,declared",
         '2020-01-01,USA,icbm,deployed,"1,000",declared',
         "2020-01-01,USA,icbm,deployed,1.5,declared",

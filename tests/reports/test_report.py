@@ -14,7 +14,7 @@ import pytest
 import armscontrol as ac
 from armscontrol.errors import ReportError
 from armscontrol.reports import write_report
-from armscontrol.reports.charts import life_rows, limit_rows, main_quota, quota_rows
+from armscontrol.reports.charts import life_rows, limit_rows, quota_rows
 from armscontrol.reports.content import build
 from armscontrol.reports.reported import reported_numbers
 
@@ -180,7 +180,7 @@ def test_the_data_under_the_charts(found):
     assert [r["figure"] for r in rows if r["Party"] == "United States" and r["day"] == "2022-09-01"] == [
         "recalled, unverified"
     ]
-    quota = quota_rows(main_quota(main))
+    quota = quota_rows(main.main_quota())
     assert len(quota) == 30
     assert sum(r["value"] for r in quota) == 328
     life = life_rows(main.treaty)

@@ -13,7 +13,7 @@ TREATY = load_treaty("new-start")
 
 
 def test_the_central_limits_bind_seven_years_after_entry_into_force():
-    bounds = {r.limit.article: (r.phases[0][1], r.phases[0][0]) for r in TREATY.rules.limits}
+    bounds = {r.limit.article: (r.phases[0].at_most[""], r.phases[0].start) for r in TREATY.rules.limits}
     assert bounds == {
         "II(1)(a)": (700, date(2018, 2, 5)),
         "II(1)(b)": (1550, date(2018, 2, 5)),

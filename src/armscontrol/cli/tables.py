@@ -201,7 +201,7 @@ def _print_quotas(a: Assessment) -> None:
     """Quotas by year in short; whatever is exceeded or open in words."""
     out = console()
     quotas = [f for f in a.findings if f.kind in ("quota", "deadline")]
-    yearly = [f for f in quotas if f.provision_id == _main_quota(a) and f.kind == "quota"]
+    yearly = a.main_quota()
     if yearly:
         years = list(dict.fromkeys((f.period_start, f.period_end) for f in yearly))
         parties = list(dict.fromkeys(f.party for f in yearly))
@@ -238,12 +238,6 @@ def _print_quotas(a: Assessment) -> None:
             f"{escape(f.statement)} ({escape('; '.join(f.notes[1:]) or 'the record has no single visits')})",
             style="dim",
         )
-
-
-def _main_quota(a: Assessment) -> str | None:
-    """The quota that covers all events of its kind in a year: the one with the highest bound."""
-    whole = [q for q in a.treaty.quotas if q.per.endswith("year") and not q.by]
-    return max(whole, key=lambda q: q.at_most).id if whole else None
 
 
 def _print_conduct(obligations: Sequence[Conduct]) -> None:

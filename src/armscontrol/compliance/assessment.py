@@ -152,6 +152,15 @@ class Assessment:
         told = ", ".join(d.isoformat() for d in days[:3]) + (f", ... {days[-1]}" if len(days) > 3 else "")
         raise TreatyError(f"no finding on {article} for {code} on this day", found=day.isoformat(), allowed=told)
 
+    def main_quota(self) -> tuple[Finding, ...]:
+        """Findings on the yearly quota that covers all events of its kind: the one with the highest bound."""
+        whole = {q.id for q in self.treaty.quotas if q.per.endswith("year") and not q.by}
+        yearly = [f for f in self.findings if f.kind == "quota" and f.provision_id in whole]
+        if not yearly:
+            return ()
+        first = max(yearly, key=lambda f: f.limit or 0).provision_id
+        return tuple(f for f in yearly if f.provision_id == first)
+
     def explain(self, finding: Finding | Conduct) -> Explanation:
         """The finding, or the conduct on a duty, argued step by step."""
         from armscontrol.compliance.explanation import explain

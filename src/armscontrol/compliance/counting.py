@@ -8,23 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 import polars as pl
 
+from armscontrol.compliance.preparing import KEYS, prepare
 from armscontrol.errors import TreatyError
-from armscontrol.holdings import Holdings
-from armscontrol.holdings.checking import dtype
-from armscontrol.terms import ALTERNATIVES
-from armscontrol.treaties.expressions.bounds import INFINITY, Compiler, Span, added, contribution, reads
-from armscontrol.treaties.expressions.tree import Node
-from armscontrol.treaties.model import Attribute, Treaty
+from armscontrol.holdings import Events, Holdings
+from armscontrol.treaties.expressions.bounds import Compiler, added
+from armscontrol.treaties.expressions.spans import INFINITY, Span, contribution
+from armscontrol.treaties.model import Treaty
 from armscontrol.treaties.rules import LimitRule
-from armscontrol.treaties.tables import GROUP_TOTALS, HOLDINGS
-
-KEYS = ("party", "as_of", "basis", "scenario", "draw")
-"""Columns that tell one set of holdings from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +27,6 @@ class Metric:
     rule: LimitRule
     columns: tuple[pl.Expr, ...]
     folds: tuple[pl.Expr, ...]
-    exact: bool
 
 
 def count(
@@ -42,6 +34,7 @@ def count(
     holdings: Holdings | pl.DataFrame | pl.LazyFrame,
     by: Sequence[str] = KEYS,
     limits: Iterable[str] = (),
+    events: Events | None = None,
 ) -> pl.LazyFrame:
     """Both bounds of each limit's metric, for each set of holdings.
 
@@ -49,7 +42,8 @@ def count(
         treaty: a loaded document.
         holdings: rows in the shape of the holdings table; a column that is missing is unknown throughout.
         by: columns that tell the sets apart.
-        limits: ids of limits; all when empty.
+        limits: ids of limits; all that can be counted when empty.
+        events: for rules that hang on what happened, as one flight test that makes a whole type MIRVed.
 
     Returns:
         One row a set: the columns of `by`, then for each limit `<id>.low` and `<id>.high`. Low counts what certainly
@@ -57,139 +51,71 @@ def count(
         a ratio or a greatest value are null where nothing may count.
 
     Raises:
-        TreatyError: no limit has one of the ids.
+        TreatyError: no limit has one of the ids, or the treaty does not say how one is counted.
     """
-    lazy = holdings.lazy()
-    metrics = compile_limits(treaty, lazy, limits)
+    rules = chosen_rules(treaty, limits)
+    ready = prepare(treaty, holdings.lazy(), rules, events)
+    metrics = [metric(r, ready.compiler) for r in rules]
     names = [c for m in metrics for c in m.columns]
-    return (
-        lazy.pipe(with_attributes, treaty, [m.rule for m in metrics])
-        .select(*by, *names)
-        .group_by(*by)
-        .agg(fold for m in metrics for fold in m.folds)
-    )
+    return ready.lazy.select(*by, *names).group_by(*by).agg(fold for m in metrics for fold in m.folds)
 
 
 def chosen_rules(treaty: Treaty, limits: Iterable[str] = ()) -> list[LimitRule]:
-    """Rules of the limits named; all when none is.
+    """Rules of the limits named; all that can be counted when none is.
 
     Raises:
-        TreatyError: no limit has one of the ids.
+        TreatyError: no limit has one of the ids, or the treaty does not say how one is counted.
     """
     rules = {r.limit.id: r for r in treaty.rules.limits}
-    wanted = list(limits) or list(rules)
+    wanted = list(limits)
     for id in wanted:
         if id not in rules:
             raise TreatyError(f"{treaty.id} has no such limit", found=repr(id[:60]), allowed=", ".join(rules))
-    return [rules[id] for id in wanted]
-
-
-def compile_limits(treaty: Treaty, lazy: pl.LazyFrame, limits: Iterable[str] = ()) -> list[Metric]:
-    """Polars expressions for the limits, made for the unknowns that this table has."""
-    rules = chosen_rules(treaty, limits)
-    compiler = compiler_for(treaty, lazy, [n for r in rules for n in nodes_of(r)])
-    return [_metric(r, compiler) for r in rules]
-
-
-def nodes_of(rule: LimitRule) -> list[Node]:
-    """Expressions of a limit."""
-    return [n for n in (rule.counts, rule.each, rule.of, rule.of_each) if n is not None]
-
-
-def compiler_for(treaty: Treaty, lazy: pl.LazyFrame, nodes: Sequence[Node]) -> Compiler:
-    """A compiler that knows which of the columns that these rules read have no unknowns in this table."""
-    present = set(lazy.collect_schema().names())
-    used = reads(*nodes) & present
-    groups = {GROUP_TOTALS[n] for n in used if n in GROUP_TOTALS}
-    holes = {n: pl.col(n).null_count() > 0 for n in sorted(used)}
-    for name in holes:
-        open_values = [v for v in HOLDINGS[name].allowed if v in ALTERNATIVES] if name in HOLDINGS else []
-        if open_values:
-            holes[name] = holes[name] | pl.col(name).is_in(open_values).any()
-    asked = [e.alias(n) for n, e in holes.items()]
-    asked += [(pl.col(n).null_count() == pl.len()).alias(n) for n in sorted(groups & present)]
-    found = lazy.select(asked).collect(engine="streaming").row(0, named=True) if asked else {}
-    return Compiler(
-        complete=frozenset(n for n in holes if not found[n]),
-        allowed={n: c.allowed for n, c in HOLDINGS.items()},
-        empty=frozenset(n for n in groups if n not in present or found[n]),
-    )
-
-
-def with_attributes(lazy: pl.LazyFrame, treaty: Treaty, rules: Sequence[LimitRule]) -> pl.LazyFrame:
-    """The table with the columns it lacks as nulls, and the attributes that these rules read."""
-    present = set(lazy.collect_schema().names())
-    used = reads(*(n for r in rules for n in nodes_of(r)))
-    wanted = used | {GROUP_TOTALS[n] for n in used if n in GROUP_TOTALS} | set(KEYS)
-    absent = [pl.lit(None, dtype(HOLDINGS[n])).alias(n) for n in sorted(wanted) if n in HOLDINGS and n not in present]
-    if absent:
-        lazy = lazy.with_columns(absent)
-    attributes = [n for n in sorted(used) if n in treaty.attributes]
-    if attributes:
-        lazy = lazy.with_columns(_attribute(treaty, treaty.attributes[n]).alias(n) for n in attributes)
-    return lazy
-
-
-def _attribute(treaty: Treaty, attribute: Attribute) -> pl.Expr:
-    """Value by type, for the Party and the day of the row; unknown where the document gives none."""
-    from armscontrol.calendar import resolve
-
-    anchors, rounding = treaty.rules.anchors, treaty.calendar.rounding
-    windows: dict[tuple[str | None, date | None, date | None], dict[str, Any]] = {}
-    for value in attribute.values:
-        start, end = (resolve(p, anchors, rounding) if p is not None else None for p in (value.from_, value.until))
-        windows.setdefault((value.party, start, end), {})[value.type] = value.value
-    kind = {"number": pl.Float64, "truth": pl.Boolean, "text": pl.String}[attribute.kind]
-    type = pl.col("type").cast(pl.String)
-    candidates = []
-    # a value for one Party or one time comes before a general one
-    for (party, start, end), values in sorted(windows.items(), key=lambda w: sum(k is None for k in w[0])):
-        found = type.replace_strict(values, default=None, return_dtype=kind)
-        conditions = []
-        if party:
-            conditions.append(pl.col("party").cast(pl.String) == party)
-        if start:
-            conditions.append(pl.col("as_of") >= start)
-        if end:
-            conditions.append(pl.col("as_of") < end)
-        candidates.append(pl.when(pl.all_horizontal(conditions)).then(found) if conditions else found)
-    return pl.coalesce(candidates) if candidates else pl.lit(None, kind)
+        if rules[id].counts is None:
+            raise TreatyError(f"{id} cannot be counted: {rules[id].limit.undefined}", where=treaty.id)
+    return [rules[id] for id in wanted] or [r for r in rules.values() if r.counts is not None]
 
 
 def row_bounds(rule: LimitRule, compiler: Compiler) -> Span:
     """What one row adds to the metric of a limit, as two bounds."""
+    assert rule.counts is not None  # noqa: S101  limits without a rule of counting are never compiled
     if rule.limit.aggregate == "count":
         return contribution(compiler.truth(rule.counts), compiler.span_of_number())
     return added(compiler, rule.counts, rule.each)
 
 
-def _metric(rule: LimitRule, compiler: Compiler) -> Metric:
+def metric(rule: LimitRule, compiler: Compiler) -> Metric:
+    """Columns and folds of one limit, for the unknowns that a table has."""
+    assert rule.counts is not None  # noqa: S101  as above
     id = rule.limit.id
     low, high = f"{id}.low", f"{id}.high"
+    member, number = compiler.truth(rule.counts), compiler.span_of_number()
     match rule.limit.aggregate:
         case "sum" | "count":
             adds = row_bounds(rule, compiler)
             if adds.exact:  # nothing unknown: one column serves both bounds
-                return Metric(rule, (adds.low.alias(low),), (pl.col(low).sum(), pl.col(low).sum().alias(high)), True)
-            return Metric(
-                rule,
-                (adds.low.alias(low), adds.high.alias(high)),
-                (pl.col(low).sum(), pl.col(high).sum()),
-                False,
-            )
+                return Metric(rule, (adds.low.alias(low),), (pl.col(low).sum(), pl.col(low).sum().alias(high)))
+            return Metric(rule, (adds.low.alias(low), adds.high.alias(high)), (pl.col(low).sum(), pl.col(high).sum()))
         case "max":
-            member, each = compiler.truth(rule.counts), compiler.span(rule.each)
-            none = compiler.number_is_none()
+            each = compiler.span(rule.each)
             bounds = (
-                pl.when(member.certain & ~none).then(each.low).alias(low),
-                pl.when(member.possible & ~none).then(each.high).alias(high),
+                pl.when(member.certain & (number.low > 0)).then(each.low).alias(low),
+                pl.when(member.possible & (number.high > 0)).then(each.high).alias(high),
             )
-            return Metric(rule, bounds, (pl.col(low).max(), pl.col(high).max()), False)
+            return Metric(rule, bounds, (pl.col(low).max(), pl.col(high).max()))
+        case "types":
+            named = pl.col("type").cast(pl.String)
+            bounds = (
+                pl.when(member.certain & (number.low > 0)).then(named).alias(low),
+                pl.when(member.possible & (number.high > 0)).then(named.fill_null("\0")).alias(high),
+            )
+            # rows whose type is not known may be of any number of types
+            most = pl.when((pl.col(high) == "\0").any()).then(INFINITY).otherwise(pl.col(high).drop_nulls().n_unique())
+            return Metric(rule, bounds, (pl.col(low).drop_nulls().n_unique().cast(pl.Float64), most.alias(high)))
         case _:
-            assert rule.of_each is not None or rule.limit.aggregate == "mean"  # noqa: S101
             top = row_bounds(rule, compiler)
             if rule.limit.aggregate == "mean":
-                bottom = contribution(compiler.truth(rule.counts), compiler.span_of_number())
+                bottom = contribution(member, number)
             else:
                 assert rule.of is not None  # noqa: S101  a ratio has a denominator: checked when the rules are built
                 assert rule.of_each is not None  # noqa: S101
@@ -198,6 +124,18 @@ def _metric(rule: LimitRule, compiler: Compiler) -> Metric:
             columns = tuple(e.cast(pl.Float64).alias(f"{id}.{k}") for k, e in parts.items())
             sums = {k: pl.col(f"{id}.{k}").sum() for k in parts}
             # sound, not tight: the bounds of a quotient of two sums that share their unknowns
-            smallest = pl.when(sums["B"] > 0).then(sums["t"] / sums["B"])
-            greatest = pl.when(sums["b"] > 0).then(sums["T"] / sums["b"]).when(sums["B"] > 0).then(INFINITY)
-            return Metric(rule, columns, (smallest.alias(low), greatest.alias(high)), False)
+            corners = [sums[t] / sums[b] for t in ("t", "T") for b in ("b", "B")]
+            nothing = (sums["B"] == 0) & (sums["t"] == 0) & (sums["T"] == 0)
+            sure = sums["b"] > 0
+            least = (
+                pl.when(sums["t"] < 0).then(-INFINITY).when(sums["B"] > 0).then(sums["t"] / sums["B"]).otherwise(0.0)
+            )
+            most = pl.when(sums["T"] > 0).then(INFINITY).otherwise(0.0)
+            bounds = (
+                pl.when(sure).then(pl.min_horizontal(corners)).when(~nothing).then(least),
+                pl.when(sure).then(pl.max_horizontal(corners)).when(~nothing).then(most),
+            )
+            # an unbounded sum over an unbounded sum has no value of its own
+            return Metric(
+                rule, columns, (bounds[0].fill_nan(-INFINITY).alias(low), bounds[1].fill_nan(INFINITY).alias(high))
+            )

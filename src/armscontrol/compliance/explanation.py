@@ -14,6 +14,7 @@ from armscontrol.terms import LAW_GRADES, VERDICT_WORDS, party_name, plural, sho
 from armscontrol.treaties.expressions.tree import Logic, Reference, flat, references
 from armscontrol.treaties.expressions.words import say
 from armscontrol.treaties.model import Treaty, VariantDocument
+from armscontrol.treaties.provisions import Provision
 
 ROWS_TOLD = 12
 """Rows that an explanation lists; the rest is counted."""
@@ -130,8 +131,10 @@ def _rule(finding: Finding, treaty: Treaty, variant: VariantDocument | None) -> 
     lines = [finding.statement, f"Evidence for the rule: {grade_phrase(provision.evidence)}."]
     if provision.evidence not in LAW_GRADES:
         lines.append("Not presented as what the treaty says: neither its wording nor an official statement was seen.")
-    if finding.kind == "limit":
+    if finding.kind in ("limit", "ban") and any(r.limit.id == finding.provision_id for r in treaty.rules.limits):
         rule = treaty.rules.limit(finding.provision_id)
+        if rule.counts is None:
+            return Step("The rule", (*lines, f"Cannot be counted: {rule.limit.undefined}"), _source(provision))
         lines.append(f"What counts: {say(rule.counts)}; each adds {say(rule.each)}.")
         for name in dict.fromkeys((*references(rule.counts), *references(rule.each))):
             definition = treaty.definitions[name]
@@ -146,7 +149,11 @@ def _rule(finding: Finding, treaty: Treaty, variant: VariantDocument | None) -> 
         lines.append(f"Under the variant {variant.variant}, at most {number(finding.limit)}: {variant.statement}")
     if provision.note:
         lines.append(f"Note: {provision.note}")
-    return Step("The rule", tuple(lines), (provision.source,) if provision.source else ())
+    return Step("The rule", tuple(lines), _source(provision))
+
+
+def _source(provision: Provision) -> tuple[str, ...]:
+    return (provision.source,) if provision.source else ()
 
 
 def _binding(finding: Finding, treaty: Treaty) -> Step:

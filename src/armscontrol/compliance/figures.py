@@ -1,9 +1,4 @@
-"""The figure that a limit is held against, for one Party and day: items counted, the declared total, or both.
-
-Items are counted where they exist, the declared total is taken where only that exists, and both are given where both
-exist. Bases are never mixed: declared, estimated and planned figures are separate, and claimed rows join a declared
-figure only under a variant that names them.
-"""
+"""All sets of a holdings table, counted for all limits of a treaty, with the rows and grades behind each count."""
 
 from __future__ import annotations
 
@@ -15,12 +10,13 @@ from typing import Any
 import polars as pl
 
 from armscontrol import terms
-from armscontrol.calendar import long_date
-from armscontrol.compliance.counting import KEYS, compiler_for, count, nodes_of, row_bounds, with_attributes
+from armscontrol.compliance.counting import metric, row_bounds
 from armscontrol.compliance.findings import RowUse
+from armscontrol.compliance.preparing import KEYS, attributes_read, nodes_of, prepare
 from armscontrol.errors import DeclarationError
-from armscontrol.holdings import Holdings
+from armscontrol.holdings import Events, Holdings
 from armscontrol.terms import words
+from armscontrol.treaties.expressions.bounds import Compiler, reads
 from armscontrol.treaties.expressions.tree import wanted
 from armscontrol.treaties.model import Treaty
 from armscontrol.treaties.rules import LimitRule
@@ -34,6 +30,7 @@ ROWS_TOLD = 200_000
 SOURCES_SHOWN = 50
 """Sources of one set that a finding lists."""
 
+Row = dict[str, Any]
 Key = tuple[str, date, str, str | None, int | None]
 """Party, day, basis, scenario, draw."""
 
@@ -43,7 +40,8 @@ class Counted:
     """One set counted for one limit: bounds with all rows, and with the rows that may test a declared total.
 
     `grades` and `sources` are of the latter; `rows` lists the rows of tables small enough to be told row by row.
-    `absent` names the kinds of item that the rule is about and of which the set has no row.
+    `absent` names the kinds of item that the rule is about and of which the set has no row, `needs` the columns that
+    are empty where the count is open.
     """
 
     low: float
@@ -55,6 +53,7 @@ class Counted:
     grades: tuple[str | None, ...] = ()
     sources: tuple[str | None, ...] = ()
     absent: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
     @property
     def residual(self) -> tuple[RowUse, ...]:
@@ -68,12 +67,13 @@ class Figures:
 
     treaty: Treaty
     holdings: Holdings
+    events: Events | None = None
     sets: dict[Key, dict[str, Counted]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._days: dict[tuple[str, str, str | None, int | None], list[date]] = {}
-        lazy = self.holdings.lazy()
-        keys = lazy.select(KEYS).unique().sort(*KEYS).collect()
+        lazy = self.holdings.lazy().filter(pl.col("treaty").is_null() | (pl.col("treaty") == self.treaty.id))
+        keys = lazy.select(KEYS).unique().sort(*KEYS, nulls_last=False).collect()
         if keys.height > MAX_SETS:
             raise DeclarationError(
                 f"{keys.height:,} sets of holdings (Party, day, basis, scenario, draw); at most {MAX_SETS:,} are "
@@ -113,12 +113,11 @@ class Figures:
 
     def _count(self) -> None:
         """Count every set once, in one pass over the table for each limit."""
-        lazy = self.holdings.lazy()
-        rules = self.treaty.rules.limits
-        compiler = compiler_for(self.treaty, lazy, [n for r in rules for n in nodes_of(r)])
-        base = with_attributes(lazy, self.treaty, rules)
-        residual = pl.col("residual").fill_null(False)
-        if lazy.select(residual.any()).collect(engine="streaming").item():
+        rules = [r for r in self.treaty.rules.limits if r.counts is not None]
+        ready = prepare(self.treaty, self.holdings.lazy(), rules, self.events)
+        base, compiler = ready.lazy, ready.compiler
+        residual = pl.col("residual").fill_null(False) if self._has("residual") else pl.lit(False)
+        if base.select(residual.any()).collect(engine="streaming").item():
             # a residual row stands for its cell where the cell has nothing else: then the cell is open without it
             alone = residual.all().over(*KEYS, "kind", "status", "equipment")
             base = base.with_columns(residual=residual, alone=alone)
@@ -128,16 +127,20 @@ class Figures:
             if rule.limit.aggregate in ("sum", "count"):
                 span = row_bounds(rule, compiler)
                 counting = base.with_columns(low=span.low.cast(pl.Float64), high=span.high.cast(pl.Float64))
-                self._sum(rule, counting.filter(pl.col("high") != 0))
+                self._sum(rule, counting.filter((pl.col("low") != 0) | (pl.col("high") != 0)))
             else:
-                self._other(rule)
-        kinds = dict(self._kinds(lazy))
+                self._other(rule, base, compiler)
+        kinds = dict(self._kinds(ready.lazy))
         for key in self._all_keys():
             held = self.sets.setdefault(key, {})
             for rule in rules:
+                assert rule.counts is not None  # noqa: S101  filtered above
                 counted = held.get(rule.limit.id, Counted(0, 0, 0, 0, (), 0))
                 absent = tuple(sorted(wanted(rule.counts, "kind") - kinds[key]))
                 held[rule.limit.id] = replace(counted, absent=absent)
+
+    def _has(self, column: str) -> bool:
+        return column in self.holdings.lazy().collect_schema().names()
 
     @staticmethod
     def _kinds(lazy: pl.LazyFrame) -> Iterable[tuple[Key, set[str]]]:
@@ -158,36 +161,73 @@ class Figures:
             high=pl.col("high").sum(),
             free_low=pl.col("low").filter(free).sum(),
             free_high=pl.when(free).then(pl.col("high")).when(pl.col("alone")).then(float("inf")).otherwise(0).sum(),
-            grades=pl.col("evidence").filter(free).unique(),
-            sources=pl.col("source").filter(free).unique(maintain_order=True).head(SOURCES_SHOWN),
-            rows=pl.len(),
+            **self._told(rule, free),
         )
         shown: dict[tuple[Any, ...], pl.DataFrame] = {}
         if self.holdings.rows <= ROWS_TOLD:
             frame = counting.collect()
             shown = frame.group_by(*KEYS, maintain_order=True).head(ROWS_SHOWN).partition_by(*KEYS, as_dict=True)
         for row in sums.collect(engine="streaming").iter_rows(named=True):
-            key: Key = (row["party"], row["as_of"], row["basis"], row["scenario"], row["draw"])
             part = shown.get(tuple(row[k] for k in KEYS))
-            self.sets.setdefault(key, {})[rule.limit.id] = Counted(
-                row["low"],
-                _finite(row["high"]),
-                row["free_low"],
-                _finite(row["free_high"]),
-                tuple(row_use(r) for r in part.iter_rows(named=True)) if part is not None else (),
-                row["rows"],
-                tuple(sorted(g for g in row["grades"] if g)),
-                tuple(row["sources"]),
-            )
+            rows = tuple(row_use(r) for r in part.iter_rows(named=True)) if part is not None else ()
+            self._keep(rule, row, row["free_low"], _finite(row["free_high"]), rows)
 
-    def _other(self, rule: LimitRule) -> None:
+    def _told(self, rule: LimitRule, free: pl.Expr) -> dict[str, pl.Expr]:
+        """What is told of the rows of a set: grades, sources, types, and the columns that leave it open."""
+        used = sorted(reads(*nodes_of(rule)) - set(self.treaty.rules.tiers))
+        unsure = pl.col("low") != pl.col("high")
+        return {
+            "grades": pl.col("evidence").filter(free).unique(),
+            "sources": pl.col("source").filter(free).unique(maintain_order=True).head(SOURCES_SHOWN),
+            "types": pl.col("type").cast(pl.String).filter(free).unique(),
+            "rows": pl.len(),
+            **{f"needs.{n}": (unsure & pl.col(n).is_null()).any() for n in used},
+        }
+
+    def _other(self, rule: LimitRule, base: pl.LazyFrame, compiler: Compiler) -> None:
+        """A greatest value, a mean, a ratio or a number of types: bounds for the set, rows told as what may count."""
+        assert rule.counts is not None  # noqa: S101  filtered above
         id = rule.limit.id
-        for row in count(self.treaty, self.holdings, limits=[id]).collect().iter_rows(named=True):
-            key: Key = (row["party"], row["as_of"], row["basis"], row["scenario"], row["draw"])
-            low, high = row[f"{id}.low"], _finite(row[f"{id}.high"])
-            if low is None and row[f"{id}.high"] is None:
-                low, high = 0.0, 0.0  # nothing counts, so nothing is above the bound
-            self.sets.setdefault(key, {})[id] = Counted(low or 0.0, high, low or 0.0, high, (), 0)
+        made = metric(rule, compiler)
+        row = row_bounds(rule, compiler) if rule.limit.aggregate != "types" else compiler.span_of_number()
+        counting = base.with_columns(*made.columns, low=row.low.cast(pl.Float64), high=row.high.cast(pl.Float64))
+        member = compiler.truth(rule.counts).possible
+        told = counting.filter(member).group_by(*KEYS).agg(**self._told(rule, ~pl.col("residual")))
+        both = counting.group_by(*KEYS).agg(made.folds).join(told, on=list(KEYS), how="left", nulls_equal=True)
+        shown: dict[tuple[Any, ...], pl.DataFrame] = {}
+        if self.holdings.rows <= ROWS_TOLD:
+            frame = counting.filter(member).collect()
+            shown = frame.group_by(*KEYS, maintain_order=True).head(ROWS_SHOWN).partition_by(*KEYS, as_dict=True)
+        for row_ in both.collect(engine="streaming").iter_rows(named=True):
+            low, high = row_[f"{id}.low"], row_[f"{id}.high"]
+            if low is None and high is None:
+                low = high = 0.0  # nothing may count, so nothing is above the bound
+            part = shown.get(tuple(row_[k] for k in KEYS))
+            rows = tuple(row_use(r) for r in part.iter_rows(named=True)) if part is not None else ()
+            value = {**row_, "low": low or 0.0 if low is not None else 0.0, "high": high}
+            self._keep(rule, value, value["low"], _finite(high), rows)
+
+    def _keep(
+        self, rule: LimitRule, row: Row, free_low: float, free_high: float | None, rows: tuple[RowUse, ...]
+    ) -> None:
+        key: Key = (row["party"], row["as_of"], row["basis"], row["scenario"], row["draw"])
+        types = {t for t in row["types"] or () if t}
+        self.sets.setdefault(key, {})[rule.limit.id] = Counted(
+            row["low"],
+            _finite(row["high"]),
+            free_low,
+            free_high,
+            rows,
+            row["rows"] or 0,
+            (*(row["grades"] or ()), *self._attribute_grades(rule, types)),
+            tuple(row["sources"] or ()),
+            needs=tuple(n.removeprefix("needs.") for n in row if n.startswith("needs.") and row[n]),
+        )
+
+    def _attribute_grades(self, rule: LimitRule, types: set[str]) -> list[str]:
+        """Grades of the attribute values that a count rests on: a sum of recalled weights is itself recalled."""
+        attributes = [self.treaty.attributes[n] for n in attributes_read(self.treaty, rule)]
+        return list(dict.fromkeys(v.evidence for a in attributes for v in a.values if v.type in types))
 
 
 def _finite(value: float | None) -> float | None:
@@ -230,121 +270,3 @@ def label(row: dict[str, Any]) -> str:
 def latest(days: Iterable[date], on: date) -> date | None:
     """The last of some days that is not after `on`."""
     return max((d for d in days if d <= on), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What a limit is judged on: bounds, where they come from, and what is told beside them."""
-
-    low: float | None
-    high: float | None
-    as_of: date
-    source: str
-    basis: str
-    declared: float | None = None
-    computed: float | None = None
-    computed_low: float | None = None
-    computed_high: float | None = None
-    remainder: float | None = None
-    grades: tuple[str | None, ...] = ()
-    sources: tuple[str | None, ...] = ()
-    rows: tuple[RowUse, ...] = ()
-    rows_total: int = 0
-    notes: tuple[str, ...] = ()
-
-
-def combine(counted: Counted | None, total: dict[str, Any] | None, as_of: date, basis: str, unit: str) -> Figure | None:
-    """One figure from the items and the declared total of one day; `None` where there is neither."""
-    if counted is None and total is None:
-        return None
-    declared: float | None = total["value"] if total else None
-    notes: list[str] = []
-    figure = Figure(None, None, as_of, "declared total", basis, declared=declared)
-    if total:
-        figure = replace(figure, low=declared, high=declared, grades=(total["evidence"],), sources=(total["source"],))
-        if total["evidence"] == "recalled":
-            notes.append("the declared total is recalled, unverified")
-    if counted is None:
-        return replace(figure, notes=tuple(notes))
-    known = counted.free_high is not None and counted.free_low == counted.free_high
-    rows = counted.rows
-    figure = replace(
-        figure,
-        computed=counted.free_low if known else None,
-        computed_low=counted.free_low,
-        computed_high=counted.free_high,
-        rows=rows,
-        rows_total=counted.rows_total,
-    )
-    residual = counted.residual
-    if counted.absent:
-        named = ", ".join(words(k) for k in counted.absent)
-        notes.append(f"no row of kind {named} in this set: counted as none")
-    if known:
-        figure = replace(
-            figure,
-            low=counted.free_low,
-            high=counted.free_high,
-            source="items and declared total" if total else "items",
-            grades=(*figure.grades, *counted.grades),
-            sources=(*figure.sources, *counted.sources),
-        )
-        if total and declared is not None and counted.free_low != declared:
-            notes.append(
-                f"the items add up to {counted.free_low:,.0f} where {declared:,.0f} {unit} were declared: "
-                f"a difference of {counted.free_low - declared:+,.0f}, reported and not repaired"
-            )
-        if residual and counted.high is not None and counted.low == counted.high:
-            named = "; ".join(r.label for r in residual)
-            notes.append(
-                f"with {len(residual)} further row{'s' if len(residual) > 1 else ''} found by inference from the total "
-                f"itself ({named}), which cannot test it: {counted.low:,.0f}"
-            )
-    elif total is None:
-        if open_rows := [r for r in rows if not r.certain]:
-            named = "; ".join(r.label for r in open_rows[:6])
-            notes.append(f"not known whether, or for how much, these count: {named}")
-        figure = replace(
-            figure,
-            low=counted.low,
-            high=counted.high,
-            source="items",
-            grades=counted.grades,
-            sources=counted.sources,
-        )
-    elif declared is not None:
-        open_rows = [r for r in rows if not r.certain or r.residual]
-        if open_rows:
-            remainder = declared - counted.free_low
-            figure = replace(figure, remainder=remainder)
-            named = "; ".join(r.label for r in open_rows[:6])
-            notes.append(
-                f"derived: {declared:,.0f} declared less {counted.free_low:,.0f} that certainly count leave "
-                f"{remainder:,.0f} for {named}"
-            )
-    return replace(figure, notes=tuple(notes))
-
-
-def add_claims(figure: Figure, claims: Counted, base_low: float, as_of: date, unit: str) -> Figure:
-    """A declared figure with what claimed rows add under a variant, less what they already counted for."""
-    extra_low = claims.low - base_low
-    extra_high = None if claims.high is None else claims.high - base_low
-    low = None if figure.low is None else figure.low + extra_low
-    high = None if figure.high is None or extra_high is None else figure.high + extra_high
-    before = "not determinable" if figure.low is None or figure.low != figure.high else f"{figure.low:,.0f}"
-    named = "; ".join(r.label for r in claims.rows)
-    note = (
-        f"{before} {figure.source}, plus {extra_low:,.0f} {unit} claimed as of {long_date(as_of)} ({named}): "
-        "two bases, added because the variant says so"
-    )
-    return replace(
-        figure,
-        low=low,
-        high=high,
-        basis=f"{figure.basis} + claimed",
-        grades=(*figure.grades, *(r.evidence for r in claims.rows)),
-        sources=(*figure.sources, *(r.source for r in claims.rows)),
-        rows=(*figure.rows, *claims.rows),
-        rows_total=figure.rows_total + claims.rows_total,
-        notes=(*figure.notes, note),
-    )

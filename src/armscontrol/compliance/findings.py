@@ -37,7 +37,9 @@ class Finding:
 
     `value` is given where both bounds agree. `margin` is limit less value: negative means above. `computed` is the
     count of items where it is determinable, `declared` the Party's own total, `difference` computed less declared.
-    `would_be` is what the verdict would be if the rule bound. `basis` says what kinds of figure went in, `figure`
+    `limit_low` is given where the limit itself is only known to lie between two values. `sense` is at_most or, for
+    schedules of elimination, at_least; margin is then value less limit. `would_be` is what the verdict would be if the
+    rule bound. `basis` says what kinds of figure went in, `figure`
     whether they are items, a declared total, or both.
     """
 
@@ -50,6 +52,8 @@ class Finding:
     verdict: str
     limit: float | None
     unit: str
+    limit_low: float | None = None
+    sense: str = "at_most"
     value: float | None = None
     value_low: float | None = None
     value_high: float | None = None
@@ -108,8 +112,8 @@ class Finding:
 class Conduct:
     """How one Party performed one obligation in one period.
 
-    `agreed`: the Parties had agreed not to perform. `since`: first day of the refusal or pause that decides. `count`:
-    how often it was performed; `None` where the record does not say.
+    `agreed`: the Parties had agreed not to perform; `None` where the record does not say. `since`: first day of the
+    refusal or pause that decides. `count`: how often it was performed; `None` where the record does not say.
     """
 
     treaty: str
@@ -119,7 +123,7 @@ class Conduct:
     period_start: dt.date
     period_end: dt.date
     state: str
-    agreed: bool = False
+    agreed: bool | None = False
     due: dt.date | None = None
     count: int | None = None
     at_least: int = 1
@@ -136,8 +140,8 @@ class Conduct:
 
     @property
     def is_breach(self) -> bool:
-        """Not performed, without the Parties' agreement."""
-        return self.state == "not_performed" and not self.agreed
+        """Not performed, and known to be without the Parties' agreement."""
+        return self.state == "not_performed" and self.agreed is False
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, dates as ISO text."""
@@ -192,11 +196,16 @@ def number(value: float | None) -> str:
     return "unknown" if value is None else f"{value:,.6g}" if value % 1 else f"{value:,.0f}"
 
 
-def judge(low: float | None, high: float | None, limit: float) -> str:
-    """Within, exceeded or not determinable: the verdict if the rule binds. A high of `None` has no upper bound."""
-    if high is not None and high <= limit:
+def judge(low: float | None, high: float | None, least: float, most: float | None) -> str:
+    """Within, exceeded or not determinable: the verdict if the rule binds. A high or most of `None` has no upper end.
+
+    Args:
+        low, high: the value between its bounds.
+        least, most: the limit between its own: one number twice where it is fixed.
+    """
+    if high is not None and high <= least:
         return "within"
-    if low is not None and low > limit:
+    if low is not None and most is not None and low > most:
         return "exceeded"
     return "not_determinable"
 

@@ -12,9 +12,19 @@ from typing import Any
 
 import polars as pl
 
-from armscontrol.calendar import long_date
+from armscontrol.calendar import Offset, long_date
+from armscontrol.compliance.duties import own_clocks, triggered
 from armscontrol.compliance.findings import Conduct, distinct
-from armscontrol.compliance.quotas import Period, Row, calendar_years, matching, number_of, treaty_years
+from armscontrol.compliance.matching import (
+    Period,
+    Row,
+    calendar_years,
+    first_day,
+    last_day,
+    matching,
+    number_of,
+    treaty_years,
+)
 from armscontrol.holdings import Events
 from armscontrol.terms import weakest
 from armscontrol.treaties.lifecycle import end_of_force
@@ -32,10 +42,15 @@ def conduct(treaty: Treaty, events: Events, parties: tuple[str, ...], days: list
     refusals = _refusals(treaty, events)
     for rule in treaty.rules.obligations:
         performing = [r for r in matching(events, treaty, rule.performed_by) if r["certain"] and r["date"] <= at]
-        periods = list(_periods(treaty, rule))
-        for period, due in periods if days is None else _chosen(periods, days):
-            for party in parties:
-                if not rule.obligation.parties or party in rule.obligation.parties:
+        owing = [p for p in parties if not rule.obligation.parties or p in rule.obligation.parties]
+        if rule.own_clock:
+            yield from own_clocks(treaty, events, rule, owing, performing, min(at, date.today()))
+        elif rule.triggered_by is not None:
+            yield from triggered(treaty, events, rule, owing, performing, at)
+        else:
+            periods = list(_periods(treaty, rule, at))
+            for period, due in periods if days is None else _chosen(periods, days):
+                for party in owing:
                     yield _assess(treaty, rule, party, period, due, performing, refusals, at)
 
 
@@ -59,8 +74,9 @@ def _refusals(treaty: Treaty, events: Events) -> list[Row]:
     return list(frame.sort("date", maintain_order=True).collect().iter_rows(named=True))
 
 
-def _periods(treaty: Treaty, rule: ObligationRule) -> Iterator[tuple[Period, date | None]]:
-    last = (rule.until or end_of_force(treaty) or date.max) - timedelta(days=1)
+def _periods(treaty: Treaty, rule: ObligationRule, at: date) -> Iterator[tuple[Period, date | None]]:
+    end = rule.until or end_of_force(treaty)
+    last = end - timedelta(days=1) if end else min(at, date.today())
     rounding = treaty.calendar.rounding
     if rule.obligation.per:
         years = treaty_years(treaty) if rule.obligation.per == "treaty year" else calendar_years(treaty, rule.start)
@@ -68,11 +84,17 @@ def _periods(treaty: Treaty, rule: ObligationRule) -> Iterator[tuple[Period, dat
             if period.end >= rule.start and period.start <= last:
                 yield period, None
         return
-    owed = rule.on or rule.first
-    while owed is not None and owed <= last:
-        due = rule.due.after(owed, rounding) if rule.due else None
-        yield Period(owed, owed, long_date(owed)), due
-        owed = rule.every.after(owed, rounding) if rule.every else None
+    if rule.on:
+        yield Period(rule.on, rule.on, long_date(rule.on)), rule.due.after(rule.on, rounding) if rule.due else None
+    first, every = rule.first, rule.every
+    if first is None or every is None:
+        return
+    times = 0
+    # counted from the first day each time, so that a short month does not pull the later days back with it
+    while (owed := Offset(every.count * times, every.unit).after(first, rounding)) <= last:
+        if owed >= rule.start:
+            yield Period(owed, owed, long_date(owed)), rule.due.after(owed, rounding) if rule.due else None
+        times += 1
 
 
 def _assess(
@@ -138,7 +160,7 @@ def _assess(
         return Conduct(
             **shared,
             state="not_performed",
-            agreed=bool(decisive["agreed"]),
+            agreed=decisive["agreed"],
             count=count,
             since=decisive["date"],
             reason=decisive["detail"],
@@ -166,8 +188,7 @@ def _assess(
 
 def _share(row: Row, period: Period) -> float:
     """The part of an event's days that lies in the period."""
-    end: date = row["date_end"] or row["date"]
-    start: date = row["date"]
+    start, end = first_day(row), last_day(row)
     inside = (min(end, period.end) - max(start, period.start)).days + 1
     return inside / ((end - start).days + 1)
 

@@ -7,82 +7,31 @@ visits (two at one base, two at once) comes out not determinable there and is ch
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import polars as pl
-
-from armscontrol.calendar import add_months, long_date
+from armscontrol.calendar import long_date
 from armscontrol.compliance.findings import Finding, distinct, judge
+from armscontrol.compliance.matching import (
+    Period,
+    Row,
+    calendar_years,
+    first_day,
+    last_day,
+    matching,
+    number_of,
+    treaty_years,
+)
 from armscontrol.holdings import Events
 from armscontrol.terms import weakest
-from armscontrol.treaties.expressions.bounds import Compiler, reads
-from armscontrol.treaties.expressions.tree import Node
 from armscontrol.treaties.lifecycle import end_of_force, standing
 from armscontrol.treaties.model import Treaty
 from armscontrol.treaties.rules import DeadlineRule, QuotaRule
-from armscontrol.treaties.tables import EVENTS
 
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A stretch of days, both ends included, with the name a reader would give it."""
-
-    start: date
-    end: date
-    name: str
-
-    def holds(self, row: Row) -> bool:
-        """Whether an event lies wholly inside."""
-        return bool(self.start <= row["date"] and _end(row) <= self.end)
-
-    def touches(self, row: Row) -> bool:
-        """Whether an event may have happened inside."""
-        return bool(row["date"] <= self.end and _end(row) >= self.start)
-
-
-def _end(row: Row) -> date:
-    end: date = row["date_end"] or row["date"]
-    return end
-
-
-def number_of(row: Row) -> int:
-    """How many events a row stands for; an empty cell is one."""
-    return 1 if row["number"] is None else int(row["number"])
-
-
-def treaty_years(treaty: Treaty) -> list[Period]:
-    """The treaty's years from its first day to its end; a treaty without known end is followed for fifty years."""
-    start = treaty.rules.year_start
-    if start is None:
-        return []
-    stop = end_of_force(treaty) or add_months(start, 600, "down")
-    years: list[Period] = []
-    while (begin := add_months(start, 12 * len(years), "down")) < stop:
-        following = min(add_months(start, 12 * (len(years) + 1), "down"), stop)
-        years.append(Period(begin, following - timedelta(days=1), f"treaty year {len(years) + 1}"))
-    return years
-
-
-def calendar_years(treaty: Treaty, first: date) -> list[Period]:
-    """Calendar years from a day on, the first perhaps short; a year that the treaty's end cuts short is left out."""
-    stop = end_of_force(treaty) or add_months(first, 600, "down")
-    return [Period(max(date(y, 1, 1), first), date(y, 12, 31), str(y)) for y in range(first.year, stop.year)]
-
-
-def matching(events: Events, treaty: Treaty, node: Node) -> list[Row]:
-    """Events of this treaty that a rule selects; `certain` in each row says whether they certainly match."""
-    frame = events.lazy().filter(pl.col("treaty").is_null() | (pl.col("treaty") == treaty.id))
-    used = reads(node) & set(EVENTS) - {"number"}
-    holes = frame.select(pl.col(n).null_count() for n in sorted(used)).collect().row(0, named=True) if used else {}
-    compiler = Compiler(frozenset(n for n, h in holes.items() if not h), {n: c.allowed for n, c in EVENTS.items()})
-    truth = compiler.truth(node)
-    found = frame.with_columns(certain=truth.certain).filter(truth.possible).sort("date", maintain_order=True)
-    return list(found.collect().iter_rows(named=True))
+SHORT_VISIT = 31
+"""Days: a single event that lasts longer is a sum over a time, not one visit."""
 
 
 def quota_findings(
@@ -94,19 +43,59 @@ def quota_findings(
         for party in parties:
             if rule.quota.parties and party not in rule.quota.parties:
                 continue
-            mine = [r for r in rows if r["party"] == party]
+            mine = [r for r in rows if _concerns(treaty, rule, party, r)]
             for period in _periods(treaty, rule):
                 if days is None or any(period.start <= d <= period.end for d in days):
                     yield _quota(treaty, rule, party, period, mine)
 
 
+def _concerns(treaty: Treaty, rule: QuotaRule, party: str, row: Row) -> bool:
+    if rule.quota.borne_by == "acting":
+        return bool(row["party"] == party)
+    if row["host"]:
+        return bool(row["host"] == party)
+    return len(treaty.parties) == 2 and row["party"] != party
+
+
 def _periods(treaty: Treaty, rule: QuotaRule) -> list[Period]:
-    last = (rule.until or end_of_force(treaty) or date.max) - timedelta(days=1)
-    if rule.quota.per == "treaty year":
-        return [p for p in treaty_years(treaty) if p.end >= rule.start and p.start <= last]
-    if rule.quota.per == "calendar year":
-        return [p for p in calendar_years(treaty, rule.start) if p.start <= last]
-    return [Period(rule.start, last, f"{long_date(rule.start)} to {long_date(last)}")]
+    """Periods of a quota, cut to the days on which the rule itself holds."""
+    end = rule.until or end_of_force(treaty)
+    last = end - timedelta(days=1) if end else None
+    match rule.quota.per:
+        case "treaty year":
+            whole = treaty_years(treaty)
+        case "calendar year":
+            whole = calendar_years(treaty, rule.start, cut=True)
+        case "3 calendar years":
+            whole = calendar_years(treaty, rule.start, 3)
+        case _:
+            stop = last or date.max
+            return [Period(rule.start, stop, f"{long_date(rule.start)} to {long_date(stop) if last else 'today'}")]
+    cut = [Period(max(p.start, rule.start), min(p.end, last or p.end), p.name) for p in whole]
+    return [p for p in cut if p.start <= p.end]
+
+
+def _bound(treaty: Treaty, rule: QuotaRule, party: str, period: Period, notes: list[str]) -> float | None:
+    """What the quota allows in a period: stated, or a share of what the Party declared."""
+    share = rule.quota.share
+    if not share:
+        held = [bound for start, bound in rule.phases if start <= period.start]
+        return float(held[-1] if held else rule.phases[0][1])
+    declared = [
+        b for b in treaty.rules.baselines
+        if b.baseline.category == share.of and b.baseline.party == party and b.as_of <= period.end
+    ]  # fmt: skip
+    if not declared:
+        notes.append(f"{share.percent:g} per cent of what {party} has not declared: {share.of}")
+        return None
+    base = max(declared, key=lambda b: b.as_of)
+    exact = base.baseline.amount * share.percent / 100
+    bound = math.floor(exact + 1e-9) if share.rounding == "down" else math.ceil(exact - 1e-9)
+    notes.append(
+        f"{share.percent:g} per cent of {base.baseline.amount:,.0f} {base.baseline.unit} declared as of "
+        f"{long_date(base.as_of)}, rounded {share.rounding}: {bound}"
+    )
+    return float(bound)
 
 
 def _quota(treaty: Treaty, rule: QuotaRule, party: str, period: Period, rows: list[Row]) -> Finding:
@@ -124,13 +113,14 @@ def _quota(treaty: Treaty, rule: QuotaRule, party: str, period: Period, rows: li
         high = sum(number_of(r) for r in inside)
         if low != high:
             notes.append(_unsure(inside, period))
-    base = judge(low, high, quota.at_most)
+    bound = _bound(treaty, rule, party, period, notes)
+    base = "not_determinable" if bound is None else judge(low, high, bound, bound)
     on = min(period.end, (end_of_force(treaty) or date.max) - timedelta(days=1))
     in_force = standing(treaty, on).in_force
     exact = low == high
     return Finding(
         treaty=treaty.id,
-        kind="quota",
+        kind=rule.kind,
         provision_id=quota.id,
         article=quota.article,
         party=party,
@@ -139,12 +129,12 @@ def _quota(treaty: Treaty, rule: QuotaRule, party: str, period: Period, rows: li
         period_end=period.end,
         verdict=base if in_force else "not_in_force",
         would_be=None if in_force else base,
-        limit=quota.at_most,
+        limit=bound,
         unit=quota.unit,
         value=low if exact else None,
         value_low=low,
         value_high=high,
-        margin=quota.at_most - low if exact else None,
+        margin=bound - low if exact and bound is not None else None,
         variant=treaty.variant,
         basis="observed",
         figure="events",
@@ -172,36 +162,37 @@ def _unsure(rows: list[Row], period: Period) -> str:
 def _greatest_group(
     by: tuple[str, ...], period: Period, rows: list[Row], notes: list[str]
 ) -> tuple[int, int, str | None, list[Row]]:
-    """The most at any one place: certain, possible, where, and the rows behind it."""
+    """The most at any one place: at least, at most, the place with most for certain, and the rows behind it."""
     groups: dict[str, list[Row]] = {}
     unplaced: list[Row] = []
     for row in rows:
         key = " / ".join(row[c] for c in by if row[c])
         (groups.setdefault(key, []) if all(row[c] for c in by) else unplaced).append(row)
     lost = sum(number_of(r) for r in unplaced)
-    best: tuple[int, int, str | None, list[Row]] = (0, lost, None, unplaced)
+    low, high, place = 0, lost, None
     for key, members in sorted(groups.items()):
-        low = sum(number_of(r) for r in members if r["certain"] and period.holds(r))
-        high = sum(number_of(r) for r in members) + lost
-        if (low, high) > best[:2]:
-            best = (low, high, key, [*members, *unplaced])
+        certain = sum(number_of(r) for r in members if r["certain"] and period.holds(r))
+        high = max(high, sum(number_of(r) for r in members) + lost)
+        if certain > low or place is None:
+            low, place = certain, key
     if lost:
         notes.append(f"{lost} without a {' or '.join(by)} in the record")
-    return best
+    return low, high, place, [*(groups[place] if place else []), *unplaced]
 
 
 def _at_once(rows: list[Row], notes: list[str]) -> tuple[int, int, list[Row]]:
     """The most under way at one moment. Days are too coarse to tell two visits that meet on one day apart."""
-    single = [r for r in rows if number_of(r) == 1]
-    sums = sum(number_of(r) for r in rows if number_of(r) > 1)
-    low, high = min(len(single), 1), 0
-    worst: list[Row] = single[:1]
-    for day in sorted({r["date"] for r in single}):
+    single = [r for r in rows if number_of(r) == 1 and (last_day(r) - first_day(r)).days <= SHORT_VISIT]
+    sums = sum(number_of(r) for r in rows) - len(single)
+    certain = [r for r in single if r["certain"]]
+    low, high = min(len(certain), 1), 0
+    worst: list[Row] = certain[:1]
+    for day in sorted({first_day(r) for r in single}):
         # certainly together are those under way at the midnight that follows
-        overnight = [r for r in single if r["certain"] and r["date"] <= day < _end(r)]
+        overnight = [r for r in certain if r["precision"] != "month" and first_day(r) <= day < last_day(r)]
         if len(overnight) > low:
             low, worst = len(overnight), overnight
-        high = max(high, sum(1 for r in single if r["date"] <= day <= _end(r)))
+        high = max(high, sum(1 for r in single if first_day(r) <= day <= last_day(r)))
     if sums:
         notes.append(f"{sums} given as sums over a time, not visit by visit")
     if low > 1:
@@ -227,19 +218,20 @@ def _deadline(treaty: Treaty, rule: DeadlineRule, row: Row) -> Finding:
     trigger: date | None = rule.trigger or row["trigger_date"]
     given: date = row["date"]
     notes: list[str] = []
-    late: int | None = None
+    late: Any = None
+    latest: Any = None
     if trigger is None:
         notes.append("the record does not say when the clock started")
     else:
         after = deadline.direction == "after"
         due = rule.within.after(trigger, rounding) if after else rule.within.before(trigger, rounding)
-        late = max(0, (given - due).days)
-        word = "after" if after else "before"
-        notes.append(
-            f"event of {long_date(trigger)}, {rule.within} {word} it: by {long_date(due)}; given {long_date(given)}"
-        )
-    verdict = judge(late, late, 0) if late is not None else "not_determinable"
+        late, latest = (max(0, (d - due).days) for d in (first_day(row), last_day(row)))
+        how = f"no later than {rule.within} after" if after else f"at least {rule.within} before"
+        known = long_date(given) if row["precision"] != "month" else f"{given:%B %Y}, the day not known"
+        notes.append(f"event of {long_date(trigger)}, {how} it: by {long_date(due)}; given {known}")
+    verdict = judge(late, latest, 0, 0) if late is not None else "not_determinable"
     in_force = standing(treaty, given).in_force
+    exact = late is not None and late == latest
     return Finding(
         treaty=treaty.id,
         kind="deadline",
@@ -251,10 +243,10 @@ def _deadline(treaty: Treaty, rule: DeadlineRule, row: Row) -> Finding:
         would_be=None if in_force else verdict,
         limit=0,
         unit=deadline.unit,
-        value=late,
+        value=late if exact else None,
         value_low=late,
-        value_high=late,
-        margin=None if late is None else -late,
+        value_high=latest,
+        margin=-late if exact else None,
         variant=treaty.variant,
         basis="observed",
         figure="events",

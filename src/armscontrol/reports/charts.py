@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from armscontrol.compliance import Assessment, Finding
+from armscontrol.compliance import Finding
 from armscontrol.terms import short_party
 from armscontrol.treaties import end_of_force, held_positions
 from armscontrol.treaties.model import Treaty
@@ -275,13 +275,4 @@ def svg(chart: Any) -> str:
     return made
 
 
-def main_quota(a: Assessment) -> list[Finding]:
-    """Findings on the yearly quota that covers all events of its kind: the one with the highest bound."""
-    whole = [q for q in a.treaty.quotas if q.per.endswith("year") and not q.by]
-    if not whole:
-        return []
-    chosen = max(whole, key=lambda q: q.at_most).id
-    return [f for f in a.findings if f.kind == "quota" and f.provision_id == chosen]
-
-
-__all__ = ["life_chart", "limit_chart", "limit_rows", "main_quota", "quota_chart", "quota_rows", "svg"]
+__all__ = ["life_chart", "limit_chart", "limit_rows", "quota_chart", "quota_rows", "svg"]

@@ -17,7 +17,7 @@ from armscontrol.terms import CONDUCT_SIGNS, short_party, words
 
 def quota(main: Assessment, sources: Sources) -> dict[str, Any] | None:
     """The main yearly quota: chart, statement, and what each Party used."""
-    findings = charts.main_quota(main)
+    findings = main.main_quota()
     if not findings:
         return None
     parties = list(dict.fromkeys(f.party for f in findings))

@@ -66,7 +66,7 @@ def _look_up(record: str) -> tuple[int, str, Citation]:
 def _provision(treaty: str, id: str) -> tuple[int, str, Citation]:
     provision: Any = next(p for p in load_treaty(treaty).provisions() if p.id == id)
     return (
-        int(provision.at_most),
+        int(provision.at_most if isinstance(provision.at_most, int) else provision.at_most[""]),
         f"{provision.article}: {provision.statement}",
         Citation(provision.evidence, provision.source),
     )

@@ -2,6 +2,7 @@
 
 from armscontrol.treaties.lifecycle import Standing, end_of_force, held_positions, standing
 from armscontrol.treaties.load import (
+    laid_over,
     list_treaties,
     load_treaty,
     load_variant,
@@ -9,7 +10,8 @@ from armscontrol.treaties.load import (
     variant_ids,
     variant_of,
 )
-from armscontrol.treaties.model import Limit, Treaty, VariantDocument
+from armscontrol.treaties.model import Treaty, VariantDocument
+from armscontrol.treaties.provisions import Limit
 
 __all__ = [
     "Limit",
@@ -18,6 +20,7 @@ __all__ = [
     "VariantDocument",
     "end_of_force",
     "held_positions",
+    "laid_over",
     "list_treaties",
     "load_treaty",
     "load_variant",

@@ -16,10 +16,11 @@ from pydantic import ValidationError
 from armscontrol.data import catalogue
 from armscontrol.errors import TreatyError
 from armscontrol.terms import plural
-from armscontrol.treaties.model import StatedRule, Treaty, VariantDocument
+from armscontrol.treaties.building import build
+from armscontrol.treaties.model import Treaty, VariantDocument
 from armscontrol.treaties.places import Path as Place
 from armscontrol.treaties.places import place
-from armscontrol.treaties.rules import build
+from armscontrol.treaties.provisions import StatedRule
 
 _DOCUMENTS = files("armscontrol.treaties") / "documents"
 
@@ -93,7 +94,15 @@ def load_treaty(treaty: str | Path, variant: str | Path | None = None) -> Treaty
         return _make(raw, _Origin(text, file))
     patch, patch_text, patch_file = _read_variant(str(raw.get("id", "")), variant)
     merged = {**_patched(raw, patch.patch), "variant": patch.variant}
-    return _make(merged, _Origin(text, file, raw, patch.patch, patch_text, patch_file))
+    made = _make(merged, _Origin(text, file, raw, patch.patch, patch_text, patch_file))
+    made.__dict__["laid_over"] = (load_treaty(treaty), patch)
+    return made
+
+
+def laid_over(treaty: Treaty) -> tuple[Treaty, VariantDocument | None]:
+    """The document that a variant was laid over, and the variant; the treaty itself and `None` where there is none."""
+    found: tuple[Treaty, VariantDocument | None] = treaty.__dict__.get("laid_over", (treaty, None))
+    return found
 
 
 @cache

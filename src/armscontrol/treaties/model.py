@@ -8,44 +8,31 @@ these classes, for editors.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field
 
-from armscontrol.terms import LAW_GRADES
+from armscontrol.treaties.fields import Code, DatePhrase, Day, Document, Evidence, Name, Side, Slug, Sourced, Text
+from armscontrol.treaties.provisions import (
+    AnyDefinition,
+    Attribute,
+    Ban,
+    Baseline,
+    Deadline,
+    Elimination,
+    Limit,
+    Map,
+    Obligation,
+    Provision,
+    Quota,
+    StatedImport,
+    StatedRule,
+    Tier,
+)
 
 if TYPE_CHECKING:
     from armscontrol.treaties.rules import Rulebook
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-Expression = Annotated[str, StringConstraints(min_length=1)]
-Evidence = Literal["text", "official", "secondary", "derived", "recalled", "not_found"]
-DatePhrase = date | Annotated[str, StringConstraints(min_length=1, max_length=200)]
-"""An ISO day, or an event with offsets: "entry into force + 7 years"."""
-
-
-class Document(BaseModel):
-    """Base of everything in a treaty document: nothing unknown is let in, nothing changes after loading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Sourced(Document):
-    """Something that rests on a source."""
-
-    evidence: Evidence = Field(description="Grade of evidence; only text and official are presented as law.")
-    source: Text | None = Field(None, description="Address or title of the source; none for what is recalled.")
-    note: Text | None = Field(None, description="Remark: what the source leaves open, where sources disagree.")
-
-    @property
-    def is_law(self) -> bool:
-        """Whether this may be presented as what the treaty says."""
-        return self.evidence in LAW_GRADES
 
 
 class Party(Document):
@@ -69,7 +56,7 @@ class Membership(Document):
 class Group(Document):
     """Parties that a limit binds together."""
 
-    id: Slug
+    id: Side
     name: Text
     members: tuple[Membership, ...]
 
@@ -93,7 +80,7 @@ class LifeEvent(Sourced):
     """One event in the treaty's life. Positions of one Party on the status stand apart, under `positions`."""
 
     kind: EventKind
-    date: date
+    date: Day
     parties: tuple[Code, ...] = Field((), description="Parties that acted; all when empty.")
     statement: Text
     until: DatePhrase | None = Field(
@@ -109,7 +96,7 @@ class Position(Sourced):
     position: Text = Field(description='In a word or two: "suspended", "suspension legally invalid".')
     from_: DatePhrase = Field(alias="from", description="Day from which the Party says it is so.")
     until: DatePhrase | None = None
-    stated_on: date | None = Field(None, description="Day of the first statement found, where it differs.")
+    stated_on: Day | None = Field(None, description="Day of the first statement found, where it differs.")
     statement: Text
 
 
@@ -122,148 +109,6 @@ class Calendar(Document):
     year: DatePhrase = Field("entry into force", description="Day from which treaty years are counted.")
     clock: Text = Field("not stated", description="Clock of the deadlines: receipt or dispatch, which time zone.")
     note: Text | None = None
-
-
-class Definition(Document):
-    """A named truth value or number that rules build on, with the article it comes from."""
-
-    expression: Expression
-    article: Text | None = None
-    statement: Text | None = None
-    evidence: Evidence | None = None
-    source: Text | None = None
-    note: Text | None = None
-    rows: tuple[Text, ...] = ()
-
-
-def _definition(value: Any) -> Any:
-    return {"expression": value} if isinstance(value, str) else value
-
-
-class AttributeValue(Document):
-    """Value of an attribute for one type of system, for one Party, for a time."""
-
-    type: Text
-    value: float | bool | str
-    party: Code | None = None
-    from_: DatePhrase | None = Field(None, alias="from")
-    until: DatePhrase | None = None
-    evidence: Evidence
-    source: Text | None = None
-    note: Text | None = None
-
-
-class Attribute(Document):
-    """A column that rules may read, looked up by type, Party and date: attributed warheads, heavy, mobile."""
-
-    kind: Literal["number", "truth", "text"]
-    meaning: Text
-    unit: Text | None = None
-    values: tuple[AttributeValue, ...] = ()
-
-
-class Provision(Sourced):
-    """A rule with its place in the treaty."""
-
-    id: Slug
-    article: Text
-    statement: Text = Field(description="The rule in one sentence of ours.")
-    parties: tuple[Code, ...] = Field((), description="Parties that it binds; all when empty.")
-    rows: tuple[Text, ...] = Field((), description="Rows of the provisions table that this executable form covers.")
-
-
-class Phase(Document):
-    """A bound and the day from which it holds, and thereafter until the next."""
-
-    at_most: float
-    from_: DatePhrase = Field(alias="from")
-
-
-class Limit(Provision):
-    """A bound on a metric over the holdings table."""
-
-    counts: Expression = Field(description="Which rows count: a truth value over the holdings table.")
-    each: Expression = Field("1", description="How much each item counts for.")
-    aggregate: Literal["sum", "count", "max", "mean", "ratio"] = "sum"
-    of: Expression | None = Field(None, description="For a ratio: rows of the denominator.")
-    of_each: Expression = Field("1", description="For a ratio: how much each item of the denominator counts for.")
-    at_most: float | None = None
-    from_: DatePhrase = Field("entry into force", alias="from")
-    until: DatePhrase | None = None
-    phases: tuple[Phase, ...] = Field((), description="Instead of `at_most` and `from`: bounds that follow each other.")
-    parent: Slug | None = Field(None, description="Limit of which this is a sublimit.")
-    unit: Text
-    total: Name | None = Field(None, description="Category of the declared total that corresponds to this limit.")
-
-
-class Quota(Provision):
-    """A bound on a number of events, in a year, at one place, or at one moment."""
-
-    counts: Expression = Field(description="Which events count: a truth value over the events table.")
-    per: Literal["treaty year", "calendar year", "moment", "term"]
-    by: tuple[Literal["facility", "type"], ...] = Field(
-        (), description="Counted apart for each value of these columns."
-    )
-    at_most: int
-    from_: DatePhrase = Field("entry into force", alias="from")
-    until: DatePhrase | None = None
-    unit: Text = "inspections"
-
-
-class Deadline(Provision):
-    """A time allowed between an event and a notification of it."""
-
-    counts: Expression = Field(description="Which events are notifications under this rule.")
-    within: Text = Field(description='Time allowed: "5 days", "24 hours".')
-    direction: Literal["after", "before"] = "after"
-    trigger: DatePhrase | None = Field(
-        None, description="Day from which it runs; by default the event's own `trigger_date`."
-    )
-    unit: Text = "days late"
-
-
-class Schedule(Document):
-    """Days that come back: the first, and the interval."""
-
-    first: DatePhrase
-    every: Text = Field(description='Interval: "6 months".')
-
-
-class Obligation(Provision):
-    """Something that each Party must do, once, on scheduled days or so often a year."""
-
-    performed_by: Expression = Field(description="Which events perform it.")
-    per: Literal["treaty year", "calendar year"] | None = None
-    on: DatePhrase | None = Field(None, description="For a duty owed once: the day for which it is owed.")
-    schedule: Schedule | None = None
-    due: Text | None = Field(None, description='Time allowed after the day owed: "30 days".')
-    at_least: int = 1
-    owed_by: Literal["acting", "inspected"] = Field(
-        "acting",
-        description="Whether the Party in the event owes it, or the other one, whose sites are visited.",
-    )
-    spans: Literal["certain", "spread"] = Field(
-        "certain",
-        description="A count over a longer time: only what lies wholly inside the period, or spread by days.",
-    )
-    from_: DatePhrase = Field("entry into force", alias="from")
-    until: DatePhrase | None = None
-
-
-class StatedRule(Provision):
-    """A rule without executable part."""
-
-    kind: Name
-    subject: Text
-    number: Text | None = None
-    unit: Text | None = None
-
-
-class StatedImport(Document):
-    """Rows of a shipped table that the document takes over as stated rules."""
-
-    table: Text
-    treaty: Slug
 
 
 class Treaty(Document):
@@ -280,28 +125,35 @@ class Treaty(Document):
     calendar: Calendar = Calendar()
     events: tuple[LifeEvent, ...]
     positions: tuple[Position, ...] = ()
-    definitions: dict[Name, Annotated[Definition, BeforeValidator(_definition)]] = {}
+    definitions: dict[Name, AnyDefinition] = {}
     attributes: dict[Name, Attribute] = {}
+    tiers: dict[Name, Tier] = {}
+    maps: tuple[Map, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
     limits: tuple[Limit, ...] = ()
+    bans: tuple[Ban, ...] = ()
     quotas: tuple[Quota, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    eliminations: tuple[Elimination, ...] = ()
     statements: tuple[StatedRule, ...] = ()
     imports: tuple[StatedImport, ...] = ()
     notes: tuple[Text, ...] = ()
 
     def provisions(self) -> Iterator[Provision]:
-        """All provisions: limits, quotas, deadlines, obligations, then rules only stated."""
+        """All provisions: limits, bans, quotas, deadlines, obligations, eliminations, then rules only stated."""
         yield from self.limits
+        yield from self.bans
         yield from self.quotas
         yield from self.deadlines
         yield from self.obligations
+        yield from self.eliminations
         yield from self.statements
 
     @cached_property
     def rules(self) -> Rulebook:
         """The executable part, parsed and checked."""
-        from armscontrol.treaties.rules import build
+        from armscontrol.treaties.building import build
 
         return build(self)
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from armscontrol.treaties.articles import order
-from armscontrol.treaties.model import Deadline, Limit, Obligation, Provision, Quota, StatedRule, Treaty
+from armscontrol.treaties.model import Treaty
+from armscontrol.treaties.provisions import (
+    Ban,
+    Deadline,
+    Elimination,
+    Limit,
+    Obligation,
+    Phase,
+    Provision,
+    Quota,
+    StatedRule,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +69,71 @@ def _entries(treaty: Treaty) -> Iterator[Entry]:
 def _form(p: Provision) -> str | None:
     match p:
         case Limit():
-            each = "" if p.each == "1" else f", each {p.each}"
-            bound = (
-                "; ".join(f"at most {x.at_most:,g} from {x.from_}" for x in p.phases)
-                or f"at most {p.at_most:,g} from {p.from_}"
-            )
-            of = f" of {p.of}" if p.of else ""
-            return f"{p.aggregate} of {p.counts}{each}{of}: {bound}"
+            return _limit(p)
+        case Ban():
+            return f"{p.table} where {p.counts}: none"
         case Quota():
             by = f" and {', '.join(p.by)}" if p.by else ""
-            return f"events where {p.counts}, per {p.per}{by}: at most {p.at_most}"
+            bound = f"at most {p.at_most}" if p.at_most is not None else ""
+            bound += "; ".join(f"at most {x.at_most} from {x.from_}" for x in p.phases)
+            if p.share:
+                bound = f"at most {p.share.percent:g} per cent of {p.share.of}, rounded {p.share.rounding}"
+            return f"events where {p.counts}, per {p.per}{by}: {bound}"
         case Deadline():
             how = f"no later than {p.within} after" if p.direction == "after" else f"at least {p.within} before"
             return f"events where {p.counts}: {how} {p.trigger or 'the trigger date'}"
         case Obligation():
-            when = f"per {p.per}" if p.per else f"on {p.on}" if p.on else ""
-            if p.schedule:
-                when = f"every {p.schedule.every} from {p.schedule.first}"
-            events = "event" if p.at_least == 1 else "events"
-            return f"at least {p.at_least} {events} where {p.performed_by}, {when}"
+            return _obligation(p)
+        case Elimination():
+            if p.at_least is not None:
+                return f"events where {p.counts}: at least {p.at_least} a treaty year"
+            steps = "; ".join(f"{s.percent:g} per cent by {s.by}" for s in p.steps)
+            equal = f"equal yearly shares from {p.equal.from_} to {p.equal.until}" if p.equal else ""
+            return f"events where {p.counts}, of what was declared of {p.of}: {steps}{equal}"
         case _:
             return None
+
+
+def _limit(p: Limit) -> str:
+    if p.undefined:
+        return f"not counted: {p.undefined}"
+    each = "" if p.each == "1" else f", each {p.each}"
+    of = f" of {p.of}" if p.of else ""
+    zone = f", in zone {p.zone.zone} on map {p.zone.map}" if p.zone else ""
+    scope = {"party": "", "group": ", each group together", "all": ", all Parties together"}[p.scope]
+    return f"{p.aggregate} of {p.counts}{each}{of}{zone}{scope}: {_bound(p)}"
+
+
+def _bound(p: Limit) -> str:
+    if p.frozen_on:
+        return f"at most its value of {p.frozen_on}, from {p.from_}"
+    if p.replacement:
+        r = p.replacement
+        base, top = numbers(r.base), numbers(r.ceiling)
+        return f"at most {base}, and one more for each event where {r.by}, up to {top}"
+    phases = p.phases or (Phase(at_most=p.at_most, interval=p.interval, from_=p.from_),)
+    return "; ".join(
+        f"chosen between {x.interval.least:,g} and {x.interval.most:,g} from {x.from_}"
+        if x.interval
+        else f"at most {numbers(x.at_most or {})} from {x.from_}"
+        for x in phases
+    )
+
+
+def numbers(of_sides: Mapping[str, float]) -> str:
+    """A bound as it reads: "700", or "USA 656, SUN 740"."""
+    return ", ".join(f"{side} {value:,g}" if side else f"{value:,g}" for side, value in of_sides.items())
+
+
+def _obligation(p: Obligation) -> str:
+    events = "event" if p.at_least == 1 else "events"
+    asked = f"at least {p.at_least} {events} where {p.performed_by}"
+    if p.own_clock:
+        more = f", extended by at most {p.extension.at_most}" if p.extension else ""
+        return f"{asked}, within {p.own_clock} of the Party's own entry into force{more}"
+    if p.triggered_by:
+        due = f" {p.due} {p.direction}" if p.due else " for"
+        return f"{asked},{due} each event where {p.triggered_by}"
+    if p.schedule:
+        return f"{asked}, every {p.schedule.every} from {p.schedule.first}"
+    return f"{asked}, {f'per {p.per}' if p.per else f'on {p.on}'}"

@@ -11,7 +11,7 @@ Bounds may therefore be wider than they need be; they are never too narrow.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 import polars as pl
 
 from armscontrol.terms import ALTERNATIVES
+from armscontrol.treaties.expressions.spans import INFINITY, Span, Truth, arithmetic, contribution, either, joined
 from armscontrol.treaties.expressions.tree import (
     Arithmetic,
     Call,
@@ -34,9 +35,6 @@ from armscontrol.treaties.expressions.tree import (
 )
 from armscontrol.treaties.tables import GROUP_TOTALS
 
-INFINITY = float("inf")
-"""Upper bound of an unknown count: nothing in the row says how large it is."""
-
 _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
     "<>": operator.ne,
@@ -45,48 +43,6 @@ _COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """A truth value: null in `expr` means unknown. `exact` says that null cannot occur.
-
-    `constant` is the value where it is the same for every row.
-    """
-
-    expr: pl.Expr
-    exact: bool
-    constant: bool | None = None
-
-    @classmethod
-    def always(cls, value: bool) -> Truth:
-        """True, or false, for every row."""
-        return cls(pl.lit(value), True, value)
-
-    @property
-    def certain(self) -> pl.Expr:
-        """True only where the rule certainly applies."""
-        return self.expr if self.exact else self.expr.fill_null(False)
-
-    @property
-    def possible(self) -> pl.Expr:
-        """True where the rule may apply."""
-        return self.expr if self.exact else self.expr.fill_null(True)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A number between two bounds, both included. `exact` says that they are always equal."""
-
-    low: pl.Expr
-    high: pl.Expr
-    exact: bool
-    nonnegative: bool = True
-
-    @classmethod
-    def point(cls, expr: pl.Expr, nonnegative: bool = True) -> Span:
-        """A number that is known."""
-        return cls(expr, expr, True, nonnegative)
 
 
 @dataclass
@@ -98,6 +54,7 @@ class Compiler:
             collapse; naming a column here that has nulls would be a wrong answer, so callers take it from the data.
         allowed: closed vocabularies of text columns, for the values that leave alternatives open.
         empty: columns that hold nothing at all.
+        tiers: columns that hold what a row counts as a whole under a tier; see `high_name`.
         group_totals: per-item columns whose sum over a row may be given instead (`warheads`: `warheads_total`).
         assumed: conditions supposed to hold or not, by identity of their trees; see `assuming`.
     """
@@ -105,6 +62,7 @@ class Compiler:
     complete: frozenset[str]
     allowed: Mapping[str, tuple[str, ...]]
     empty: frozenset[str] = frozenset()
+    tiers: frozenset[str] = frozenset()
     group_totals: Mapping[str, str] = field(default_factory=lambda: dict(GROUP_TOTALS))
     assumed: Mapping[int, bool] = field(default_factory=dict)
     _truths: dict[int, Truth] = field(default_factory=dict)
@@ -137,7 +95,7 @@ class Compiler:
                 t = self.truth(inner)
                 return Truth(~t.expr, t.exact) if t.constant is None else Truth.always(not t.constant)
             case Logic(operator=op, operands=operands):
-                return _joined(op, [self.truth(n) for n in operands])
+                return joined(op, [self.truth(n) for n in operands])
             case OneOf(operand=operand, values=values):
                 return self._one_of(operand, tuple(v.value for v in values))
             case Compare():
@@ -154,8 +112,8 @@ class Compiler:
                 raise AssertionError(f"not a truth value: {node}")
 
     def _one_of(self, operand: Node, values: tuple[Any, ...]) -> Truth:
-        if operand.type == "number" and not isinstance(operand, Column):
-            parts = [self._interval("=", self.span(operand), Span.point(pl.lit(v))) for v in values]
+        if operand.type == "number":
+            parts = [self._interval("=", self.span(operand), Span.point(pl.lit(float(v)))) for v in values]
             return Truth(reduce(operator.or_, [p.expr for p in parts]), all(p.exact for p in parts))
         if not isinstance(operand, Column):
             return (
@@ -248,7 +206,7 @@ class Compiler:
             case Reference(target=target):
                 return self.span(target)
             case Arithmetic(operator=op, left=left, right=right):
-                return _arithmetic(op, self.span(left), self.span(right))
+                return arithmetic(op, self.span(left), self.span(right))
             case Case(branches=branches, otherwise=otherwise):
                 return self._case(branches, otherwise, self.span)
             case Call(function="ABS", arguments=(inner,)):
@@ -280,7 +238,24 @@ class Compiler:
         column = pl.col(name).cast(pl.Float64)
         if name in self.complete:
             return Span.point(column)
+        if name in self.tiers:
+            return Span(pl.lit(0.0), pl.lit(INFINITY), False)  # known for a row as a whole, not for one item of it
+        if self._has_group(name):
+            # where only the sum over the row is given, one item carries anything from nothing to all of it
+            column, whole = column, pl.col(self.group_totals[name]).cast(pl.Float64)
+            return Span(column.fill_null(0), pl.coalesce(column, whole).fill_null(INFINITY), False)
         return Span(column.fill_null(0), column.fill_null(INFINITY), False)
+
+    def _has_group(self, name: str) -> bool:
+        return name in self.group_totals and name not in self.complete and self.group_totals[name] not in self.empty
+
+    def mixed(self, node: Node) -> bool:
+        """Whether a condition may hold for some items of a row and not for others, of which only the sum is known."""
+        return any(self._has_group(n) for n in columns(node))
+
+    def each_item(self, node: Node) -> Span:
+        """`number` times the number for one item, for rules that look at the items one by one."""
+        return arithmetic("*", self._column("number"), self.span(node))
 
     def _case(self, branches: tuple[tuple[Node, Node], ...], otherwise: Node, value: Callable[[Node], Span]) -> Span:
         result = value(otherwise)
@@ -295,27 +270,32 @@ class Compiler:
 
         A row whose items differ gives a group total (`warheads_total`) instead of a number for each item. Sums,
         differences and constant multiples of a per-item column carry over to the total; any other use of it (a
-        product of two columns, LEAST, a condition on it) is not determinable for such a row, and the bounds say so.
+        product of two columns, LEAST, a condition on it) is taken item by item, and the bounds say so.
         """
         match node:
             case Reference(target=target):
                 return self.total(target)
             case Column(name=name) if name in self.group_totals:
                 return self._group_total(name)
+            case Column(name=name) if name in self.tiers:
+                low = pl.col(name)
+                return Span.point(low) if name in self.complete else Span(low, pl.col(high_name(name)), False)
             case Arithmetic(operator="+" | "-" as op, left=left, right=right):
-                return _arithmetic(op, self.total(left), self.total(right))
+                return arithmetic(op, self.total(left), self.total(right))
             case Arithmetic(operator="*", left=left, right=Literal() as factor):
-                return _arithmetic("*", self.total(left), self.span(factor))
+                return arithmetic("*", self.total(left), self.span(factor))
             case Arithmetic(operator="*", left=Literal() as factor, right=right):
-                return _arithmetic("*", self.span(factor), self.total(right))
+                return arithmetic("*", self.span(factor), self.total(right))
             case Arithmetic(operator="/", left=left, right=Literal() as divisor):
-                return _arithmetic("/", self.total(left), self.span(divisor))
+                return arithmetic("/", self.total(left), self.span(divisor))
             case Case(branches=branches, otherwise=otherwise):
+                if any(self.mixed(condition) for condition, _ in branches):
+                    return self.each_item(node)
                 return self._case(branches, otherwise, self.total)
             case Literal(value=1):
                 return self._column("number")
             case _:
-                return _arithmetic("*", self._column("number"), self.span(node))
+                return self.each_item(node)
 
     def span_of_number(self) -> Span:
         """How many items the row stands for."""
@@ -329,7 +309,7 @@ class Compiler:
         number = self._column("number")
         each = pl.col(name).cast(pl.Float64)
         if name in self.complete:
-            return _arithmetic("*", number, Span.point(each))
+            return arithmetic("*", number, Span.point(each))
         low, high = number.low * each, number.high * each
         if (group := self.group_totals[name]) not in self.empty:
             whole = pl.col(group).cast(pl.Float64)
@@ -342,43 +322,9 @@ class Compiler:
         return Span(low, high.fill_nan(0.0), False)
 
 
-def _arithmetic(op: str, a: Span, b: Span) -> Span:
-    if a.exact and b.exact:
-        match op:
-            case "+":
-                return Span.point(a.low + b.low, a.nonnegative and b.nonnegative)
-            case "-":
-                return Span.point(a.low - b.low, False)
-            case "*":
-                return Span.point(a.low * b.low, a.nonnegative and b.nonnegative)
-            case _:
-                # a division by zero has no value: unknown, between both infinities
-                quotient = pl.when(b.low != 0).then(a.low / b.low)
-                return Span(quotient.otherwise(-INFINITY), quotient.otherwise(INFINITY), False, False)
-    match op:
-        case "+":
-            return Span(a.low + b.low, a.high + b.high, False, a.nonnegative and b.nonnegative)
-        case "-":
-            return Span(a.low - b.high, a.high - b.low, False, False)
-        case "*":
-            if a.nonnegative and b.nonnegative:
-                return Span(_times(a.low, b.low), _times(a.high, b.high), False)
-            corners = [_times(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
-            return Span(pl.min_horizontal(corners), pl.max_horizontal(corners), False, False)
-        case _:
-            safe = (b.low > 0) | (b.high < 0)
-            corners = [x / y for x in (a.low, a.high) for y in (b.low, b.high)]
-            return Span(
-                pl.when(safe).then(pl.min_horizontal(corners)).otherwise(-INFINITY),
-                pl.when(safe).then(pl.max_horizontal(corners)).otherwise(INFINITY),
-                False,
-                False,
-            )
-
-
-def _times(x: pl.Expr, y: pl.Expr) -> pl.Expr:
-    """A product in which nothing times unknown is nothing."""
-    return pl.when((x == 0) | (y == 0)).then(0.0).otherwise(x * y)
+def high_name(tier: str) -> str:
+    """Column with the upper bound of what a row counts under a tier."""
+    return f"{tier}__high"
 
 
 def meant(node: Node) -> Node:
@@ -386,18 +332,6 @@ def meant(node: Node) -> Node:
     while isinstance(node, Reference):
         node = node.target
     return node
-
-
-def _joined(op: str, parts: list[Truth]) -> Truth:
-    """AND or OR, with constants folded away."""
-    decisive = op == "OR"
-    if any(p.constant is decisive for p in parts):
-        return Truth.always(decisive)
-    parts = [p for p in parts if p.constant is None]
-    if not parts:
-        return Truth.always(not decisive)
-    join = operator.or_ if op == "OR" else operator.and_
-    return Truth(reduce(join, [p.expr for p in parts]), all(p.exact for p in parts))
 
 
 def added(compiler: Compiler, member: Node, each: Node) -> Span:
@@ -411,60 +345,37 @@ def added(compiler: Compiler, member: Node, each: Node) -> Span:
     if isinstance(each, Case):
         (condition, value), *rest = each.branches
         holds = compiler.truth(condition)
-        if not holds.exact:
+        if not holds.exact and not compiler.mixed(condition):
             following = replace(each, branches=tuple(rest)) if rest else each.otherwise
             yes = added(compiler.assuming(condition, True), member, value)
             no = added(compiler.assuming(condition, False), member, following)
             return either(holds, yes, no)
-    return contribution(compiler.truth(member), compiler.total(each))
-
-
-def either(condition: Truth, yes: Span, no: Span) -> Span:
-    """One of two numbers, by a condition; where it is unknown, each bound takes the one that goes further."""
-    nonnegative = yes.nonnegative and no.nonnegative
-    if condition.constant is not None:
-        return yes if condition.constant else no
-    if condition.exact:
-        low = pl.when(condition.expr).then(yes.low).otherwise(no.low)
-        if yes.exact and no.exact:
-            return Span.point(low, nonnegative)
-        return Span(low, pl.when(condition.expr).then(yes.high).otherwise(no.high), False, nonnegative)
-    low = pl.when(condition.expr.fill_null(yes.low < no.low)).then(yes.low).otherwise(no.low)
-    high = pl.when(condition.expr.fill_null(yes.high > no.high)).then(yes.high).otherwise(no.high)
-    return Span(low, high, False, nonnegative)
-
-
-def contribution(member: Truth, value: Span) -> Span:
-    """What a row adds to a sum: its value if it counts, nothing if it does not, both as bounds where it may."""
-    if member.constant is not None:
-        return value if member.constant else Span.point(pl.lit(0))
-    if member.exact and value.exact:
-        return Span.point(pl.when(member.expr).then(value.low).otherwise(0), value.nonnegative)
-    low = value.low if value.nonnegative else pl.min_horizontal(value.low, pl.lit(0))
-    high = value.high if value.nonnegative else pl.max_horizontal(value.high, pl.lit(0))
-    if member.exact:
-        return Span(
-            pl.when(member.expr).then(value.low).otherwise(0),
-            pl.when(member.expr).then(value.high).otherwise(0),
-            False,
-            value.nonnegative,
-        )
-    if value.nonnegative:
-        return Span(
-            pl.when(member.expr).then(value.low).otherwise(0),
-            pl.when(~member.expr).then(0).otherwise(high),
-            False,
-            True,
-        )
-    return Span(
-        pl.when(member.expr).then(value.low).when(~member.expr).then(0).otherwise(low),
-        pl.when(member.expr).then(value.high).when(~member.expr).then(0).otherwise(high),
-        False,
-        False,
-    )
+    amount = compiler.each_item(each) if compiler.mixed(member) else compiler.total(each)
+    return contribution(compiler.truth(member), amount)
 
 
 def reads(*nodes: Node) -> frozenset[str]:
     """Columns that must be looked at for unknowns before these rules are compiled."""
-    found = frozenset().union(*(columns(n) for n in nodes)) | {"number"}
-    return found
+    return frozenset().union(*(columns(n) for n in nodes)) | {"number"}
+
+
+Need = tuple[tuple[Node, bool], ...]
+"""Conditions of a CASE on the way to a column, each with the answer that leads there."""
+
+
+def needs(node: Node) -> Iterator[tuple[str, Need]]:
+    """Columns that a number reads, each with the conditions under which it is read: only there a hole matters."""
+    stack: list[tuple[Node, Need]] = [(node, ())]
+    while stack:
+        at, need = stack.pop()
+        match at:
+            case Column(name=name):
+                yield name, need
+            case Case(branches=branches, otherwise=otherwise):
+                for condition, value in branches:
+                    stack.append((condition, need))
+                    stack.append((value, (*need, (condition, True))))
+                    need = (*need, (condition, False))
+                stack.append((otherwise, need))
+            case _:
+                stack.extend((n, need) for n in at.children())

@@ -263,6 +263,15 @@ class _Parser:
             )
         if left.type in ("truth", "text") and operator not in ("=", "<>"):
             self.fail(f"{operator} needs numbers or days", position, operator, allowed="= and <>")
+        if isinstance(left, Column) and isinstance(right, Column) and left.type == "text":
+            words = [self.columns[c.name].allowed for c in (left, right)]
+            if words[0] != words[1]:
+                self.fail(
+                    f"{left.name} and {right.name} hold different words and are never compared",
+                    position,
+                    right.name,
+                    allowed="a column and a word in quotation marks",
+                )
         for column, literal in ((left, right), (right, left)):
             self.check_vocabulary(column, literal)
         return self.make(Compare, left.position, "truth", operator, left, right)
@@ -370,6 +379,8 @@ class _Parser:
         if column and column.in_rules:
             return Column(token.position, column.type, 1, 1, token.text)
         if target := self.definitions(token.text):
+            if target.type in ("text", "date"):
+                return target  # a name for a word, a day or a column: what it stands for is what is checked and counted
             return self.make(Reference, token.position, target.type, token.text, target)
         if column:
             self.fail("rules may not read this column", token.position, token.text, allowed=self.known())

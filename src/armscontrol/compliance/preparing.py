@@ -1,0 +1,240 @@
+"""A table made ready for counting: columns it lacks, attributes of types, tiers, and which columns have no holes.
+
+Where the columns that a rule reads have no unknowns in the rows that it counts, both bounds are one expression, and the
+count costs no more than a plain sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import Any
+
+import polars as pl
+
+from armscontrol.calendar import resolve
+from armscontrol.compliance.matching import matching
+from armscontrol.holdings import Events
+from armscontrol.holdings.checking import dtype
+from armscontrol.terms import ALTERNATIVES
+from armscontrol.treaties.expressions.bounds import Compiler, high_name, needs, reads
+from armscontrol.treaties.expressions.tree import Node, columns
+from armscontrol.treaties.fields import of_side
+from armscontrol.treaties.model import Treaty
+from armscontrol.treaties.provisions import Attribute
+from armscontrol.treaties.rules import LimitRule, TierRule
+from armscontrol.treaties.tables import GROUP_TOTALS, HOLDINGS
+
+KEYS = ("party", "as_of", "basis", "scenario", "draw")
+"""Columns that tell one set of holdings from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A table with everything that some rules read, and a compiler that knows its holes."""
+
+    lazy: pl.LazyFrame
+    compiler: Compiler
+
+
+def nodes_of(rule: LimitRule) -> list[Node]:
+    """Expressions of a limit."""
+    return [n for n in (rule.counts, rule.each, rule.of, rule.of_each) if n is not None]
+
+
+def prepare(treaty: Treaty, lazy: pl.LazyFrame, rules: Sequence[LimitRule], events: Events | None = None) -> Prepared:
+    """Make a table ready for counting under some limits of a treaty.
+
+    Rows declared under another treaty are left out; rows without a treaty belong to any.
+    """
+    if "treaty" in lazy.collect_schema().names():
+        lazy = lazy.filter(pl.col("treaty").is_null() | (pl.col("treaty") == treaty.id))
+    nodes = [n for r in rules for n in nodes_of(r)]
+    tiers = {n: treaty.rules.tiers[n] for n in sorted(reads(*nodes)) if n in treaty.rules.tiers}
+    inner = [n for t in tiers.values() for n in (t.counts, t.beyond)]
+    lazy = _with_columns(treaty, lazy, reads(*nodes, *inner), events)
+    complete, empty = _holes(treaty, lazy, rules, tiers)
+    compiler = Compiler(complete, {n: c.allowed for n, c in HOLDINGS.items()}, empty)
+    exact = []
+    for name, rule in tiers.items():
+        lazy = _with_tier(lazy, name, rule, compiler)
+        if reads(rule.counts, rule.beyond) <= complete:
+            exact.append(name)
+    if tiers:
+        compiler = Compiler(complete | set(exact), compiler.allowed, empty, frozenset(tiers))
+    return Prepared(lazy, compiler)
+
+
+def _with_columns(treaty: Treaty, lazy: pl.LazyFrame, used: frozenset[str], events: Events | None) -> pl.LazyFrame:
+    """The table with the columns it lacks as nulls, and the attributes that the rules read."""
+    present = set(lazy.collect_schema().names())
+    wanted = used | {GROUP_TOTALS[n] for n in used if n in GROUP_TOTALS} | set(KEYS)
+    absent = [pl.lit(None, dtype(HOLDINGS[n])).alias(n) for n in sorted(wanted) if n in HOLDINGS and n not in present]
+    if absent:
+        lazy = lazy.with_columns(absent)
+    attributes = [n for n in sorted(used) if n in treaty.attributes]
+    if attributes:
+        lazy = lazy.with_columns(
+            (_once(treaty, n, events) if treaty.attributes[n].once else _attribute(treaty, treaty.attributes[n])).alias(
+                n
+            )
+            for n in attributes
+        )
+    return lazy
+
+
+# Holes
+
+
+def _holes(
+    treaty: Treaty, lazy: pl.LazyFrame, rules: Sequence[LimitRule], tiers: Mapping[str, TierRule]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Columns without unknowns where they are read, and per-item totals that hold nothing at all."""
+    parts: list[tuple[Node | None, Node]] = []
+    for rule in rules:
+        parts += [(None, n) for n in (rule.counts, rule.of) if n is not None]
+        parts.append((rule.counts, rule.each))
+        if rule.of_each is not None:
+            parts.append((rule.of, rule.of_each))
+    for tier in tiers.values():
+        parts += [(None, tier.counts), (tier.counts, tier.beyond)]
+    used = sorted(reads(*(n for _, n in parts)) - set(tiers))
+    groups = sorted({GROUP_TOTALS[n] for n in used if n in GROUP_TOTALS})
+    asked = [_hole(n).any().alias(n) for n in used] + [pl.col(g).is_not_null().any().alias(g) for g in groups]
+    found = lazy.select(asked).collect(engine="streaming").row(0, named=True)
+    empty = frozenset(g for g in groups if not found[g])
+    complete = {n for n in used if not found[n]}
+    # a hole matters only in a row that counts, on the way through the CASEs that reads it
+    doubted = [n for n in used if found[n] and not any(n in columns(p) for member, p in parts if member is None)]
+    if doubted:
+        loose = Compiler(frozenset(complete), {n: c.allowed for n, c in HOLDINGS.items()}, empty)
+        reached = {n: [pl.lit(False)] for n in doubted}
+        for member, value in parts:
+            if member is None:
+                continue
+            for name, conditions in needs(value):
+                if name in reached:
+                    ways = [loose.truth(member).possible, *(_possible(loose, c, answer) for c, answer in conditions)]
+                    reached[name].append(reduce(lambda a, b: a & b, ways))
+        if "number" in reached:
+            reached["number"] = [loose.truth(m).possible for m, _ in parts if m is not None]
+        asked = [(_hole(n) & reduce(lambda a, b: a | b, ways)).any().alias(n) for n, ways in reached.items()]
+        met = lazy.select(asked).collect(engine="streaming").row(0, named=True)
+        complete |= {n for n in doubted if not met[n]}
+    return frozenset(complete), empty
+
+
+def _hole(name: str) -> pl.Expr:
+    """Where a column is unknown, or holds a word that leaves alternatives open."""
+    hole = pl.col(name).is_null()
+    open_words = [v for v in HOLDINGS[name].allowed if v in ALTERNATIVES] if name in HOLDINGS else []
+    return hole | pl.col(name).is_in(open_words) if open_words else hole
+
+
+def _possible(compiler: Compiler, condition: Node, answer: bool) -> pl.Expr:
+    truth = compiler.truth(condition)
+    return truth.possible if answer else ~truth.certain
+
+
+# Attributes
+
+
+def _once(treaty: Treaty, name: str, events: Events | None) -> pl.Expr:
+    """True for all items of a type from the first event that makes the type so; unknown where no events are given."""
+    if events is None:
+        return pl.lit(None, pl.Boolean)
+    first: dict[tuple[str, str], date] = {}
+    for row in matching(events, treaty, treaty.rules.once[name]):
+        if row["certain"] and row["type"]:
+            first.setdefault((row["party"], row["type"]), row["date"])
+    made = pl.lit(False)
+    for (party, type), day in first.items():
+        same = (pl.col("party").cast(pl.String) == party) & (pl.col("type").cast(pl.String) == type)
+        made = made | (same & (pl.col("as_of") >= day))
+    return pl.when(pl.col("type").is_null()).then(None).otherwise(made)
+
+
+def _attribute(treaty: Treaty, attribute: Attribute) -> pl.Expr:
+    """Value by type, for the Party and the day of the row; unknown where the document gives none."""
+    anchors, rounding = treaty.rules.anchors, treaty.calendar.rounding
+    windows: dict[tuple[str | None, date | None, date | None], dict[str, Any]] = {}
+    for value in attribute.values:
+        start, end = (resolve(p, anchors, rounding) if p is not None else None for p in (value.from_, value.until))
+        windows.setdefault((value.party, start, end), {})[value.type] = value.value
+    kind = {"number": pl.Float64, "truth": pl.Boolean, "text": pl.String}[attribute.kind]
+    type = pl.col("type").cast(pl.String)
+    candidates = []
+    # a value for one Party or one time comes before a general one
+    for (party, start, end), values in sorted(windows.items(), key=lambda w: sum(k is None for k in w[0])):
+        found = type.replace_strict(values, default=None, return_dtype=kind)
+        conditions = []
+        if party:
+            conditions.append(pl.col("party").cast(pl.String) == party)
+        if start:
+            conditions.append(pl.col("as_of") >= start)
+        if end:
+            conditions.append(pl.col("as_of") < end)
+        candidates.append(pl.when(pl.all_horizontal(conditions)).then(found) if conditions else found)
+    if attribute.others is not None:
+        candidates.append(pl.when(type.is_not_null()).then(pl.lit(attribute.others, kind)))
+    return pl.coalesce(candidates) if candidates else pl.lit(None, kind)
+
+
+# Tiers
+
+
+def _with_tier(lazy: pl.LazyFrame, name: str, rule: TierRule, compiler: Compiler) -> pl.LazyFrame:
+    """The table with what each row counts under a tier, ranked within its set.
+
+    A set in which anything that matters is unknown gets bounds: each item counts between the discount and its own load.
+    """
+    member, beyond = compiler.truth(rule.counts), compiler.span(rule.beyond)
+    number = compiler.span_of_number()
+    first, each = (_of_party(numbers) for numbers in (rule.tier.first, rule.tier.each))
+    most_first = rule.tier.rank == "most beyond first"
+    inside = lazy.filter(member.possible).with_columns(
+        __number=number.low.cast(pl.Float64), __beyond=beyond.low.cast(pl.Float64), __first=first, __each=each
+    )
+    rank = pl.col("__beyond")
+    cut = pl.col("__number").cum_sum().over(KEYS, order_by=rank, descending=most_first)
+    within = (pl.col("__first") - (cut - pl.col("__number"))).clip(0, pl.col("__number"))
+    value = within * pl.col("__each") + (pl.col("__number") - within) * rank
+    outside = lazy.filter(~member.possible)
+    if member.exact and beyond.exact and number.exact:
+        made = inside.with_columns(value.alias(name))
+        rest = outside.with_columns(pl.lit(0.0).alias(name))
+    else:
+        doubtful = (~member.certain) | (number.low != number.high) | (beyond.low != beyond.high)
+        open_set = doubtful.any().over(KEYS)
+        least = number.low * pl.min_horizontal(pl.col("__each"), beyond.low)
+        most = (
+            pl.when(number.high == 0)
+            .then(0.0)
+            .otherwise(number.high * pl.max_horizontal(pl.col("__each"), beyond.high))
+        )
+        made = inside.with_columns(
+            pl.when(open_set).then(least).otherwise(value).alias(name),
+            pl.when(open_set).then(most).otherwise(value).alias(high_name(name)),
+        )
+        rest = outside.with_columns(pl.lit(0.0).alias(name), pl.lit(0.0).alias(high_name(name)))
+    return pl.concat([rest, made.drop("__number", "__beyond", "__first", "__each")])
+
+
+def _of_party(numbers: Mapping[str, float]) -> pl.Expr:
+    """A number for the Party of the row; unknown for a Party without one."""
+    named = {k: float(v) for k, v in numbers.items() if k}
+    general = of_side(dict(numbers))
+    if not named:
+        return pl.lit(general, pl.Float64)
+    return pl.col("party").cast(pl.String).replace_strict(named, default=general, return_dtype=pl.Float64)
+
+
+def attributes_read(treaty: Treaty, rule: LimitRule) -> Iterable[str]:
+    """Names of the attributes that a limit reads, its tiers included."""
+    used = reads(*nodes_of(rule))
+    for name in sorted(used & set(treaty.rules.tiers)):
+        tier = treaty.rules.tiers[name]
+        used |= reads(tier.counts, tier.beyond)
+    return sorted(used & set(treaty.attributes))
