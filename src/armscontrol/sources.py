@@ -55,8 +55,16 @@ def publisher(url: str) -> str:
     >>> publisher("https://www.armscontrol.org/act/2018-03/news-briefs/x")
     'armscontrol.org'
     """
-    host = urlsplit(url).hostname or url
+    try:
+        host = urlsplit(url).hostname or url
+    except ValueError:  # no address after all
+        return url
     return host.removeprefix("www.")
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address that a page may link to: of the web, and nothing that a browser would run."""
+    return source.lower().startswith(("https://", "http://"))
 
 
 def grade_phrase(evidence: str | None) -> str:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from armscontrol.compliance import count
 from armscontrol.errors import ExpressionError
 from armscontrol.holdings.checking import schema
 from armscontrol.terms import ALTERNATIVES
@@ -26,6 +27,7 @@ from armscontrol.treaties.expressions.tree import (
     OneOf,
     Reference,
 )
+from armscontrol.treaties.model import Treaty
 from armscontrol.treaties.tables import HOLDINGS
 
 COMPARE = {
@@ -228,6 +230,41 @@ def test_a_per_item_rule_over_a_group_is_not_determinable():
     assert high == 4 * 306
 
 
+group_strategy = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from([*DOMAIN["kind"], None]),
+        "status": st.sampled_from([*DOMAIN["status"], None]),
+        "accepted": st.sampled_from([True, False, None]),
+        "number": st.sampled_from([1, 2, 3]),
+        "warheads_total": st.integers(0, 6),
+    }
+)
+
+
+def loads(number, total):
+    """Every way in which so many items may carry a sum."""
+    return [x for x in itertools.product(range(total + 1), repeat=number) if sum(x) == total]
+
+
+@settings(max_examples=200)
+@given(truths, numbers, group_strategy)
+def test_a_group_of_unlike_items_lies_between_the_bounds(member_text, each_text, row):
+    try:
+        member, each = parse(member_text, HOLDINGS), parse(each_text, HOLDINGS)
+    except ExpressionError as error:
+        deep(error)
+        return
+    frame = frame_of([row])
+    adds = added(Compiler(frozenset(), {n: c.allowed for n, c in HOLDINGS.items()}), member, each)
+    low, high = frame.select(low=adds.low.cast(pl.Float64), high=adds.high.cast(pl.Float64)).row(0)
+    shared = {k: v for k, v in row.items() if k != "warheads_total"}
+    for known in completions(shared):
+        for load in loads(row["number"], row["warheads_total"]):
+            items = [{**known, "warheads": w} for w in load]
+            true = sum(evaluate(each, i) if evaluate(member, i) else 0 for i in items)
+            assert low <= true <= high, (row, known, load, low, true, high)
+
+
 @pytest.mark.parametrize(
     ("row", "expected"),
     [
@@ -246,3 +283,29 @@ def test_division_by_zero_has_no_value():
     low, high = bounds_of("6 / warheads", {"kind": "icbm", "number": 1, "warheads": 0})
     assert low == -float("inf")
     assert high == float("inf")
+
+
+@settings(max_examples=120)
+@given(truths, numbers, st.lists(row_strategy, min_size=1, max_size=2))
+def test_a_whole_table_counted_under_a_document_lies_between_the_bounds(member_text, each_text, rows):
+    """`count` drops the second bound where holes cannot matter: that must never be wrong."""
+    limit = {"id": "x", "article": "I", "statement": "S", "evidence": "derived", "unit": "items", "from": "2000-01-01"}
+    raw = {
+        "schema": 1, "id": "invented", "title": "T", "short_title": "T", "summary": "S", "parties": [{"id": "AAA"}],
+        "events": [], "limits": [{**limit, "counts": member_text, "each": each_text, "at_most": 1}],
+    }  # fmt: skip
+    try:
+        treaty = Treaty.model_validate(raw)
+        _ = treaty.rules
+    except ExpressionError as error:
+        deep(error)
+        return
+    frame = frame_of(rows).with_columns(party=pl.lit("AAA"))
+    low, high = count(treaty, frame, by=["party"]).collect().select("x.low", "x.high").row(0)
+    for world in itertools.product(*(completions(r) for r in rows)):
+        true = sum(
+            k["number"] * evaluate(treaty.rules.limits[0].each, k)
+            for k in world
+            if evaluate(treaty.rules.limits[0].counts, k)
+        )
+        assert low <= true <= high, (world, low, true, high)

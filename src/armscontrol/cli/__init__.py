@@ -20,9 +20,14 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as every Unix tool: `armscontrol timeline | head` is no error
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # signs beside verdicts have no letter in older code pages
+            # signs beside verdicts have no letter in older code pages, and a path may hold bytes that are no letters
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
+        sys.stdout.flush()
     except ArmsControlError as error:
         sys.stderr.write(f"Error: {error}\n")
+        sys.exit(3)
+    except OSError as error:
+        sys.stderr.write(f"Error: {error.strerror or error}\n")
         sys.exit(3)

@@ -110,10 +110,10 @@ def assess(
     elif csv:
         print_csv(merged(found)["findings"])
     else:
-        from armscontrol.cli.tables import print_assessment
+        from armscontrol.cli.tables import FINDING, print_assessment
 
         given = "".join(f" {o} {quote(v)}" for o, v in (("--holdings", holdings), ("--events", events)) if v)
-        print_assessment(found, f'armscontrol explain {quote(treaty)} "{{article}}" {{party}} {{date}}{given}')
+        print_assessment(found, f"armscontrol explain {quote(treaty)} {FINDING}{given}")
         for path in (report, pdf):
             if path:
                 typer.echo(f"Report: {path}")

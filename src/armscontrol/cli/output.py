@@ -11,6 +11,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 WIDTH = 110
 """Columns where the output is no terminal: files and pipes do not wrap at 80."""
@@ -37,7 +38,7 @@ def table(*columns: str, title: str | None = None, right: Iterable[str] = (), wh
     from rich import box
 
     made = Table(
-        title=title,
+        title=Text(title) if title else None,
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
@@ -47,7 +48,7 @@ def table(*columns: str, title: str | None = None, right: Iterable[str] = (), wh
     numbers, unbroken = set(right), set(whole)
     for column in columns:
         made.add_column(
-            column,
+            Text(column),
             justify="right" if column in numbers else "left",
             # a number that does not fit ends in "…": half a number must not pass for a whole one
             overflow="ellipsis" if column in numbers or column in unbroken else "fold",

@@ -15,6 +15,7 @@ from armscontrol.compliance.explanation import between
 from armscontrol.compliance.findings import number
 from armscontrol.terms import CONDUCT_SIGNS, VERDICT_SIGNS, VERDICT_WORDS, party_name, plural, short_party, words
 
+FINDING = "<article Party day>"
 _STYLES = {"within": "green", "exceeded": "bold red", "not_determinable": "yellow", "not_declared": "yellow"}
 
 
@@ -23,7 +24,7 @@ def print_assessment(found: list[Assessment], hint: str = "") -> None:
 
     Args:
         found: under the treaty's own rules, then under each variant.
-        hint: the command that argues a finding, with gaps for `{article}`, `{party}` and `{date}`.
+        hint: the command that argues a finding, with `FINDING` where the finding is named.
     """
     out = console()
     main = found[0]
@@ -51,7 +52,9 @@ def print_assessment(found: list[Assessment], hint: str = "") -> None:
             whole=("date",),
         )
         for f in narrow:
-            made.add_row(f.article, f.party, f.date.isoformat(), value_text(f), number(f.limit), number(f.margin))
+            made.add_row(
+                escape(f.article), f.party, f.date.isoformat(), value_text(f), number(f.limit), number(f.margin)
+            )
         out.print(made)
     _print_quotas(main)
     if main.obligations:
@@ -59,8 +62,8 @@ def print_assessment(found: list[Assessment], hint: str = "") -> None:
     worst = [f for f in main.findings if f.verdict == "exceeded"]
     first = next(iter((*worst, *narrow, *main.limits)), None)
     if first and hint:
-        command = hint.format(article=first.article, party=first.party, date=first.date)
-        out.print(f"Argued step by step: {escape(command)}", style="dim", soft_wrap=True)
+        place = f'"{first.article}" {first.party} {first.date}'
+        out.print(f"Argued step by step: {escape(hint.replace(FINDING, place))}", style="dim", soft_wrap=True)
 
 
 def _print_legend(findings: Sequence[Finding]) -> None:
@@ -180,7 +183,7 @@ def _print_variant(main: Assessment, other: Assessment) -> None:
     pairs = differing(main, other)
     for base, f in pairs:
         made.add_row(
-            f.article,
+            escape(f.article),
             f.party,
             f.date.isoformat(),
             value_text(base),
@@ -226,7 +229,7 @@ def _print_quotas(a: Assessment) -> None:
             ends = f" to {f.period_end}" if f.period_end and f.period_end != f.date else ""
             out.print(
                 f"[bold red]✗ exceeded[/bold red] {escape(f.article)}, {f.party}, {f.date}{ends}{escape(place)}: "
-                f"{between(f.value_low, f.value_high)} {f.unit}, at most {number(f.limit)}. "
+                f"{between(f.value_low, f.value_high)} {escape(f.unit)}, at most {number(f.limit)}. "
                 + escape("; ".join(f.notes))
             )
     open_ones = [f for f in quotas if f.verdict == "not_determinable"]

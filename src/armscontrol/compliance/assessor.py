@@ -22,7 +22,7 @@ from armscontrol.compliance.quotas import deadline_findings, quota_findings
 from armscontrol.compliance.treaty_status import status
 from armscontrol.errors import TreatyError
 from armscontrol.holdings import declared_totals, read_events, read_holdings, shipped_events, shipped_holdings
-from armscontrol.sources import publisher
+from armscontrol.sources import is_address, publisher
 from armscontrol.terms import BASES, party_code, party_name, weakest
 from armscontrol.treaties import Treaty, laid_over, load_treaty, standing
 from armscontrol.treaties.rules import LimitRule
@@ -346,7 +346,7 @@ class _Job:
                 c = counted.get(rule.limit.id) if counted else None
                 if c and c.high is not None and c.low == c.high:
                     named = f" ({scenario})" if scenario else ""
-                    origin = ", ".join(publisher(x) if "//" in x else x for x in distinct(c.sources)[:2])
+                    origin = ", ".join(publisher(x) if is_address(x) else x for x in distinct(c.sources)[:2])
                     told = f"{c.low:,.0f} {other}{named} as of {long_date(as_of)}"
                     yield f"beside it, another basis: {told} ({origin or 'no source'})"
 

@@ -9,7 +9,7 @@ from typing import Any
 from armscontrol.calendar import long_date
 from armscontrol.compliance import notebook
 from armscontrol.compliance.findings import Conduct, Finding, RowUse, number
-from armscontrol.sources import grade_phrase, publisher
+from armscontrol.sources import grade_phrase, is_address, publisher
 from armscontrol.terms import LAW_GRADES, VERDICT_WORDS, party_name, plural, short_party, words
 from armscontrol.treaties.expressions.tree import Logic, Reference, flat, references
 from armscontrol.treaties.expressions.words import say
@@ -204,7 +204,7 @@ def row_line(row: RowUse) -> str:
     """One row with what it adds and where it is from."""
     adds = f"adds {between(row.low, row.high)}"
     grade = row.evidence or "no grade"
-    source = publisher(row.source) if row.source and "//" in row.source else row.source or "no source"
+    source = publisher(row.source) if row.source and is_address(row.source) else row.source or "no source"
     mark = "; found from the total itself, so left out of the comparison" if row.residual else ""
     return f"{row.label}: {adds} [{row.basis}, {words(grade)}; {source}{mark}]"
 

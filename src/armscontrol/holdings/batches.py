@@ -143,7 +143,7 @@ def _csv_batches(open_again: Callable[[], IO[bytes]], skipped: int, names: list[
             data = rest + block
             if not data:
                 return
-            if not block and len(data) < BATCH_BYTES:
+            if len(data) < BATCH_BYTES:  # the file ends here
                 cut = len(data)
             else:
                 cut = _last_record_end(data)
@@ -172,6 +172,10 @@ def _last_record_end(data: bytes) -> int:
 
 
 def _csv_batch(data: bytes, names: list[str], line: int, where: str) -> Batch:
+    blank = len(data) - len(data.lstrip(b"\r\n"))
+    line, data = line + data.count(b"\n", 0, blank), data[blank:]
+    if not data:
+        return Batch(pl.DataFrame(schema={**dict.fromkeys(_keys(names), pl.String), LINE: pl.Int64}))
     try:
         frame = pl.read_csv(
             io.BytesIO(data),
@@ -238,7 +242,7 @@ def _ragged(data: bytes, names: list[str], line: int) -> tuple[Problem, ...]:
 
 def _parquet(path: Path) -> tuple[list[str], Iterator[Batch]]:
     try:
-        scan = pl.scan_parquet(path)
+        scan = pl.scan_parquet(path, glob=False)
         schema = scan.collect_schema()
         rows = scan.select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, OSError) as error:
@@ -269,21 +273,17 @@ def _parquet(path: Path) -> tuple[list[str], Iterator[Batch]]:
 
 
 def _frame(source: Any, what: str) -> tuple[str, list[str], Iterator[Batch]]:
-    if isinstance(source, pl.LazyFrame):
-        source = source.collect()
-    if not isinstance(source, pl.DataFrame):
-        try:
-            other = nw.from_native(source, eager_only=True)
-        except TypeError as error:
-            raise DeclarationError(
-                f"{what} cannot be read from {type(source).__name__}",
-                advice="Give a path, or a frame of Polars, pandas or Arrow.",
-            ) from error
-        # lists, because a conversion of pandas through Arrow would need pyarrow
-        source = pl.DataFrame(
-            {c.name: pl.Series([_plain(v) for v in c.to_list()], strict=False) for c in other.iter_columns()}
-        )
-    frame: pl.DataFrame = source
+    try:
+        frame = _as_polars(source)
+    except TypeError as error:
+        raise DeclarationError(
+            f"{what} cannot be read from {type(source).__name__}",
+            advice="Give a path, or a frame of Polars, pandas or Arrow.",
+        ) from error
+    except (pl.exceptions.PolarsError, nw.exceptions.NarwhalsError, ValueError) as error:
+        raise DeclarationError(
+            f"the {what} cannot be read from this {type(source).__name__}: {str(error).splitlines()[0]}"
+        ) from error
 
     def parts() -> Iterator[Batch]:
         for start in range(0, max(frame.height, 1), BATCH_ROWS):
@@ -292,12 +292,28 @@ def _frame(source: Any, what: str) -> tuple[str, list[str], Iterator[Batch]]:
     return "the data frame", list(frame.columns), parts()
 
 
+def _as_polars(source: Any) -> pl.DataFrame:
+    if isinstance(source, pl.LazyFrame):
+        return source.collect()
+    if isinstance(source, pl.DataFrame):
+        return source
+    other = nw.from_native(source, eager_only=True)
+    names = [str(c) for c in other.columns]
+    if len(set(names)) < len(names):
+        raise ValueError(f"two columns have one name: {', '.join(sorted({n for n in names if names.count(n) > 1}))}")
+    # lists, because a conversion of pandas through Arrow would need pyarrow
+    columns = {str(c.name): [_plain(v) for v in c.to_list()] for c in other.iter_columns()}
+    return pl.DataFrame({n: pl.Series(n, values, strict=False) for n, values in columns.items()})
+
+
 def _plain(value: Any) -> Any:
     """A cell of another library as a plain value; its ways of saying "missing" become `None`."""
-    if value is None or value != value:
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    if isinstance(value, float) and value != value:
         return None
     if isinstance(value, datetime):
-        return str(value).removesuffix(" 00:00:00")
+        return value.strftime("%Y-%m-%d %H:%M:%S").removesuffix(" 00:00:00")
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 
@@ -314,8 +330,9 @@ def _as_text(frame: pl.DataFrame, first: int, where: str) -> pl.DataFrame:
             )
             columns.append(pl.when(column.is_nan()).then(None).otherwise(text).alias(name))
         elif isinstance(dtype, pl.Datetime):
-            columns.append(column.dt.to_string("%Y-%m-%d %H:%M:%S").str.strip_suffix(" 00:00:00").alias(name))
-        elif dtype.is_nested() or dtype == pl.Binary or dtype == pl.Object:
+            shown = column.dt.to_string("%Y-%m-%d %H:%M:%S") if dtype.time_zone is None else column.cast(pl.String)
+            columns.append(shown.str.strip_suffix(" 00:00:00").alias(name))
+        elif dtype.is_nested() or dtype in (pl.Binary, pl.Object, pl.Duration):
             raise DeclarationError(f"column {name} holds {dtype}, which is no plain value", where=where)
         else:
             columns.append(column.cast(pl.String))

@@ -128,7 +128,8 @@ def _cast(column: Column) -> pl.Expr:
     cell = pl.col(column.name)
     match column.type:
         case "date":
-            return pl.when(cell.str.contains(_DAY)).then(cell).str.to_date("%Y-%m-%d", strict=False)
+            day = pl.when(cell.str.contains(_DAY)).then(cell).str.to_date("%Y-%m-%d", strict=False)
+            return pl.when(day.dt.year().is_between(1, 9999)).then(day)
         case "truth":
             return cell.str.to_lowercase().replace_strict(
                 {"true": True, "false": False}, default=None, return_dtype=pl.Boolean

@@ -192,7 +192,6 @@ def _above(findings: Sequence[Finding]) -> float:
 
 def life_rows(treaty: Treaty) -> list[dict[str, Any]]:
     """Rows under the life-cycle band: stretches of the treaty's status, and of each Party's position."""
-    turns = {e.kind: e.date for e in treaty.events}
     end = end_of_force(treaty)
     names = {
         "signed": "signed",
@@ -203,8 +202,10 @@ def life_rows(treaty: Treaty) -> list[dict[str, Any]]:
         "terminated": "terminated",
         "superseded": "superseded",
     }
-    stops = sorted((d, names[k]) for k, d in turns.items() if k in names)
-    after = date(stops[-1][0].year + 1, 1, 1)
+    stops = sorted((e.date, names[e.kind]) for e in treaty.events if e.kind in names)
+    if not stops:
+        return []
+    after = date(min(stops[-1][0].year + 1, 9999), 1, 1)
     rows = []
     for (start, name), (stop, _) in zip(stops, [*stops[1:], (after, "")], strict=True):
         narrow = (stop - start).days < 400

@@ -7,6 +7,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+import polars as pl
+
 from armscontrol import __version__
 from armscontrol.calendar import long_date
 from armscontrol.compliance import Assessment, Finding, assess, differing
@@ -240,9 +242,10 @@ def _other_bases(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
         return []
     frame = main.holdings.frame()
     rows = []
-    keys = frame.select("party", "as_of", "basis", "scenario").unique().sort("as_of", "party").iter_rows()
+    keys = frame.select("party", "as_of", "basis", "scenario").unique()
+    keys = keys.with_columns(pl.col("basis").cast(pl.String)).sort("as_of", "party", "basis", "scenario")
     declared = {(f.party, f.provision_id, f.date): f for f in main.limits}
-    for party, as_of, basis, scenario in keys:
+    for party, as_of, basis, scenario in keys.iter_rows():
         if basis in ("declared", "claimed"):
             continue
         a = assess(
@@ -252,7 +255,7 @@ def _other_bases(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
             bases=[basis],
         )
         for f in a.limits:
-            if f.party != party or f.as_of != as_of or f.value is None:
+            if (f.party, f.as_of, f.scenario) != (party, as_of, scenario) or f.value is None:
                 continue
             nearest = min(
                 (

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from armscontrol.errors import ReportError
 from armscontrol.reports.content import Content
 
 _TEMPLATE = files("armscontrol.reports") / "templates" / "report.typ"
@@ -24,13 +25,19 @@ def render(content: Content) -> bytes:
         (root / "content.json").write_text(
             json.dumps(_without_svg(content, root), ensure_ascii=False), encoding="utf-8"
         )
-        made: bytes = typst.compile(
-            str(root / "report.typ"),
-            root=folder,
-            pdf_standards=["ua-1"],
-            ignore_system_fonts=True,
-            timestamp=datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC),  # of the data, so that bytes repeat
-        )
+        try:
+            made: bytes = typst.compile(
+                str(root / "report.typ"),
+                root=folder,
+                pdf_standards=["ua-1"],
+                ignore_system_fonts=True,
+                timestamp=datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC),  # of the data, so that bytes repeat
+            )
+        except typst.TypstError as error:
+            raise ReportError(
+                f"the PDF cannot be set: {str(error).splitlines()[0]}",
+                advice="Its fonts have Latin, Greek and Cyrillic letters. The HTML report shows any.",
+            ) from error
     return made
 
 

@@ -66,7 +66,8 @@ class _Builder(Scope):
             self.definition(name)
         self.check_attributes()
         year = treaty.calendar.year
-        named = isinstance(year, date) or any(year.startswith(a) for a in self.anchors)
+        # the default asks for an event that a treaty never in force does not have; anything else must resolve
+        default = year == "entry into force" and year not in self.anchors
         self.terms = {
             p.id: (self.day(p.from_, ("parties", i, "from")), self.day(p.until, ("parties", i, "until")))
             for i, p in enumerate(treaty.parties)
@@ -100,7 +101,7 @@ class _Builder(Scope):
             baselines=self.baselines,
             members=members,
             terms=self.terms,
-            year_start=self.day(year, ("calendar", "year")) if named else None,
+            year_start=None if default else self.day(year, ("calendar", "year")),
         )
 
     # Provisions

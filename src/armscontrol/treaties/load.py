@@ -24,6 +24,7 @@ from armscontrol.treaties.provisions import StatedRule
 
 _DOCUMENTS = files("armscontrol.treaties") / "documents"
 
+MAX_DEPTH = 16
 MAX_FILE = 1_000_000
 """Bytes of a document. New START with its comments takes about 30,000."""
 
@@ -129,7 +130,8 @@ def variant_of(file: str | Path) -> str | None:
     if not _is_path(file):
         return None
     raw = parse_toml(read_text(Path(file)), str(file))
-    return str(raw["of"]) if "variant" in raw and "of" in raw else None
+    of = raw.get("of") if "variant" in raw else None
+    return of if isinstance(of, str) and re.fullmatch(r"[a-z0-9-]{1,64}", of) else None
 
 
 def _read_variant(treaty: str, variant: str | Path) -> tuple[VariantDocument, str, str]:
@@ -180,7 +182,10 @@ class _Origin:
         for step in path:
             if isinstance(step, int) and isinstance(patch, list):
                 ids = _ids(base)
-                id = [*ids, *(i for i in _ids(patch) if i not in ids)][step]
+                merged = [*ids, *(i for i in _ids(patch) if i not in ids)]
+                if not ids or step >= len(merged):
+                    return tuple(out)  # the list is replaced as a whole
+                id = merged[step]
                 if id not in _ids(patch):
                     return None
                 step = _ids(patch).index(id)
@@ -210,7 +215,7 @@ class _Origin:
 
 
 def _ids(entries: Any) -> list[str]:
-    return [str(e.get("id")) for e in entries] if isinstance(entries, list) else []
+    return [e["id"] for e in entries] if _has_ids(entries) else []
 
 
 def _is_path(name: str | Path) -> bool:
@@ -265,7 +270,9 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         TreatyError: not TOML, or nested too deeply.
     """
     try:
-        return tomllib.loads(text)
+        raw = tomllib.loads(text)
+        _check_depth(raw, file)
+        return raw
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         where = f"{file}, line {found[1]}, column {found[2]}" if found else file
@@ -273,6 +280,23 @@ def parse_toml(text: str, file: str) -> dict[str, Any]:
         raise TreatyError(f"not TOML: {message}", where=where, allowed="TOML 1.0") from error
     except RecursionError as error:
         raise TreatyError("the document is nested too deeply", where=file, allowed="tables and plain lists") from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise TreatyError(f"not readable: {str(error)[:100]}", where=file, allowed="TOML 1.0") from error
+
+
+def _check_depth(raw: Any, file: str) -> None:
+    level: list[Any] = [raw]
+    for _ in range(MAX_DEPTH):
+        level = [
+            inner
+            for value in level
+            for inner in (value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+        ]
+        if not level:
+            return
+    raise TreatyError(
+        "the document is nested too deeply", where=file, allowed=f"at most {MAX_DEPTH} tables and lists in each other"
+    )
 
 
 def _make(raw: Mapping[str, Any], origin: _Origin) -> Treaty:
@@ -330,12 +354,19 @@ def _patched(base: Any, patch: Any) -> Any:
     """The document with a patch merged in: tables key by key, lists of tables entry by entry, matched by id."""
     if isinstance(base, Mapping) and isinstance(patch, Mapping):
         return {**base, **{k: _patched(base.get(k), v) for k, v in patch.items()}}
-    entries = isinstance(patch, list) and all(isinstance(p, Mapping) and "id" in p for p in patch)
-    if isinstance(base, list) and entries:
+    if _has_ids(base) and _has_ids(patch):
         changes = {p["id"]: p for p in patch}
-        merged = [_patched(b, changes.pop(b.get("id"), {})) for b in base]
+        merged = [_patched(b, changes.pop(b["id"], {})) for b in base]
         return [*merged, *changes.values()]
     return patch
+
+
+def _has_ids(entries: Any) -> bool:
+    return (
+        isinstance(entries, list)
+        and bool(entries)
+        and all(isinstance(e, Mapping) and isinstance(e.get("id"), str) for e in entries)
+    )
 
 
 def _invalid(error: ValidationError, origin: _Origin) -> TreatyError:

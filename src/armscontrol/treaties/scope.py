@@ -80,6 +80,15 @@ class Scope:
                         allowed="an id of its own",
                     )
                 seen[provision.id] = path
+        doubled = [c for c in self.codes if [p.id for p in treaty.parties].count(c) > 1]
+        if doubled:
+            self.refuse(("parties",), "a Party is listed twice", found=", ".join(sorted(doubled)), allowed="once")
+        for kind in ("limits", "bans", "quotas", "deadlines", "obligations", "eliminations"):
+            for index, provision in enumerate(getattr(treaty, kind)):
+                for code in provision.parties:
+                    self.need_side(code, self.codes, (kind, index, "parties"))
+        for index, baseline in enumerate(treaty.baselines):
+            self.need_side(baseline.party, self.codes, ("baselines", index, "party"))
         for index, position in enumerate(treaty.positions):
             self.need_side(position.party, self.codes, ("positions", index, "party"))
             self.day(position.from_, ("positions", index, "from"))
@@ -178,6 +187,10 @@ class Scope:
                         found=repr(value.value),
                         allowed=attribute.kind,
                     )
+                if attribute.kind == "number" and float(value.value) < 0:
+                    self.refuse(path, "a negative number of things", found=repr(value.value), allowed="0 or more")
+                if value.party:
+                    self.need_side(value.party, self.codes, (*path, "party"))
                 for phrase, key in ((value.from_, "from"), (value.until, "until")):
                     self.day(phrase, (*path, key))
 
