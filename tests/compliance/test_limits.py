@@ -282,3 +282,23 @@ def test_too_many_sets_to_explain_one_by_one():
                          "draw": [str(i) for i in range(6000)]})  # fmt: skip
     with pytest.raises(ac.DeclarationError, match=r"armscontrol\.count"):
         ac.assess("new-start", many)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([None, "a", "b"]), st.sampled_from([None, "0", "1"]), st.sampled_from(["icbm", "tank"])
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_every_set_has_its_row_even_where_nothing_counts(items):
+    frame = rows(*({"scenario": s, "draw": d, "kind": k, "number": 1} for s, d, k in items))
+    counted = count(load_treaty("new-start"), frame, by=["scenario", "draw"]).collect()
+    found = {(r["scenario"], r["draw"]): r["deployed-delivery-vehicles.low"] for r in counted.iter_rows(named=True)}
+    assert counted.height == len(found)
+    assert found == {
+        key: sum(1 for s, d, k in items if (s, d) == key and k == "icbm") for key in {(s, d) for s, d, _ in items}
+    }

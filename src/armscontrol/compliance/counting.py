@@ -57,7 +57,16 @@ def count(
     ready = prepare(treaty, holdings.lazy(), rules, events)
     metrics = [metric(r, ready.compiler) for r in rules]
     names = [c for m in metrics for c in m.columns]
-    return ready.lazy.select(*by, *names).group_by(*by).agg(fold for m in metrics for fold in m.folds)
+    # Rows that no limit is about are dropped before anything is computed of them. The first row of each run of equal
+    # keys stays, so that a set in which nothing counts still has its row of zeros.
+    about = [ready.compiler.truth(n).possible for r in rules for n in (r.counts, r.of) if n is not None]
+    begins = [_differs_from_the_row_before(e) for k in by for e in (pl.col(k), pl.col(k).is_null())]
+    kept = ready.lazy.filter(pl.any_horizontal(*about, *begins))
+    return kept.select(*by, *names).group_by(*by).agg(fold for m in metrics for fold in m.folds)
+
+
+def _differs_from_the_row_before(value: pl.Expr) -> pl.Expr:
+    return value.ne_missing(value.shift())
 
 
 def chosen_rules(treaty: Treaty, limits: Iterable[str] = ()) -> list[LimitRule]:
