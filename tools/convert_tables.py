@@ -37,8 +37,9 @@ GOVERNMENT = (
     "cbo.gov",
     "senate.gov",
     "acq.osd.mil",
+    "dosfan.lib.uic.edu",
 )
-"""Hosts whose publisher is a government (the UNT web archive keeps pages of U.S. embassies)."""
+"""Hosts whose publisher is a government (UNT keeps pages of U.S. embassies, dosfan those of ACDA and State)."""
 
 TREATIES = {
     "ABM Treaty": "abm",
@@ -50,6 +51,24 @@ TREATIES = {
     "SORT": "sort",
     "New START": "new-start",
 }
+INSTRUMENTS = {
+    "SALT I Interim Agreement (1972)": "salt-1",
+    "SALT II (1979)": "salt-2",
+    "INF (1987)": "inf",
+    "START I (1991)": "start-1",
+    "START II (1993)": "start-2",
+    "SORT (2002)": "sort",
+    "New START (2010)": "new-start",
+    "CFE (1990)": "cfe",
+    "CFE declaration on land-based naval aircraft (politically binding)": "cfe",
+    "CFE Flank Document (1996)": "cfe",
+    "Adapted CFE (1999)": "cfe",
+    "Vienna Document 2011 (politically binding)": "vienna-2011",
+    "Ottawa Mine Ban Convention (1997)": "ottawa",
+    "Convention on Cluster Munitions (2008)": "ccm",
+    "Chemical Weapons Convention (1993)": "cwc",
+}
+"""Printed names of instruments, and the treaty document that each belongs to."""
 START_1_STATES = "USA;RUS;BLR;KAZ;UKR"
 KINDS = {"ICBM": "icbm", "SLBM": "slbm"}
 
@@ -331,6 +350,123 @@ def fas_status(row: Row) -> Row | None:
     }
 
 
+def page_grades(collected: Path) -> dict[str, str]:
+    """Grade of each page as the provisions table has it: official wording, or a government's statement."""
+    with (collected / "new-start/provisions.csv").open(encoding="utf-8", newline="") as handle:
+        rows = [r for r in csv.DictReader(handle) if r["evidence"] in ("text", "official")]
+    return {r["source_url"]: r["evidence"] for r in rows}
+
+
+PAGES: dict[str, str] = {}
+"""Filled by `convert`: the tables of limits and counting rules have addresses and no grades of their own."""
+
+
+def by_page(url: str) -> str:
+    """Grade of a row that has an address alone."""
+    if url == RECALLED:
+        return "recalled"
+    return PAGES.get(url) or ("official" if by_government(url) else "secondary")
+
+
+def limits(row: Row) -> Row:
+    """One limit, threshold, quota or deadline of an agreement."""
+    return {
+        "limit_id": row["limit_id"],
+        "treaty": INSTRUMENTS[row["treaty"]],
+        "instrument": row["treaty"],
+        **{k: row[k] for k in ("provision_reference", "category_limited", "operator", "bound", "bound_lower", "unit")},
+        **{k: row[k] for k in ("phase", "effective_from", "party_scope", "parent_limit")},
+        "evidence": by_page(row["source_url"]),
+        "source_url": address(row["source_url"]),
+        "note": row["note"],
+    }
+
+
+def counting_rules(row: Row) -> Row:
+    """One rule of counting: how many warheads a type carries for the treaty, what is exempt, what counts as what."""
+    return {
+        "rule_id": row["rule_id"],
+        "treaty": INSTRUMENTS[row["treaty"]],
+        **{k: row[k] for k in ("party", "system_type", "kind", "attributed_warheads", "rule", "condition")},
+        **{k: row[k] for k in ("valid_from", "valid_to")},
+        "evidence": by_page(row["source_url"]),
+        "source_url": address(row["source_url"]),
+        "note": row["note"],
+    }
+
+
+EQUIPAGE = {("1990-09-01", "B-52 (ALCM)"): "12"}
+"""ALCMs for which each bomber is equipped: 1,968 warheads for 189 bombers are 150 x 10 + 39 x 12 (rule R026)."""
+
+
+def start1_mou(row: Row) -> Row:
+    """Deployed items of one type under START I; the throw-weight of a missile has its own source."""
+    recalled = row["throw_weight_source"] == RECALLED
+    return {
+        **{k: row[k] for k in ("date", "party", "kind", "type", "deployed_launchers")},
+        **{k: row[k] for k in ("attributed_per_unit", "attributed_warheads_total", "throw_weight_kg_per_missile")},
+        "equipage": EQUIPAGE.get((row["date"], row["type"]), ""),
+        "recalled_fields": "throw_weight_kg_per_missile" if recalled else "",
+        "provenance": row["basis"],
+        "evidence": by_page(row["source_url"]),
+        "source_url": address(row["source_url"]),
+        "note": row["note"],
+    }
+
+
+def start1_aggregate(row: Row) -> Row:
+    """Totals of one Party under START I, as declared, reported or estimated."""
+    kept = {k: v for k, v in row.items() if k not in ("basis", "source_url", "note")}
+    return {
+        **kept,
+        "provenance": row["basis"],
+        "evidence": by_page(row["source_url"]),
+        "source_url": address(row["source_url"]),
+        "note": row["note"],
+    }
+
+
+def inf_eliminations(row: Row) -> Row:
+    """One figure of the INF Treaty's execution."""
+    who = {"both": "USA;SUN", "each party": "USA;SUN", "SUN and successors": "SUN"}.get(row["party"], row["party"])
+    dated = row["period"][:2] == "19"
+    first, last, precision = span(row["period"]) if dated else ("", "", "")
+    if dated and len(row["period"].partition("/")[2]) == 7:  # a day, then a month
+        last, precision = span(row["period"].partition("/")[2])[1], "month"
+    return {
+        "record_type": row["record_type"],
+        "parties": who,
+        "counted": {"both": "together", "each party": "each"}.get(row["party"], "one"),
+        "item": row["item"],
+        "class": row["class"],
+        "period": row["period"],
+        "date_from": first,
+        "date_to": last,
+        "precision": precision,
+        "number": row["number"],
+        "unit": row["unit"],
+        "evidence": by_page(row["source_url"]),
+        "source_url": address(row["source_url"]),
+        "note": row["note"],
+    }
+
+
+def cfe_holdings(row: Row) -> Row:
+    """Holdings of one State or group in one category; a year without a day stands at its end."""
+    year = len(row["date"]) == 4
+    evidence = "derived" if row["basis"].startswith("derived") else by_page(row["source_url"])
+    return {
+        "date": f"{row['date']}-12-31" if year else row["date"],
+        "precision": "year" if year else "day" if row["date"] else "",
+        **{k: row[k] for k in ("party", "party_kind", "zone", "category", "holdings")},
+        **{k: row[k] for k in ("change_since_entry_into_force", "ceiling", "ceiling_kind", "reduction_liability")},
+        "provenance": row["basis"],
+        "evidence": evidence,
+        "source_url": address(row["source_url"]),
+        "note": row["note"],
+    }
+
+
 TABLES: dict[str, tuple[str, Callable[[Row], Row | None]]] = {
     "new-start/aggregate": ("new-start/aggregate.csv", aggregate),
     "new-start/by_type": ("new-start/by_type.csv", by_type),
@@ -343,12 +479,19 @@ TABLES: dict[str, tuple[str, Callable[[Row], Row | None]]] = {
     "forces/force_structure": ("forces/force_structure.csv", force_structure),
     "forces/upload_estimates": ("forces/upload_estimates.csv", upload_estimates),
     "stockpiles/fas_status": ("stockpiles/stockpiles.csv", fas_status),
+    "treaties/limits": ("treaties/limits.csv", limits),
+    "treaties/counting_rules": ("treaties/counting_rules.csv", counting_rules),
+    "start-1/by_type": ("start1/mou.csv", start1_mou),
+    "start-1/aggregate": ("start1/aggregate.csv", start1_aggregate),
+    "inf/eliminations": ("inf/eliminations.csv", inf_eliminations),
+    "cfe/holdings": ("cfe/holdings.csv", cfe_holdings),
 }
 
 
 def convert(collected: Path, name: str) -> list[Row]:
     """The shipped rows of one table, from the collected file."""
     file, rule = TABLES[name]
+    PAGES.update(page_grades(collected))
     with (collected / file).open(encoding="utf-8", newline="") as handle:
         return [out for row in csv.DictReader(handle) if (out := rule(row)) is not None]
 

@@ -19,7 +19,7 @@ from armscontrol.holdings import (
     Events,
     Holdings,
 )
-from armscontrol.terms import VERDICT_WORDS, party_code, plural
+from armscontrol.terms import EVERYONE, VERDICT_WORDS, party_code, plural
 from armscontrol.treaties import Treaty, VariantDocument
 from armscontrol.treaties.articles import same
 
@@ -139,7 +139,7 @@ class Assessment:
 
     def _of(self, named: Sequence[_T], article: str, party: str, on: str | date) -> _T:
         day, code = parse_day(on), party_code(party)
-        mine = [x for x in named if x.party == code]
+        mine = [x for x in named if x.party == code] or [x for x in named if x.party == EVERYONE]
         if not mine:
             parties = ", ".join(dict.fromkeys(x.party for x in named))
             raise TreatyError(f"no finding on {article} for this Party", found=repr(party[:40]), allowed=parties)

@@ -13,7 +13,7 @@ import polars as pl
 from armscontrol.calendar import long_date, parse_day
 from armscontrol.compliance.assessment import Assessment
 from armscontrol.compliance.ceilings import Ceiling, ceiling
-from armscontrol.compliance.combining import Figure, add_claims, combine, merged
+from armscontrol.compliance.combining import UNKNOWN, Figure, add_claims, combine, merged
 from armscontrol.compliance.eliminations import elimination_findings
 from armscontrol.compliance.figures import Counted, Figures, latest
 from armscontrol.compliance.findings import Conduct, Finding, distinct, judge
@@ -23,14 +23,11 @@ from armscontrol.compliance.treaty_status import status
 from armscontrol.errors import TreatyError
 from armscontrol.holdings import declared_totals, read_events, read_holdings, shipped_events, shipped_holdings
 from armscontrol.sources import is_address, publisher
-from armscontrol.terms import BASES, party_code, party_name, weakest
+from armscontrol.terms import BASES, EVERYONE, party_code, party_name, weakest, words
 from armscontrol.treaties import Treaty, laid_over, load_treaty, standing
 from armscontrol.treaties.rules import LimitRule
 
 On = str | date | Sequence[str | date]
-
-EVERYONE = "ALL"
-"""Name of all Parties together, where a limit binds them so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +153,11 @@ class _Job:
             if not self.own:
                 chosen = set(self.parties) if self.code else {p for p, _ in self.totals}
                 days |= {day for party, day in self.totals if party in chosen}
-            return tuple(sorted(days)), True
+            if days or self.own:
+                return tuple(sorted(days)), True
+            # nothing on record: the days on which the bounds begin
+            starts = {p.start for r in self.treaty.rules.limits for p in r.phases}
+            return tuple(sorted(starts)), not starts
         given: Iterable[str | date] = [on] if isinstance(on, str | date) else on
         days = {parse_day(d) for d in given}
         if not days:
@@ -183,7 +184,7 @@ class _Job:
             yield "limits alone: no events were given"
         if not self.with_limits:
             yield f"quotas, deadlines and duties alone, on the events of {self.events.origin}: no holdings were given"
-        if self.events.origin != "the shipped tables":
+        if not self.events.is_shipped:
             yield from self._stray_events()
 
     def _stray_events(self) -> Iterator[str]:
@@ -254,7 +255,8 @@ class _Job:
                     worlds.append(World(basis, scenario, draw))
         for world in dict.fromkeys(worlds):
             finding = self._finding(rule, side, world, day)
-            if finding:
+            # at every exchange: what was declared for that day; where nothing ever was, that is said once
+            if finding and (not self.every or finding.as_of == day or (not finding.as_of and day == self.days[-1])):
                 yield finding
 
     # Figures
@@ -305,7 +307,11 @@ class _Job:
             if before and (before.low, before.high) != (items.low, items.high):
                 # the Party declared its total under the treaty's own rule, so it cannot stand for the variant's
                 total = None
-        return combine(items, total, as_of, world.basis, rule.limit.unit), []
+        shipped = self.holdings.is_shipped
+        if shipped and items and items.absent and not items.rows_total and total is None:
+            named = ", ".join(words(k) for k in items.absent)
+            return None, [f"no row of kind {named} on record: {UNKNOWN}"]
+        return combine(items, total, as_of, world.basis, rule.limit.unit, whole=not shipped), []
 
     def _last_given(self, party: str, before: date, rule: LimitRule) -> str:
         given = [
@@ -316,7 +322,7 @@ class _Job:
         if not given:
             return ""
         day, value = max(given)
-        return f"; the last figure given is {value:,} as of {long_date(day)}"
+        return f"; the last figure given is {value:,.6g} as of {long_date(day)}"
 
     def _claimed(self, rule: LimitRule, side: Side, day: date, figure: Figure, notes: list[str]) -> Figure:
         assert self.claims is not None  # noqa: S101
@@ -377,7 +383,7 @@ class _Job:
             notes.append(f"{last}: as of {long_date(as_of)}, {(day - as_of).days:,} days before")
         low, high = (figure.low, figure.high) if figure else (None, None)
         exact = low is not None and low == high
-        base = self._judged(rule, side, world, figure, bound, notes)
+        base = self._judged(rule, side, world, figure, bound, day, notes)
         verdict = self._verdict(rule, day, base)
         fixed = bound.low == bound.high
         return Finding(
@@ -427,12 +433,24 @@ class _Job:
         return ceiling(self.treaty, rule, day, side.names, self.events, frozen)
 
     def _judged(
-        self, rule: LimitRule, side: Side, world: World, figure: Figure | None, bound: Ceiling, notes: list[str]
+        self,
+        rule: LimitRule,
+        side: Side,
+        world: World,
+        figure: Figure | None,
+        bound: Ceiling,
+        day: date,
+        notes: list[str],
     ) -> str:
         """The verdict if the rule bound."""
         if figure is None:
+            if any(n.endswith(UNKNOWN) for n in notes):
+                return "not_determinable"
             silent = rule.counts is not None and any("not provided" in n for n in notes)
             return "not_declared" if silent or self._ever(rule, side, world) else "not_determinable"
+        if self.holdings.is_shipped and figure.as_of < bound.since <= day:
+            notes.append(f"the figure is of before {long_date(bound.since)}, when the bound began: it decides nothing")
+            return "not_determinable"
         base = judge(figure.low, figure.high, bound.low, bound.high)
         if figure.computed is not None and figure.declared is not None and "claimed" not in figure.basis:
             other = judge(figure.declared, figure.declared, bound.low, bound.high)
@@ -459,6 +477,8 @@ class _Job:
     def _verdict(self, rule: LimitRule, day: date, base: str) -> str:
         if not standing(self.treaty, day).in_force:
             return "not_in_force"
+        if rule.counts is None:
+            return base  # nothing can be counted, whatever the day
         if not rule.binds(day) and base != "not_declared":
             return "not_yet_binding" if day < rule.phases[0].start else "not_in_force"
         return base

@@ -39,10 +39,21 @@ class Figure:
     notes: tuple[str, ...] = ()
 
 
-def combine(counted: Counted | None, total: dict[str, Any] | None, as_of: date, basis: str, unit: str) -> Figure | None:
-    """One figure from the items and the declared total of one day; `None` where there is neither."""
+UNKNOWN = "unknown, not none"
+"""End of a note that says why silence of the record is no zero."""
+
+
+def combine(
+    counted: Counted | None, total: dict[str, Any] | None, as_of: date, basis: str, unit: str, *, whole: bool = True
+) -> Figure | None:
+    """One figure from the items and the declared total of one day; `None` where there is neither.
+
+    `whole` says that the table lists all there is: a kind without a row is then counted as none. The record does not.
+    """
     if counted is None and total is None:
         return None
+    if counted and counted.absent and total is None and not whole:
+        counted = replace(counted, high=None, free_high=None)
     declared: float | None = total["value"] if total else None
     notes: list[str] = []
     figure = Figure(None, None, as_of, "declared total", basis, declared=declared)
@@ -50,6 +61,8 @@ def combine(counted: Counted | None, total: dict[str, Any] | None, as_of: date, 
         figure = replace(figure, low=declared, high=declared, grades=(total["evidence"],), sources=(total["source"],))
         if total["evidence"] == "recalled":
             notes.append("the declared total is recalled, unverified")
+        if total["evidence"] == "derived" and total["note"]:
+            notes.append(total["note"])
     if counted is None:
         return replace(figure, notes=tuple(notes))
     known = counted.free_high is not None and counted.free_low == counted.free_high
@@ -65,7 +78,8 @@ def combine(counted: Counted | None, total: dict[str, Any] | None, as_of: date, 
     residual = counted.residual
     if counted.absent:
         named = ", ".join(words(k) for k in counted.absent)
-        notes.append(f"no row of kind {named} in this set: counted as none")
+        told = "in this set: counted as none" if whole else f"on record: {UNKNOWN}"
+        notes.append(f"no row of kind {named} {told}")
     if known and total:
         figure = replace(
             figure,

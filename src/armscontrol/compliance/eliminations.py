@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from armscontrol.calendar import add_months, long_date
+import polars as pl
+
+from armscontrol.calendar import add_months
 from armscontrol.compliance.findings import Finding, distinct
 from armscontrol.compliance.matching import Period, Row, first_day, last_day, matching, number_of, treaty_years
 from armscontrol.holdings import Events
-from armscontrol.terms import weakest
+from armscontrol.terms import EVERYONE, weakest
 from armscontrol.treaties.lifecycle import standing
 from armscontrol.treaties.model import Treaty
 from armscontrol.treaties.rules import BaselineRule, EliminationRule
@@ -23,19 +25,14 @@ def elimination_findings(
         rows = matching(events, treaty, rule.counts)
         for party in parties:
             if rule.elimination.parties and party not in rule.elimination.parties:
-                continue
+                continue  # a Party that declared and ceased to be one is still told: its successors have no baseline
             mine = [r for r in rows if r["party"] == party]
             if rule.elimination.at_least is not None:
                 yield from _yearly(treaty, rule, party, mine, days)
             else:
-                yield from _shares(treaty, rule, party, mine, days)
-
-
-def _declared(treaty: Treaty, rule: EliminationRule, party: str) -> BaselineRule | None:
-    found = [
-        b for b in treaty.rules.baselines if b.baseline.category == rule.elimination.of and b.baseline.party == party
-    ]
-    return max(found, key=lambda b: b.as_of) if found else None
+                yield from _shares(treaty, events, rule, party, mine, days)
+        if rule.elimination.together and len(parties) > 1:
+            yield from _together(treaty, events, rule, parties, rows, days)
 
 
 def _due(rule: EliminationRule) -> list[tuple[date, float]]:
@@ -49,25 +46,62 @@ def _due(rule: EliminationRule) -> list[tuple[date, float]]:
 
 
 def _shares(
-    treaty: Treaty, rule: EliminationRule, party: str, rows: list[Row], days: list[date] | None
+    treaty: Treaty, events: Events, rule: EliminationRule, party: str, rows: list[Row], days: list[date] | None
 ) -> Iterator[Finding]:
-    declared = _declared(treaty, rule, party)
+    declared = treaty.rules.declared(rule.elimination.of, party)
     if declared is None:
         return  # not a possessor: nothing was declared, so nothing is owed
     steps = _due(rule)
     for by, percent in steps:
         if days is not None and not any(_current(steps, d) == by for d in days):
             continue
-        asked = declared.baseline.amount * percent / 100
+        amount = declared.baseline.amount
+        asked = None if amount is None else amount * percent / 100
         done = _gone(rows, by)
-        notes = [
-            f"{percent:g} per cent of {declared.baseline.amount:,.0f} {declared.baseline.unit} declared as of "
-            f"{long_date(declared.as_of)}"
-        ]
-        if done is not None and done[0] > declared.baseline.amount:
-            more = done[0] - declared.baseline.amount
-            notes.append(f"{more:,.0f} more were eliminated than declared: the baseline was updated or is incomplete")
-        yield _finding(treaty, rule, party, by, by, asked, done, notes, declared, rows)
+        notes = [f"{percent:g} per cent of {declared.told}"]
+        if amount is not None and done is not None and done[0] == done[1] and done[0] != amount and percent == 100:
+            left = amount - done[0]
+            told = f"declared {amount:,.6g} less eliminated {done[0]:,} leaves {left:+,.6g}"
+            notes.append(f"{told}: the baseline was updated afterwards" if declared.baseline.updated else told)
+            if left < 0:
+                notes.append("a difference between two sources, never a holding below zero")
+        published = _published(events, party, rule, by)
+        yield _finding(treaty, rule, party, by, by, asked, done, notes, declared, rows, published)
+
+
+def _published(events: Events, party: str, rule: EliminationRule, by: date) -> Row | None:
+    """The last total that was published for a schedule, by a day."""
+    found = events.lazy().filter(
+        (pl.col("kind") == "cumulative_total")
+        & (pl.col("provision") == rule.elimination.id)
+        & (pl.col("party") == party)
+        & (pl.col("date") <= by)
+    )
+    rows = found.sort("date").tail(1).collect().rows(named=True)
+    return rows[0] if rows else None
+
+
+def _together(
+    treaty: Treaty,
+    events: Events,
+    rule: EliminationRule,
+    parties: tuple[str, ...],
+    rows: list[Row],
+    days: list[date] | None,
+) -> Iterator[Finding]:
+    """What all Parties eliminated by the last day of the schedule, held against what they declared together."""
+    by = _due(rule)[-1][0]
+    if days is not None and not any(d >= by for d in days):
+        return
+    declared = [d for p in parties if (d := treaty.rules.declared(rule.elimination.of, p))]
+    amounts = [d.baseline.amount for d in declared]
+    done = _gone(rows, by)
+    each = [(p, gone) for p in parties if (gone := _gone([r for r in rows if r["party"] == p], by))]
+    notes = [" + ".join(f"{low:,} {p}" for p, (low, _) in each)] if len(each) > 1 else []
+    asked = None if None in amounts or not amounts else sum(a or 0.0 for a in amounts)
+    updated = next((d for d in declared if d.baseline.updated), declared[0] if declared else None)
+    published = _published(events, EVERYONE, rule, by)
+    yield _finding(treaty, rule, EVERYONE, by, by, asked, done, notes, updated, rows, published)
 
 
 def _current(steps: list[tuple[date, float]], day: date) -> date | None:
@@ -105,20 +139,33 @@ def _finding(
     party: str,
     start: date,
     end: date,
-    asked: float,
+    asked: float | None,
     done: tuple[int, int] | None,
     notes: list[str],
     declared: BaselineRule | None,
     rows: list[Row],
+    published: Row | None = None,
 ) -> Finding:
     if done is None:
         verdict = "not_determinable"
         notes.append("no elimination on record: unknown, not none")
+    elif asked is None:
+        verdict = "not_determinable"
+    elif declared and declared.baseline.updated:
+        verdict = "not_determinable"
+        notes.append("the declared amount was updated afterwards, so no verdict rests on it")
     else:
         verdict = "within" if done[0] >= asked else "short" if done[1] < asked else "not_determinable"
     in_force = standing(treaty, end).in_force or standing(treaty, start).in_force
     exact = done is not None and done[0] == done[1]
     elimination = rule.elimination
+    grades: list[str | None] = [r["evidence"] for r in rows]
+    if published and done and exact:
+        same = number_of(published) == done[0]
+        told = f"the published total is {number_of(published):,} ({published['evidence']})"
+        notes.append(told if same else f"{told}, where single figures add up to {done[0]:,}: reported, not repaired")
+        if same:  # the sum stands on the published total, whatever its parts rest on
+            grades = [published["evidence"]]
     return Finding(
         treaty=treaty.id,
         kind="elimination",
@@ -136,15 +183,15 @@ def _finding(
         value=done[0] if done and exact else None,
         value_low=done[0] if done else None,
         value_high=done[1] if done else None,
-        margin=done[0] - asked if done and exact else None,
+        margin=done[0] - asked if done and exact and asked is not None else None,
         variant=treaty.variant,
         basis="declared",
         figure="events" if done else None,
-        declared=declared.baseline.amount if declared else None,
+        declared=asked if party == EVERYONE else declared.baseline.amount if declared else None,
         binds_from=rule.start,
         statement=elimination.statement,
         rule_evidence=elimination.evidence,
-        evidence=weakest([*(r["evidence"] for r in rows), *([declared.baseline.evidence] if declared else [])]),
+        evidence=weakest([*grades, *([declared.baseline.evidence] if declared else [])]),
         notes=tuple(notes),
         sources=distinct([*(r["source"] for r in rows), declared.baseline.source if declared else None]),
     )

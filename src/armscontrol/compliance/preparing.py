@@ -206,7 +206,9 @@ def _with_tier(lazy: pl.LazyFrame, name: str, rule: TierRule, compiler: Compiler
         made = inside.with_columns(value.alias(name))
         rest = outside.with_columns(pl.lit(0.0).alias(name))
     else:
-        doubtful = (~member.certain) | (number.low != number.high) | (beyond.low != beyond.high)
+        # where all fit under the discount, nothing hangs on what each counts beyond it
+        more = number.high.sum().over(KEYS) > pl.col("__first")
+        doubtful = (~member.certain) | (number.low != number.high) | ((beyond.low != beyond.high) & more)
         open_set = doubtful.any().over(KEYS)
         least = number.low * pl.min_horizontal(pl.col("__each"), beyond.low)
         most = (

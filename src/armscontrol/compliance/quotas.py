@@ -25,7 +25,7 @@ from armscontrol.compliance.matching import (
     treaty_years,
 )
 from armscontrol.holdings import Events
-from armscontrol.terms import weakest
+from armscontrol.terms import EVERYONE, weakest
 from armscontrol.treaties.lifecycle import end_of_force, standing
 from armscontrol.treaties.model import Treaty
 from armscontrol.treaties.rules import DeadlineRule, QuotaRule
@@ -40,13 +40,18 @@ def quota_findings(
     """Findings on every quota, Party and period; with `days`, only for the periods that hold one of them."""
     for rule in treaty.rules.quotas:
         rows = matching(events, treaty, rule.counts)
-        for party in parties:
-            if rule.quota.parties and party not in rule.quota.parties:
+        # a record that has no such event at all is silent: that is no count of zero, and is said once
+        silent = not rows and events.is_shipped
+        periods = [_whole(rule, treaty)] if silent else _periods(treaty, rule)
+        for party in (EVERYONE,) if silent and len(parties) > 1 else parties:
+            if rule.quota.parties and party not in (*rule.quota.parties, EVERYONE):
                 continue
             mine = [r for r in rows if _concerns(treaty, rule, party, r)]
-            for period in _periods(treaty, rule):
+            for period in periods:
+                if party != EVERYONE and not treaty.rules.was_party(party, period.start, period.end):
+                    continue
                 if days is None or any(period.start <= d <= period.end for d in days):
-                    yield _quota(treaty, rule, party, period, mine)
+                    yield _quota(treaty, rule, party, period, mine, silent)
 
 
 def _concerns(treaty: Treaty, rule: QuotaRule, party: str, row: Row) -> bool:
@@ -57,10 +62,21 @@ def _concerns(treaty: Treaty, rule: QuotaRule, party: str, row: Row) -> bool:
     return len(treaty.parties) == 2 and row["party"] != party
 
 
+def _last(treaty: Treaty, rule: QuotaRule) -> date | None:
+    end = rule.until or end_of_force(treaty)
+    return end - timedelta(days=1) if end else None
+
+
+def _whole(rule: QuotaRule, treaty: Treaty) -> Period:
+    """All days on which a quota holds."""
+    last = _last(treaty, rule)
+    told = f"{long_date(rule.start)} to {long_date(last) if last else 'today'}"
+    return Period(rule.start, last or date.max, told)
+
+
 def _periods(treaty: Treaty, rule: QuotaRule) -> list[Period]:
     """Periods of a quota, cut to the days on which the rule itself holds."""
-    end = rule.until or end_of_force(treaty)
-    last = end - timedelta(days=1) if end else None
+    last = _last(treaty, rule)
     match rule.quota.per:
         case "treaty year":
             whole = treaty_years(treaty)
@@ -69,8 +85,7 @@ def _periods(treaty: Treaty, rule: QuotaRule) -> list[Period]:
         case "3 calendar years":
             whole = calendar_years(treaty, rule.start, 3)
         case _:
-            stop = last or date.max
-            return [Period(rule.start, stop, f"{long_date(rule.start)} to {long_date(stop) if last else 'today'}")]
+            return [_whole(rule, treaty)]
     cut = [Period(max(p.start, rule.start), min(p.end, last or p.end), p.name) for p in whole]
     return [p for p in cut if p.start <= p.end]
 
@@ -81,29 +96,31 @@ def _bound(treaty: Treaty, rule: QuotaRule, party: str, period: Period, notes: l
     if not share:
         held = [bound for start, bound in rule.phases if start <= period.start]
         return float(held[-1] if held else rule.phases[0][1])
-    declared = [
-        b for b in treaty.rules.baselines
-        if b.baseline.category == share.of and b.baseline.party == party and b.as_of <= period.end
-    ]  # fmt: skip
-    if not declared:
-        notes.append(f"{share.percent:g} per cent of what {party} has not declared: {share.of}")
+    base = treaty.rules.declared(share.of, party, period.end)
+    if base is None or base.baseline.amount is None:
+        what = f"what {party} has not declared: {share.of}" if base is None else base.told
+        notes.append(f"{share.percent:g} per cent of {what}")
         return None
-    base = max(declared, key=lambda b: b.as_of)
     exact = base.baseline.amount * share.percent / 100
     bound = math.floor(exact + 1e-9) if share.rounding == "down" else math.ceil(exact - 1e-9)
-    notes.append(
-        f"{share.percent:g} per cent of {base.baseline.amount:,.0f} {base.baseline.unit} declared as of "
-        f"{long_date(base.as_of)}, rounded {share.rounding}: {bound}"
-    )
+    notes.append(f"{share.percent:g} per cent of {base.told}, rounded {share.rounding}: {bound}")
     return float(bound)
 
 
-def _quota(treaty: Treaty, rule: QuotaRule, party: str, period: Period, rows: list[Row]) -> Finding:
+def _quota(
+    treaty: Treaty, rule: QuotaRule, party: str, period: Period, rows: list[Row], silent: bool = False
+) -> Finding:
     quota = rule.quota
     inside = [r for r in rows if period.touches(r) and number_of(r) > 0]
     notes: list[str] = []
     place = None
-    if quota.per == "moment":
+    low: int | None
+    high: int | None
+    used: list[Row] = []
+    if silent:
+        low, high = None, None
+        notes.append("no such event on record: unknown, not none")
+    elif quota.per == "moment":
         low, high, used = _at_once(inside, notes)
     elif quota.by:
         low, high, place, used = _greatest_group(quota.by, period, inside, notes)
@@ -114,10 +131,10 @@ def _quota(treaty: Treaty, rule: QuotaRule, party: str, period: Period, rows: li
         if low != high:
             notes.append(_unsure(inside, period))
     bound = _bound(treaty, rule, party, period, notes)
-    base = "not_determinable" if bound is None else judge(low, high, bound, bound)
+    base = "not_determinable" if bound is None or silent else judge(low, high, bound, bound)
     on = min(period.end, (end_of_force(treaty) or date.max) - timedelta(days=1))
     in_force = standing(treaty, on).in_force
-    exact = low == high
+    exact = low is not None and low == high
     return Finding(
         treaty=treaty.id,
         kind=rule.kind,
@@ -134,10 +151,10 @@ def _quota(treaty: Treaty, rule: QuotaRule, party: str, period: Period, rows: li
         value=low if exact else None,
         value_low=low,
         value_high=high,
-        margin=bound - low if exact and bound is not None else None,
+        margin=bound - low if exact and bound is not None and low is not None else None,
         variant=treaty.variant,
         basis="observed",
-        figure="events",
+        figure=None if silent else "events",
         place=place,
         binds_from=rule.start,
         statement=quota.statement,

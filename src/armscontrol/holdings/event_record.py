@@ -11,8 +11,9 @@ import polars as pl
 
 from armscontrol.data import catalogue
 from armscontrol.holdings.checking import schema
-from armscontrol.holdings.reading import Events
+from armscontrol.holdings.reading import SHIPPED, Events
 from armscontrol.holdings.totals import declared_totals
+from armscontrol.terms import EVERYONE
 from armscontrol.treaties.tables import EVENTS
 
 Row = dict[str, Any]
@@ -22,15 +23,17 @@ TREATY = "new-start"
 
 @cache
 def shipped_events(treaty: str) -> Events:
-    """Events on record for a treaty: the timeline for all, everything else for New START."""
+    """Events on record for a treaty: its timeline, where there is one, and what was done under New START and INF."""
     rows = list(_timeline(treaty))
     if treaty == TREATY:
         conduct = catalogue.table("new-start/conduct")
         rows += [*_exchanges(conduct), *_inspections(), *_notifications(), *_conduct(conduct)]
+    if treaty == "inf":
+        rows += _inf()
     frame = pl.DataFrame([{"treaty": treaty, **r} for r in rows], schema=schema(EVENTS)).sort(
         "date", maintain_order=True
     )
-    return Events(frame.lazy(), frame.height, "the shipped tables", "events")
+    return Events(frame.lazy(), frame.height, SHIPPED, "events")
 
 
 def _timeline(treaty: str) -> Iterable[Row]:
@@ -147,6 +150,39 @@ def _conduct(conduct: pl.DataFrame) -> Iterable[Row]:
             "determined_by": row["determined_by"],
             "determined_on": row["determined_on"],
             "determination": row["determination"],
+            "evidence": row["evidence"],
+            "source": row["source_url"],
+            "note": row["note"],
+        }
+
+
+_INF_EVENTS = {
+    "missiles_by_type": "elimination",
+    "launch_to_destruction": "elimination_by_launch",
+    "inspections": "inspection",
+    "milestone": "milestone",
+    "party_total": "cumulative_total",
+}
+
+
+def _inf() -> Iterable[Row]:
+    """Eliminations by type, those of them by launching, inspections as far as they were counted for one Party."""
+    for row in catalogue.table("inf/eliminations").iter_rows(named=True):
+        kind = _INF_EVENTS.get(row["record_type"])
+        together = row["counted"] == "together"
+        if not kind or row["date_from"] is None or (together and kind != "cumulative_total"):
+            continue
+        total, named = kind == "cumulative_total", kind in ("elimination", "elimination_by_launch")
+        yield {
+            "date": row["date_to"] if total else row["date_from"],
+            "date_end": row["date_to"] if row["date_to"] > row["date_from"] and not total else None,
+            "precision": row["precision"],
+            "party": EVERYONE if together else row["parties"],
+            "kind": kind,
+            "type": row["class"] if named else None,
+            "provision": "missiles-eliminated" if total else None,
+            "number": row["number"],
+            "detail": row["item"],
             "evidence": row["evidence"],
             "source": row["source_url"],
             "note": row["note"],

@@ -28,6 +28,9 @@ from armscontrol.holdings.checking import (
 )
 from armscontrol.treaties.tables import EVENTS, HOLDINGS, Column
 
+SHIPPED = "the shipped tables"
+"""Origin of a table that was put together from the record, where silence is no zero."""
+
 SPOOL_BYTES = 64 * 2**20
 """Estimated size in memory beyond which the checked rows go to disk."""
 
@@ -48,6 +51,11 @@ class Table:
     def lazy(self) -> pl.LazyFrame:
         """The table as a lazy frame."""
         return self._source
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether the table is the record on file rather than one that a user gave."""
+        return self.origin == SHIPPED
 
     def frame(self) -> pl.DataFrame:
         """The table as a Polars frame."""

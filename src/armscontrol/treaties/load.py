@@ -309,6 +309,19 @@ def _make(raw: Mapping[str, Any], origin: _Origin) -> Treaty:
     return treaty
 
 
+LAW_TABLES = {
+    "new-start/provisions": "provision_id",
+    "treaties/limits": "limit_id",
+    "treaties/counting_rules": "rule_id",
+}
+"""Shipped tables of rules, and the column that names their rows; the `rows` of a provision point into them."""
+
+
+@cache
+def _law_rows() -> frozenset[str]:
+    return frozenset(id for name, column in LAW_TABLES.items() for id in catalogue.table(name)[column])
+
+
 def _imported(treaty: Treaty, origin: _Origin) -> list[StatedRule]:
     """Rows of provisions tables that no executable provision of the document covers."""
     covered = {row for p in treaty.provisions() for row in p.rows}
@@ -323,10 +336,9 @@ def _imported(treaty: Treaty, origin: _Origin) -> list[StatedRule]:
                 allowed=", ".join(catalogue.names()),
             )
         rows = list(catalogue.table(item.table).iter_rows(named=True))
-        known = {r["provision_id"] for r in rows}
-        if missing := covered - known:
+        if missing := covered - _law_rows():
             raise TreatyError(
-                "a provision covers a row that the table does not have",
+                "a provision covers a row that no table of rules has",
                 where=origin.place(("imports", index, "table")),
                 found=", ".join(sorted(missing)),
             )

@@ -120,11 +120,14 @@ class Baseline(Sourced):
     """An amount that a Party declared, against which shares are computed."""
 
     id: Slug
-    party: Code
+    party: Code | None = Field(None, description="Party that declared it; every Party when empty.")
     category: Slug
-    amount: Number = Field(ge=0)
+    amount: Number | None = Field(None, ge=0, description="The amount; unknown when empty.")
     unit: Text
     as_of: DatePhrase
+    updated: StrictBool = Field(
+        False, description="Whether it was updated later: then it is shown beside what happened, and decides nothing."
+    )
 
 
 class Provision(Sourced):
@@ -334,6 +337,7 @@ class Elimination(Provision):
 
     counts: Expression = Field(description="Which events eliminate; `number` says how much.")
     of: Slug | None = Field(None, description="Category of the declared baseline.")
+    together: StrictBool = Field(False, description="Whether the sum over all Parties is told too.")
     steps: tuple[Step, ...] = ()
     equal: Increments | None = None
     at_least: Count | None = Field(None, description="So many in each treaty year.")

@@ -148,6 +148,12 @@ class BaselineRule:
     baseline: Baseline
     as_of: date
 
+    @property
+    def told(self) -> str:
+        """The amount in words."""
+        amount = "an unknown number of" if self.baseline.amount is None else f"{self.baseline.amount:,.6g}"
+        return f"{amount} {self.baseline.unit} declared as of {calendar.long_date(self.as_of)}"
+
 
 @dataclass(frozen=True, slots=True)
 class MemberOf:
@@ -182,6 +188,15 @@ class Rulebook:
     terms: Mapping[str, tuple[date | None, date | None]]
     year_start: date | None
 
+    def declared(self, category: str | None, party: str, by: date | None = None) -> BaselineRule | None:
+        """The last baseline of a category that a Party declared, by a day; one of its own before one for all."""
+        found = [
+            b
+            for b in self.baselines
+            if b.baseline.category == category and b.baseline.party in (party, None) and (by is None or b.as_of <= by)
+        ]
+        return max(found, key=lambda b: (b.baseline.party is not None, b.as_of)) if found else None
+
     def limit(self, id: str) -> LimitRule:
         """The limit of this id; `KeyError` where there is none."""
         for rule in self.limits:
@@ -193,6 +208,11 @@ class Rulebook:
         """Whether a State is a Party on a day, as far as the document dates it."""
         start, until = self.terms[code]
         return (start is None or start <= on) and (until is None or on < until)
+
+    def was_party(self, code: str, start: date, end: date) -> bool:
+        """Whether a State was a Party on any day of a period, as far as the document dates it."""
+        first, until = self.terms[code]
+        return (first is None or first <= end) and (until is None or start < until)
 
     def of_group(self, group: str, on: date) -> tuple[str, ...]:
         """Members of a group on a day."""

@@ -88,7 +88,8 @@ class Scope:
                 for code in provision.parties:
                     self.need_side(code, self.codes, (kind, index, "parties"))
         for index, baseline in enumerate(treaty.baselines):
-            self.need_side(baseline.party, self.codes, ("baselines", index, "party"))
+            if baseline.party:
+                self.need_side(baseline.party, self.codes, ("baselines", index, "party"))
         for index, position in enumerate(treaty.positions):
             self.need_side(position.party, self.codes, ("positions", index, "party"))
             self.day(position.from_, ("positions", index, "from"))

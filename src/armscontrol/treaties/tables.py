@@ -83,6 +83,7 @@ EVENT_KINDS = (
     "cumulative_total",
     "determination",
     "elimination",
+    "elimination_by_launch",
     "entered_into_force",
     "exchange",
     "exhibition",
