@@ -117,7 +117,6 @@ ROLES = (
     "awaiting_export",
     "internal_security",
     "transit",
-    "naval",
 )
 
 ALTERNATIVES = {"deployed_or_non_deployed": frozenset({"deployed", "non_deployed"})}
@@ -141,6 +140,8 @@ KINDS = (
     "artillery",
     "combat_aircraft",
     "attack_helicopter",
+    "naval_combat_aircraft",
+    "naval_attack_helicopter",
     "chemical_weapon",
     "anti_personnel_mine",
     "cluster_munition",
@@ -229,4 +230,12 @@ def words(term: str) -> str:
     return " ".join(_SPELLED.get(part, part) for part in term.replace("non_", "non-").split("_"))
 
 
-_SPELLED = {"icbm": "ICBM", "slbm": "SLBM"}
+def named(id: str) -> str:
+    """The id of a provision as it reads: `non-deployed-mobile-missiles` becomes "non-deployed mobile missiles"."""
+    return words(id.replace("-", "_"))
+
+
+_SPELLED = {w.lower(): w for w in ("ICBM", "SLBM", "ASBM", "ALCM", "LRNA", "AIFV", "HACV", "MIRV")} | {
+    "acvs": "ACVs",
+    "mirved": "MIRVed",
+}

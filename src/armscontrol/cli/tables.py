@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rich.table import Table
 from rich.text import Text
 
 from armscontrol.calendar import long_date
-from armscontrol.cli.output import LEGEND, console, escape, fits, table
+from armscontrol.cli.limit_tables import STYLES, print_limits, value_text, verdict_text
+from armscontrol.cli.output import console, escape, table
 from armscontrol.compliance import Assessment, Conduct, Finding, Status, differing
 from armscontrol.compliance.explanation import between
 from armscontrol.compliance.findings import number
-from armscontrol.terms import CONDUCT_SIGNS, VERDICT_SIGNS, VERDICT_WORDS, party_name, plural, short_party, words
+from armscontrol.terms import CONDUCT_SIGNS, VERDICT_SIGNS, VERDICT_WORDS, named, party_name, short_party, words
 
 FINDING = "<article Party day>"
-_STYLES = {"within": "green", "exceeded": "bold red", "not_determinable": "yellow", "not_declared": "yellow"}
+NARROWEST = 8
+"""Narrowest margins that are told."""
 
 
 def print_assessment(found: list[Assessment], hint: str = "") -> None:
@@ -31,16 +32,13 @@ def print_assessment(found: list[Assessment], hint: str = "") -> None:
     out.print(f"[bold]{escape(main.treaty.short_title)}[/bold]: {_standing(main)}")
     for note in main.notes:
         out.print(f"Note: {escape(note)}")
-    for basis in dict.fromkeys(_basis(f) for f in main.limits):
-        chosen = [f for f in main.limits if _basis(f) == basis]
-        for made in _limits(chosen, f"Limits, {basis} figures", out.width):
-            out.print(made)
-    if main.limits:
-        _print_legend(main.limits)
-    _print_notes(main)
+    print_limits(main)
     for other in found[1:]:
         _print_variant(main, other)
-    if narrow := main.narrowest():
+    narrow = list(main.narrowest())
+    if len(narrow) > NARROWEST:
+        narrow = sorted(narrow, key=lambda f: (f.margin or 0) / (f.limit or 1))[:NARROWEST]
+    if narrow:
         made = table(
             "narrowest margin",
             "Party",
@@ -57,6 +55,7 @@ def print_assessment(found: list[Assessment], hint: str = "") -> None:
             )
         out.print(made)
     _print_quotas(main)
+    _print_eliminations([f for f in main.findings if f.kind == "elimination"])
     if main.obligations:
         _print_conduct(main.obligations)
     worst = [f for f in main.findings if f.verdict == "exceeded"]
@@ -64,24 +63,6 @@ def print_assessment(found: list[Assessment], hint: str = "") -> None:
     if first and hint:
         place = f'"{first.article}" {first.party} {first.date}'
         out.print(f"Argued step by step: {escape(hint.replace(FINDING, place))}", style="dim", soft_wrap=True)
-
-
-def _print_legend(findings: Sequence[Finding]) -> None:
-    out = console()
-    out.print(LEGEND, style="dim")
-    if any(f.is_recalled for f in findings):
-        out.print("* recalled, unverified", style="dim")
-    if any(f.difference for f in findings):
-        out.print("≠ counted from items, which do not add up to the declared total; see below", style="dim")
-    old = {(f.party, f.date, f.as_of, f.age_days): None for f in findings if _is_old(f)}
-    if old:
-        out.print("† no figure of that day: the last one before it", style="dim")
-    for party, day, as_of, age in list(old)[:8]:
-        out.print(f"  {party} on {day}: figures of {as_of}, {plural(age or 0, 'day')} old", style="dim")
-
-
-def _is_old(f: Finding) -> bool:
-    return bool(f.age_days and (f.value_low is not None or f.value_high is not None))
 
 
 def _standing(a: Assessment) -> str:
@@ -98,67 +79,6 @@ def _standing(a: Assessment) -> str:
         "superseded": "superseded",
     }
     return ", ".join(f"{names[e.kind]} {long_date(e.date)}" for e in a.treaty.events if e.kind in names)
-
-
-def _basis(f: Finding) -> str:
-    return f"{f.basis} ({f.scenario})" if f.scenario else f.basis
-
-
-def value_text(f: Finding) -> str:
-    """A finding's value, or its bounds, with its marks."""
-    recalled, differs, old = f.is_recalled, bool(f.difference), _is_old(f)
-    return f.value_text + "*" * recalled + "≠" * differs + "†" * old
-
-
-def _limits(findings: Sequence[Finding], title: str, width: int) -> Iterator[Table]:
-    """Days down, Parties and limits across; each cell a value, a sign and the margin. Narrow: a table a Party."""
-    parties = list(dict.fromkeys(f.party for f in findings))
-    made = _limits_of(findings, parties, title)
-    if len(parties) == 1 or fits(made, width):
-        yield made
-    else:
-        for party in parties:
-            yield _limits_of([f for f in findings if f.party == party], [party], f"{title}: {party_name(party)}")
-
-
-def _limits_of(findings: Sequence[Finding], parties: Sequence[str], title: str) -> Table:
-    bounds: dict[tuple[str, str, str], list[float | None]] = {}
-    for f in findings:
-        held = bounds.setdefault((f.party, f.provision_id, f.article), [])
-        if f.limit not in held:
-            held.append(f.limit)
-    columns = [(key, values) for p in parties for key, values in bounds.items() if key[0] == p]
-    heads = [f"{p} {article}\nof {', '.join(number(v) for v in values)}" for (p, _, article), values in columns]
-    cells = {(f.date, f.party, f.provision_id, f.draw): f for f in findings}
-    made = table("as of", *heads, title=title, right=heads, whole=("as of",))
-    for day, draw in sorted({(f.date, f.draw) for f in findings}, key=lambda x: (x[0], x[1] or 0)):
-        row = [Text(day.isoformat())]
-        for (p, id, _), _ in columns:
-            found = cells.get((day, p, id, draw))
-            row.append(_cell(found) if found else Text(""))
-        made.add_row(*row)
-    return made
-
-
-def _cell(f: Finding) -> Text:
-    sign = VERDICT_SIGNS[f.verdict]
-    margin = "" if f.margin is None else f" {f.margin:+,.0f}"
-    return Text(f"{value_text(f)} {sign}{margin}", style=_STYLES.get(f.verdict, ""))
-
-
-def _print_notes(a: Assessment) -> None:
-    """What is odd about single findings: differences, figures not provided, verdicts that are open."""
-    out = console()
-    told: dict[str, list[Finding]] = {}
-    for f in a.limits:
-        for note in f.notes:
-            odd = f.difference or f.verdict in ("exceeded", "not_determinable")
-            if odd or "not provided" in note or "counted as none" in note:
-                told.setdefault(note, []).append(f)
-    for note, findings in list(told.items())[:12]:
-        where = ", ".join(dict.fromkeys(f"{f.party} {f.article} {f.date}" for f in findings[:3]))
-        more = f" and {len(findings) - 3} more" if len(findings) > 3 else ""
-        out.print(f"[bold]{escape(where)}{more}[/bold]: {escape(note)}")
 
 
 def _print_variant(main: Assessment, other: Assessment) -> None:
@@ -209,17 +129,19 @@ def _print_quotas(a: Assessment) -> None:
         years = list(dict.fromkeys((f.period_start, f.period_end) for f in yearly))
         parties = list(dict.fromkeys(f.party for f in yearly))
         heads = [f"by {p}" for p in parties]
-        made = table(
-            "year",
-            *heads,
-            title=f"{yearly[0].unit.capitalize()} of {number(yearly[0].limit)} a year",
-            right=heads,
-        )
+        bounds = {f.period_start: f.limit for f in yearly}
+        varies = len(set(bounds.values())) > 1
+        title = f"{yearly[0].unit.capitalize()} {'a year' if varies else f'of {number(yearly[0].limit)} a year'}"
+        limit = ["at most"] if varies else []
+        made = table("year", *limit, *heads, title=title, right=[*limit, *heads])
         for start, end in years:
-            row = [Text(f"{start} to {end}")]
+            row = [Text(f"{start} to {end}"), *([Text(number(bounds[start]))] if varies else [])]
             for p in parties:
-                found = next(x for x in yearly if x.period_start == start and x.party == p)
-                style = _STYLES.get(found.verdict, "") if found.value_high else ""  # none at all is no achievement
+                found = next((x for x in yearly if x.period_start == start and x.party == p), None)
+                if found is None:  # no Party in that year
+                    row.append(Text(""))
+                    continue
+                style = STYLES.get(found.verdict, "") if found.value_high else ""  # none at all is no achievement
                 row.append(Text(f"{value_text(found)} {VERDICT_SIGNS[found.verdict]}", style=style))
             made.add_row(*row)
         out.print(made)
@@ -241,6 +163,31 @@ def _print_quotas(a: Assessment) -> None:
             f"{escape(f.statement)} ({escape('; '.join(f.notes[1:]) or 'the record has no single visits')})",
             style="dim",
         )
+
+
+def _print_eliminations(findings: Sequence[Finding]) -> None:
+    """Schedules of elimination, with what is on record; where nothing is, in one line."""
+    out = console()
+    told = [f for f in findings if f.value_high is not None]
+    if told:
+        heads = ("schedule", "Party", "by", "to be gone", "gone", "verdict")
+        made = table(*heads, title="Eliminations", right=("to be gone", "gone"), whole=("by",))
+        for f in told:
+            made.add_row(
+                Text(named(f.provision_id)),
+                f.party,
+                str(f.period_end),
+                number(f.limit),
+                Text(value_text(f), style=STYLES.get(f.verdict, "")),
+                Text(verdict_text(f)),
+            )
+        out.print(made)
+        for f in told:
+            out.print(f"[bold]{f.party} {escape(named(f.provision_id))}[/bold]: {escape('; '.join(f.notes))}")
+    for id in dict.fromkeys(f.provision_id for f in findings if f.value_high is None):
+        silent = [f for f in findings if f.provision_id == id and f.value_high is None]
+        who = ", ".join(dict.fromkeys(f.party for f in silent))
+        out.print(f"? {escape(named(id))} ({who}): {escape(silent[0].notes[-1])}", style="dim")
 
 
 def _print_conduct(obligations: Sequence[Conduct]) -> None:

@@ -60,6 +60,12 @@ class Assessment:
         return tuple(f for f in self.findings if f.kind == "limit")
 
     @property
+    def on_holdings(self) -> tuple[Finding, ...]:
+        """Findings on limits, and on bans of what may not be held at all."""
+        held = {b.id for b in self.treaty.bans if b.table == "holdings"}
+        return tuple(f for f in self.findings if f.kind == "limit" or f.provision_id in held)
+
+    @property
     def breaches(self) -> tuple[Finding | Conduct, ...]:
         """What `--check` asks about: limits and quotas exceeded, obligations not performed without agreement."""
         exceeded = [f for f in self.findings if f.verdict == "exceeded"]
@@ -155,7 +161,7 @@ class Assessment:
     def main_quota(self) -> tuple[Finding, ...]:
         """Findings on the yearly quota that covers all events of its kind: the one with the highest bound."""
         whole = {q.id for q in self.treaty.quotas if q.per.endswith("year") and not q.by}
-        yearly = [f for f in self.findings if f.kind == "quota" and f.provision_id in whole]
+        yearly = [f for f in self.findings if f.kind == "quota" and f.provision_id in whole and f.figure]
         if not yearly:
             return ()
         first = max(yearly, key=lambda f: f.limit or 0).provision_id

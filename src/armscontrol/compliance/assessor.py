@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from armscontrol.errors import TreatyError
 from armscontrol.holdings import declared_totals, read_events, read_holdings, shipped_events, shipped_holdings
 from armscontrol.sources import is_address, publisher
 from armscontrol.terms import BASES, EVERYONE, party_code, party_name, weakest, words
-from armscontrol.treaties import Treaty, laid_over, load_treaty, standing
+from armscontrol.treaties import Treaty, end_of_force, laid_over, load_treaty, standing
 from armscontrol.treaties.rules import LimitRule
 
 On = str | date | Sequence[str | date]
@@ -155,8 +155,10 @@ class _Job:
                 days |= {day for party, day in self.totals if party in chosen}
             if days or self.own:
                 return tuple(sorted(days)), True
-            # nothing on record: the days on which the bounds begin
-            starts = {p.start for r in self.treaty.rules.limits for p in r.phases}
+            # nothing on record: the days on which the bounds begin, or the last day in force before them
+            end = end_of_force(self.treaty)
+            last = end - timedelta(days=1) if end else date.max
+            starts = {min(p.start, last) for r in self.treaty.rules.limits for p in r.phases}
             return tuple(sorted(starts)), not starts
         given: Iterable[str | date] = [on] if isinstance(on, str | date) else on
         days = {parse_day(d) for d in given}

@@ -51,7 +51,7 @@ def quota_findings(
                 if party != EVERYONE and not treaty.rules.was_party(party, period.start, period.end):
                     continue
                 if days is None or any(period.start <= d <= period.end for d in days):
-                    yield _quota(treaty, rule, party, period, mine, silent)
+                    yield _quota(treaty, rule, party, period, mine, silent, events.is_shipped)
 
 
 def _concerns(treaty: Treaty, rule: QuotaRule, party: str, row: Row) -> bool:
@@ -108,7 +108,7 @@ def _bound(treaty: Treaty, rule: QuotaRule, party: str, period: Period, notes: l
 
 
 def _quota(
-    treaty: Treaty, rule: QuotaRule, party: str, period: Period, rows: list[Row], silent: bool = False
+    treaty: Treaty, rule: QuotaRule, party: str, period: Period, rows: list[Row], silent: bool, recorded: bool
 ) -> Finding:
     quota = rule.quota
     inside = [r for r in rows if period.touches(r) and number_of(r) > 0]
@@ -117,6 +117,8 @@ def _quota(
     low: int | None
     high: int | None
     used: list[Row] = []
+    # so is a record that says nothing of this Party in this period, though it does of others
+    silent = silent or (recorded and not any(period.touches(r) for r in rows))
     if silent:
         low, high = None, None
         notes.append("no such event on record: unknown, not none")

@@ -37,7 +37,7 @@ def start_1() -> Iterator[Row]:
     """Deployed launchers and bombers by type. A launcher is deemed to hold its missile, so missiles have no rows."""
     table = catalogue.table("start-1/by_type")
     for row in table.iter_rows(named=True):
-        note = [row["note"], "equipage derived from the table" if row["equipage"] else None]
+        notes = [row["note"], "equipage derived from the table" if row["equipage"] else None]
         yield {
             "as_of": row["date"],
             "party": row["party"],
@@ -50,7 +50,7 @@ def start_1() -> Iterator[Row]:
             "basis": "estimated" if row["provenance"] == _ICBMS_ONLY else "declared",
             "evidence": row["evidence"],
             "source": row["source_url"],
-            "note": "; ".join(n for n in note if n) or None,
+            "note": "; ".join(n for n in notes if n) or None,
         }
     sets = table.select("date", "party", "provenance").unique().sort("date", "party", "provenance")
     for day, party, provenance in sets.iter_rows():
@@ -60,7 +60,7 @@ def start_1() -> Iterator[Row]:
         yield {**shared, "kind": "icbm_launcher", "status": "non_deployed", "note": note}
         if str(day) == _WHOLE:
             continue
-        seen = {"icbm_launcher"} if provenance == _ICBMS_ONLY else _COMPLETE.get((str(day), party), set())
+        seen: set[str] = {"icbm_launcher"} if provenance == _ICBMS_ONLY else _COMPLETE.get((str(day), party), set())
         for kind in sorted({"icbm_launcher", "slbm_launcher", "heavy_bomber"} - seen):
             yield {
                 **shared,
