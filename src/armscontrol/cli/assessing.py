@@ -80,7 +80,9 @@ def merged(found: list[Assessment]) -> dict[str, Any]:
 
 
 def assess(
-    treaty: Treaty,
+    treaty: Annotated[
+        str | None, typer.Argument(help="Id of a treaty (`armscontrol treaty list`), or path of a document.")
+    ] = None,
     as_of: AsOf = None,
     party: Party = None,
     holdings: HoldingsFile = None,
@@ -92,6 +94,7 @@ def assess(
     ] = False,
     json: Json = False,
     csv: Csv = False,
+    every: Annotated[bool, typer.Option("--all", help="Every shipped treaty over everything on record.")] = False,
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write a self-contained HTML report.")
     ] = None,
@@ -100,6 +103,15 @@ def assess(
     """Is each Party inside the limits? Every exchange, or chosen days, held against the treaty's rules."""
     if json and csv:
         raise typer.BadParameter("--json and --csv exclude each other")
+    if every or treaty is None:
+        others: dict[str, Any] = {"a treaty": treaty, "--holdings": holdings, "--events": events}
+        others |= {"--variant": variant, "--basis": basis, "--report": report, "--pdf": pdf}
+        if every and (beside := [name for name, value in others.items() if value]):
+            raise typer.BadParameter(f"--all goes over the record of every treaty; it excludes {', '.join(beside)}")
+        if not every:
+            raise typer.BadParameter("name a treaty, as `armscontrol assess new-start`, or ask for --all")
+        _assess_all(as_of, party, check, json, csv)
+        return
     found = _run(treaty, as_of, party, holdings, events, variant, basis)
     if report or pdf:
         from armscontrol.reports import write_report
@@ -117,6 +129,20 @@ def assess(
         for path in (report, pdf):
             if path:
                 typer.echo(f"Report: {path}")
+    if check and any(a.breaches for a in found):
+        raise typer.Exit(1)
+
+
+def _assess_all(as_of: list[str] | None, party: str | None, check: bool, json: bool, csv: bool) -> None:
+    from armscontrol.cli.overview import assess_all, print_overview
+
+    found = assess_all(as_of, party)
+    if json:
+        print_json({"assessments": [a.to_dict() for a in found]})
+    elif csv:
+        print_csv([f.to_dict() for a in found for f in a.findings])
+    else:
+        print_overview(found)
     if check and any(a.breaches for a in found):
         raise typer.Exit(1)
 

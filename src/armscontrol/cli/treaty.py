@@ -1,4 +1,4 @@
-"""`armscontrol treaty`: list, show, check, schema."""
+"""`armscontrol treaty`: list, show, check, schema; compare, diff and template are in a module of their own."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
+from armscontrol.cli import comparing
 from armscontrol.cli.output import console, escape, print_json, table
 
 app = typer.Typer(help="Treaties as executable documents.", no_args_is_help=True)
+app.command("compare")(comparing.compare)
+app.command("diff")(comparing.diff)
+app.command("template")(comparing.template)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -107,16 +111,19 @@ def check(
         "treaty": document.id,
         "ok": True,
         "definitions": len(rules.definitions),
-        "limits": len(rules.limits),
-        "quotas": len(rules.quotas),
+        "limits": len(document.limits),
+        "bans": len(document.bans),
+        "quotas": len(document.quotas),
         "deadlines": len(rules.deadlines),
         "obligations": len(rules.obligations),
+        "eliminations": len(rules.eliminations),
         "stated": len(document.statements),
     }
     if json:
         print_json(summary)
         return
-    counts = ", ".join(f"{v} {k}" for k, v in summary.items() if k not in ("treaty", "ok"))
+    nouns = {k: v for k, v in summary.items() if k not in ("treaty", "ok") and v}
+    counts = ", ".join(f"{v} {k}" if k == "stated" or v != 1 else f"1 {k[:-1]}" for k, v in nouns.items())
     what = f"variant {document.variant} of {document.short_title}" if document.variant else document.short_title
     typer.echo(f"{file}: {what} can be used: {counts}.")
 

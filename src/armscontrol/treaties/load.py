@@ -112,6 +112,19 @@ def _shipped(id: str) -> Treaty:
     return _make(raw, _Origin(text, file))
 
 
+def template(name: str) -> str:
+    """The text of a draft agreement that a user copies.
+
+    Raises:
+        TreatyError: no template has this name.
+    """
+    folder = files("armscontrol.treaties") / "templates"
+    names = sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
+    if name not in names:
+        raise TreatyError("no such template", found=repr(name[:40]), allowed=", ".join(names))
+    return (folder / f"{name}.toml").read_text(encoding="utf-8")
+
+
 def load_variant(treaty: str, variant: str | Path) -> VariantDocument:
     """A rule variant of a treaty: its patch and the rows that go with it.
 
@@ -322,6 +335,11 @@ def _law_rows() -> frozenset[str]:
     return frozenset(id for name, column in LAW_TABLES.items() for id in catalogue.table(name)[column])
 
 
+def _cited(article: str, treaty: Treaty) -> str:
+    """An article without what every row of a table repeats: "Treaty Art.", the treaty's own name."""
+    return article.removeprefix(f"{treaty.short_title} ").removeprefix("Treaty ").removeprefix("Art. ")
+
+
 def _imported(treaty: Treaty, origin: _Origin) -> list[StatedRule]:
     """Rows of provisions tables that no executable provision of the document covers."""
     covered = {row for p in treaty.provisions() for row in p.rows}
@@ -345,7 +363,7 @@ def _imported(treaty: Treaty, origin: _Origin) -> list[StatedRule]:
         rules += [
             StatedRule(
                 id=re.sub(r"[^a-z0-9]+", "-", row["provision_id"].lower()).strip("-"),
-                article=row["article_reference"].removeprefix("Treaty Art. "),
+                article=_cited(row["article_reference"], treaty),
                 statement=row["rule"],
                 evidence=row["evidence"],
                 source=row["source_url"],
