@@ -82,7 +82,7 @@ is a line for the world)."""
 EVERYONE = "ALL"
 """Name of all Parties together, where a limit binds them so."""
 
-SHORT_PARTIES = {"RUS": "Russia", "USA": "United States", "SUN": "Soviet Union"}
+SHORT_PARTIES = {"ALL": "all Parties", "RUS": "Russia", "USA": "United States", "SUN": "Soviet Union"}
 """Names for running text where the full name would be heavy."""
 
 GRADES = ("text", "official", "secondary", "derived", "recalled", "not_found")

@@ -123,6 +123,8 @@ class Figures:
             base = base.with_columns(residual=residual, alone=alone)
         else:
             base = base.with_columns(residual=False, alone=False)
+        if self.holdings.rows <= ROWS_TOLD:  # looked up once, for all rules
+            base = base.collect().lazy()
         for rule in rules:
             if rule.limit.aggregate in ("sum", "count"):
                 span = row_bounds(rule, compiler)

@@ -10,9 +10,11 @@ from armscontrol.terms import VERDICT_SIGNS, VERDICT_WORDS
 
 def sign(f: Finding) -> dict[str, str]:
     """Sign, word, class and star of a verdict."""
+    decided = f.verdict == "not_in_force" and f.would_be in ("within", "exceeded", "short")
+    would = f"; would be {f.would_be}" if decided else ""
     return {
         "sign": VERDICT_SIGNS[f.verdict],
-        "verdict": VERDICT_WORDS[f.verdict].lower(),
+        "verdict": VERDICT_WORDS[f.verdict].lower() + would,
         "class": f.verdict,
         "star": "*" if f.is_recalled else "",
     }

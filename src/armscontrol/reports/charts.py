@@ -23,6 +23,8 @@ DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4])
 INK = "#1a1a1a"
 FAINT = "#d9d9d9"
 WIDTH = 640
+MANY_YEARS = 20
+"""Years beyond which an axis names every fifth."""
 
 
 def _day(day: date) -> str:
@@ -128,13 +130,58 @@ def limit_chart(findings: Sequence[Finding], title: str) -> Any:
             layers.append(_chart(data).mark_line(color=INK, strokeWidth=1.4, strokeDash=dash).encode(x=x, y=y))
         if not first <= begin <= last:
             continue
-        told = f"limit {bound:,.0f}, binding from {start:%-d %B %Y}"
-        mark = _chart([{"day": _day(begin), "text": told}])
+        several = len(bounds) > 1  # then each step has its number beside it, and the statement above has the days
+        told = f"{bound:,.0f}" if several else f"limit {bound:,.0f}, binding from {start:%-d %B %Y}"
+        mark = _chart([{"day": _day(begin), "text": told, "value": bound}])
         layers.append(mark.mark_rule(color=INK, strokeDash=[2, 3], opacity=0.6).encode(x=x))
-        layers.append(
-            mark.mark_text(align="left", dx=6, color=INK, fontSize=11).encode(x=x, y=alt.value(6), text="text:N")
-        )
+        label = mark.mark_text(align="left", dx=6, dy=-8 if several else 0, color=INK, fontSize=11)
+        layers.append(label.encode(x=x, y=y if several else alt.value(6), text="text:N"))
     return _themed(alt.layer(*layers).properties(width=WIDTH, height=230))
+
+
+def level_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Rows under a chart of levels: for each Party the last day that has a figure, with its bound."""
+    last = {f.party: f for f in sorted(findings, key=lambda f: f.date) if f.value is not None}
+    days = {f.date for f in last.values()}
+    return [
+        {
+            "Party": short_party(f.party) + (f", {f.date}" if len(days) > 1 else ""),
+            "value": f.value,
+            "limit": f.limit,
+            "end": max(f.value or 0.0, f.limit or 0.0),
+            "figure": "recalled, unverified" if f.is_recalled else "sourced",
+        }
+        for f in last.values()
+    ]
+
+
+def level_chart(findings: Sequence[Finding], title: str) -> Any:
+    """Each Party's last figure as a bar, its bound as a mark across: for single days, and for many Parties.
+
+    Args:
+        findings: on one limit, of all Parties and days.
+        title: what is counted, for the axis.
+    """
+    rows = level_rows(findings)
+    base = _chart(rows)
+    y = alt.Y("Party:N", sort=None, axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=12))
+    axis = alt.Axis(title=title, format=",~r", grid=True, tickCount=6)
+    bars = base.mark_bar(height=12, color=COLOURS[0], stroke=COLOURS[0], strokeWidth=1.2).encode(
+        x=alt.X(
+            "value:Q", axis=alt.Axis(title=title, format=",~r", grid=True, tickCount=6), scale=alt.Scale(zero=True)
+        ),
+        y=y,
+        fillOpacity=alt.FillOpacity(
+            "figure:N", legend=None, scale=alt.Scale(domain=["sourced", "recalled, unverified"], range=[1.0, 0.12])
+        ),
+    )
+    layers = [bars]
+    if any(r["limit"] is not None for r in rows):
+        layers.append(base.mark_tick(color=INK, thickness=2.5, size=20).encode(x="limit:Q", y=y))
+    text = base.mark_text(align="left", dx=4, color=INK, fontSize=11).encode(
+        x="end:Q", y=y, text=alt.Text("value:Q", format=",~r")
+    )
+    return _themed(alt.layer(*layers, text).properties(width=WIDTH - 60, height=24 * len(rows) + 6))
 
 
 def quota_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
@@ -143,11 +190,11 @@ def quota_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
         {
             "Party": f"by {short_party(f.party)}",
             "year": f"{f.period_start:%Y}",
-            "value": f.value if f.value is not None else f.value_high,
+            "value": f.value,
             "figure": "recalled, unverified" if f.is_recalled else "sourced",
         }
         for f in findings
-        if f.period_start and f.value_high is not None
+        if f.period_start and f.value is not None
     ]
 
 
@@ -160,7 +207,7 @@ def quota_chart(findings: Sequence[Finding], title: str) -> Any:
     """
     rows = quota_rows(findings)
     parties = list(dict.fromkeys(f"by {short_party(f.party)}" for f in findings))
-    scale = alt.Scale(domain=parties, range=list(COLOURS[: len(parties)]))
+    scale = alt.Scale(domain=parties, range=[COLOURS[n % len(COLOURS)] for n in range(len(parties))])
     base = _chart(rows)
     begins = next((f"{f.period_start:%-d %B}" for f in findings if f.period_start), "")
     x = alt.X("year:N", axis=alt.Axis(title=f"year beginning {begins} of", labelAngle=0))
@@ -251,8 +298,11 @@ def life_chart(treaty: Treaty) -> Any:
     order = list(dict.fromkeys(r["row"] for r in rows))
     base = _chart(rows)
     y = alt.Y("row:N", sort=order, axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=12))
+    years = {int(r[end][:4]) for r in rows for end in ("start", "end")}
+    every = 5 if max(years, default=0) - min(years, default=0) > MANY_YEARS else 1
+    ticks = alt.TimeIntervalStep("year", every)
     x = alt.X(
-        "start:T", axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=True), scale=alt.Scale(type="utc")
+        "start:T", axis=alt.Axis(title=None, format="%Y", tickCount=ticks, grid=True), scale=alt.Scale(type="utc")
     )
     bars = base.mark_bar(height=24, stroke="#ffffff", strokeWidth=1.5).encode(
         x=x,
@@ -276,4 +326,4 @@ def svg(chart: Any) -> str:
     return made
 
 
-__all__ = ["life_chart", "limit_chart", "limit_rows", "quota_chart", "quota_rows", "svg"]
+__all__ = ["level_chart", "level_rows", "life_chart", "limit_chart", "limit_rows", "quota_chart", "quota_rows", "svg"]

@@ -16,7 +16,7 @@ from armscontrol.compliance.findings import number
 from armscontrol.reports import charts
 from armscontrol.reports.cells import sign, value
 from armscontrol.reports.citations import Sources
-from armscontrol.reports.events import conduct, quota, undecided
+from armscontrol.reports.events import conduct, eliminations, quota, undecided
 from armscontrol.reports.reported import reported_numbers
 from armscontrol.terms import (
     GRADE_MEANINGS,
@@ -48,15 +48,17 @@ def build(found: Sequence[Assessment]) -> Content:
         "headline": _headline(main),
         "verdicts": _verdicts(main),
         "life": _life(main, sources),
-        "limits": [_limit(main, rule.limit.id, sources) for rule in treaty.rules.limits],
+        "limits": [_limit(main, rule.limit.id, sources) for rule in treaty.rules.limits if _shown(main, rule.limit.id)],
+        "silent": _silent(main),
         "beside": _other_bases(main, sources),
         "variants": [_variant(main, other, sources) for other in found[1:]],
         "quota": quota(main, sources),
+        "eliminations": eliminations(main, sources),
         "open": undecided(main),
         "conduct": conduct(main, sources),
         "reported": _reported(sources) if treaty.id == "new-start" else [],
-        "table": [_row(f, sources) for f in main.limits],
-        "explanations": [_explanation(main, f, sources) for f in main.narrowest()],
+        "table": [_row(f, sources) for f in main.on_holdings if _few(main) or _told(f)],
+        "explanations": [_explanation(main, f, sources) for f in _narrowest(main)],
         "signs": [{"sign": VERDICT_SIGNS[v], "word": VERDICT_WORDS[v].lower()} for v in VERDICT_SIGNS],
         "grades": [{"grade": words(g), "meaning": m} for g, m in GRADE_MEANINGS.items()],
         "conventions": [c for c in (treaty.calendar.note, *treaty.notes) if c],
@@ -81,14 +83,14 @@ def _binding(main: Assessment) -> list[Finding]:
 def _headline(main: Assessment) -> list[str]:
     """The answer in a few sentences, each from the findings."""
     binding = _binding(main)
-    if not binding:
+    if not binding and not any(f.kind == "elimination" for f in main.findings):
         return ["On the days assessed no limit binds."]
     exceeded = [f for f in binding if f.verdict == "exceeded"]
     opened = [f for f in binding if f.verdict == "not_determinable"]
     sourced = [f for f in binding if f.verdict == "within" and not f.is_recalled]
     old = [f for f in sourced if f.age_days]
     out = []
-    first = min(f.date for f in binding)
+    first = min((f.date for f in binding), default=date.min)
     if exceeded:
         told = ", ".join(f"{short_party(f.party)} {f.article} on {long_date(f.date)}" for f in exceeded[:5])
         out.append(f"Exceeded: {told}.")
@@ -115,7 +117,8 @@ def _headline(main: Assessment) -> list[str]:
         out.append(f"Not declared: {who}.")
     before = [f for f in main.limits if f.verdict == "not_yet_binding"]
     if before:
-        out.append(f"Before {long_date(first)} the limits did not bind: figures show progress, not breach.")
+        begins = min(f.binds_from for f in before if f.binds_from)
+        out.append(f"Before {long_date(begins)} the limits did not bind: figures show progress, not breach.")
     refused = [c for c in main.obligations if c.is_breach]
     if refused:
         since: dict[str, list[date]] = {}
@@ -126,6 +129,10 @@ def _headline(main: Assessment) -> list[str]:
         out.append(
             f"Duties not performed, without agreement: {told}. What each did, why, and the other's view stand below."
         )
+    gone = [f for f in main.findings if f.kind == "elimination" and f.value is not None]
+    if gone:
+        told = ", ".join(f"{short_party(f.party)} {number(f.value)} of {number(f.limit)}" for f in gone)
+        out.append(f"Eliminated, of what was to be gone: {told}. What the numbers rest on stands below.")
     ended = [e for e in main.treaty.events if e.kind in ("expired", "terminated", "superseded")]
     out += [f"{long_date(e.date)}: {e.statement}" for e in ended]
     if opened:
@@ -147,8 +154,50 @@ def _verdicts(main: Assessment) -> list[dict[str, Any]]:
             "margin": number(f.margin),
             **sign(f),
         }
-        for f in main.narrowest()
+        for f in _narrowest(main)
     ]
+
+
+NARROWEST = 8
+"""Narrowest margins told of a treaty of many limits."""
+
+
+def _narrowest(main: Assessment) -> list[Finding]:
+    found = list(main.narrowest())
+    if len(found) <= NARROWEST:
+        return found
+    return sorted(found, key=lambda f: (f.margin or 0) / (f.limit or 1))[:NARROWEST]
+
+
+# Which limits have anything to show
+
+
+def _few(main: Assessment) -> bool:
+    return len(main.treaty.rules.limits) <= FEW
+
+
+FEW = 3
+"""Limits of a treaty that are all shown, with or without figures."""
+
+
+def _told(f: Finding) -> bool:
+    """Whether a finding has a value, a bound that says something, or a figure withheld."""
+    return f.value is not None or bool(f.value_low) or f.value_high is not None or f.verdict == "not_declared"
+
+
+def _shown(main: Assessment, id: str) -> bool:
+    return _few(main) or any(f.provision_id == id and _told(f) for f in main.findings)
+
+
+def _silent(main: Assessment) -> list[dict[str, str]]:
+    """Limits of which the record has no figure at all, with the reason."""
+    out = []
+    for rule in main.treaty.rules.limits:
+        mine = [f for f in main.on_holdings if f.provision_id == rule.limit.id]
+        if mine and not _shown(main, rule.limit.id):
+            why = next((n for f in mine for n in reversed(f.notes)), "no figure on record")
+            out.append({"article": rule.limit.article, "statement": rule.limit.statement, "why": why})
+    return out
 
 
 # Life and limits
@@ -182,7 +231,7 @@ def _life(main: Assessment, sources: Sources) -> dict[str, Any]:
 
 
 def _limit(main: Assessment, id: str, sources: Sources) -> dict[str, Any]:
-    findings = [f for f in main.limits if f.provision_id == id]
+    findings = [f for f in main.on_holdings if f.provision_id == id and (_few(main) or _told(f))]
     limit = main.treaty.rules.limit(id).limit
     known = [f for f in findings if f.value is not None]
     parties = list(dict.fromkeys(f.party for f in findings))
@@ -203,10 +252,23 @@ def _limit(main: Assessment, id: str, sources: Sources) -> dict[str, Any]:
         "unit": limit.unit,
         "evidence": words(limit.evidence),
         "source": sources.cite(limit.source),
-        "svg": charts.svg(charts.limit_chart(findings, limit.unit)) if len(days) > 1 and known else None,
+        "svg": charts.svg(_chart(findings, known, limit.unit)) if known else None,
+        "over_time": _over_time(known),
         "alt": f"{limit.statement} {'; '.join(alt)}.",
-        "parties": [short_party(p) for p in parties],
-        "rows": [
+        "parties": [short_party(p) for p in parties] if len(parties) <= ABREAST else [],
+        "flat": [
+            {
+                "party": short_party(f.party),
+                "date": f.date.isoformat(),
+                "value": value(f),
+                "margin": _margin(f),
+                **sign(f),
+            }
+            for f in (findings if len(parties) > ABREAST else ())
+        ],
+        "rows": []
+        if len(parties) > ABREAST
+        else [
             {
                 "date": d.isoformat(),
                 "cells": [
@@ -222,6 +284,20 @@ def _limit(main: Assessment, id: str, sources: Sources) -> dict[str, Any]:
             if f.difference
         ],
     }
+
+
+ABREAST = 4
+"""Parties that fit side by side in a table or a chart over time."""
+
+
+def _over_time(known: Sequence[Finding]) -> bool:
+    """Whether figures of several days can be followed, Party by Party."""
+    parties = [f.party for f in known]
+    return 0 < len(set(parties)) <= ABREAST and len(set(parties)) < len(parties)
+
+
+def _chart(findings: Sequence[Finding], known: Sequence[Finding], unit: str) -> Any:
+    return charts.limit_chart(findings, unit) if _over_time(known) else charts.level_chart(known, unit)
 
 
 def _margin(f: Finding) -> str:

@@ -23,15 +23,18 @@ def quota(main: Assessment, sources: Sources) -> dict[str, Any] | None:
     parties = list(dict.fromkeys(f.party for f in findings))
     years = list(dict.fromkeys((f.period_start, f.period_end) for f in findings))
     by = {(f.party, f.period_start): f for f in findings}
+    # where a sum over years is all there is, a bar a year would show what no one said
+    exact = len(years) > 1 and any(f.value is not None for f in findings) and len({f.limit for f in findings}) == 1
     return {
         "article": findings[0].article,
         "statement": findings[0].statement,
         "limit": number(findings[0].limit),
         "unit": findings[0].unit,
-        "svg": charts.svg(charts.quota_chart(findings, findings[0].unit)) if len(years) > 1 else None,
+        "svg": charts.svg(charts.quota_chart(findings, findings[0].unit)) if exact else None,
         "alt": f"{findings[0].statement} Used: "
         + "; ".join(
-            f"{s.year if s else ''} " + ", ".join(f"{short_party(p)} {value(by[p, s])}" for p in parties)
+            f"{s.year if s else ''} "
+            + ", ".join(f"{short_party(p)} {value(by[p, s])}" for p in parties if (p, s) in by)
             for s, _ in years
         )
         + ".",
@@ -45,6 +48,8 @@ def quota(main: Assessment, sources: Sources) -> dict[str, Any] | None:
                         "sources": sources.many(by[p, start].sources),
                         **sign(by[p, start]),
                     }
+                    if (p, start) in by
+                    else None
                     for p in parties
                 ],
             }
@@ -54,16 +59,35 @@ def quota(main: Assessment, sources: Sources) -> dict[str, Any] | None:
 
 
 def undecided(main: Assessment) -> list[dict[str, Any]]:
-    """Quotas that the record cannot decide, once each."""
+    """Quotas, deadlines and bans that the record cannot decide, once each."""
     out: dict[str, dict[str, Any]] = {}
     for f in main.findings:
-        if f.kind != "limit" and f.verdict == "not_determinable":
+        if f.kind in ("quota", "deadline", "ban") and f.verdict == "not_determinable" and f not in main.on_holdings:
             entry = out.setdefault(
                 f.provision_id,
                 {"article": f.article, "statement": f.statement, "count": 0, "why": "; ".join(f.notes[1:])},
             )
             entry["count"] += 1
     return list(out.values())
+
+
+def eliminations(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
+    """Schedules of elimination, one row a Party and day, with what is odd about each."""
+    return [
+        {
+            "article": f.article,
+            "statement": f.statement,
+            "party": short_party(f.party),
+            "by": str(f.period_end),
+            "asked": number(f.limit),
+            "done": value(f),
+            "notes": list(f.notes),
+            "sources": sources.many(f.sources),
+            **sign(f),
+        }
+        for f in main.findings
+        if f.kind == "elimination"
+    ]
 
 
 def conduct(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
@@ -76,7 +100,9 @@ def conduct(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
         by = {(c.party, c.period_start): c for c in mine}
         stretches: list[list[tuple[date, date]]] = []
         for period in periods:
-            alike = stretches and all(_alike(by[p, stretches[-1][-1][0]], by[p, period[0]]) for p in parties)
+            alike = stretches and all(
+                _alike(by.get((p, stretches[-1][-1][0])), by.get((p, period[0]))) for p in parties
+            )
             if alike:
                 stretches[-1].append(period)
             else:
@@ -93,7 +119,10 @@ def conduct(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
                     {
                         "period": _stretch(stretch),
                         "times": len(stretch),
-                        "cells": [_cell([by[p, start] for start, _ in stretch], sources) for p in parties],
+                        "cells": [
+                            _cell([by[p, start] for start, _ in stretch], sources) if (p, stretch[0][0]) in by else None
+                            for p in parties
+                        ],
                     }
                     for stretch in stretches
                 ],
@@ -102,8 +131,10 @@ def conduct(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
     return tables
 
 
-def _alike(a: Conduct, b: Conduct) -> bool:
+def _alike(a: Conduct | None, b: Conduct | None) -> bool:
     """Whether two periods can stand in one row: same state, reason and determination, nothing of their own to tell."""
+    if a is None or b is None:
+        return a is b
     told = [n for c in (a, b) for n in c.notes[1:] if not n.startswith("on record as sums")]
     same = (a.state, a.agreed, a.reason, a.determination) == (b.state, b.agreed, b.reason, b.determination)
     return same and (not told or a.notes[1:] == b.notes[1:])
