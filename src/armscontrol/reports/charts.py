@@ -167,9 +167,7 @@ def level_chart(findings: Sequence[Finding], title: str) -> Any:
     y = alt.Y("Party:N", sort=None, axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=12))
     axis = alt.Axis(title=title, format=",~r", grid=True, tickCount=6)
     bars = base.mark_bar(height=12, color=COLOURS[0], stroke=COLOURS[0], strokeWidth=1.2).encode(
-        x=alt.X(
-            "value:Q", axis=alt.Axis(title=title, format=",~r", grid=True, tickCount=6), scale=alt.Scale(zero=True)
-        ),
+        x=alt.X("value:Q", axis=axis, scale=alt.Scale(zero=True)),
         y=y,
         fillOpacity=alt.FillOpacity(
             "figure:N", legend=None, scale=alt.Scale(domain=["sourced", "recalled, unverified"], range=[1.0, 0.12])

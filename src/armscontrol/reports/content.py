@@ -84,7 +84,8 @@ def _headline(main: Assessment) -> list[str]:
     """The answer in a few sentences, each from the findings."""
     binding = _binding(main)
     if not binding and not any(f.kind == "elimination" for f in main.findings):
-        return ["On the days assessed no limit binds."]
+        force = any(e.kind == "entered_into_force" for e in main.treaty.events)
+        return ["On the days assessed no limit binds." if force else "Never in force: no limit ever bound."]
     exceeded = [f for f in binding if f.verdict == "exceeded"]
     opened = [f for f in binding if f.verdict == "not_determinable"]
     sourced = [f for f in binding if f.verdict == "within" and not f.is_recalled]
