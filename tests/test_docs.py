@@ -56,7 +56,10 @@ def test_the_examples_of_a_page_run(page, folder, monkeypatch):
                     target = command.split()[1]
                     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE), command
                 else:
-                    shell(command, folder)
+                    command, _, target = command.partition(" > ")
+                    out = shell(command, folder)
+                    if target:
+                        (folder / target.strip()).write_text(out, encoding="utf-8")
         elif note.startswith(("run: ", "fails with 3: ")):
             command, _, cut = note.split(": ", 1)[1].partition(" | first ")
             out = shell(command, folder, code=3 if note.startswith("fails") else 0)
@@ -102,7 +105,7 @@ def test_the_demo_is_what_the_readme_says():
 
 def test_every_command_is_documented():
     text = "\n".join(p.read_text() for p in PAGES)
-    for command in ("assess", "explain", "status", "timeline", "treaty list", "treaty show", "treaty check", "treaty schema",
+    for command in ("assess", "explain", "status", "timeline", "treaty list", "treaty show", "treaty check", "treaty schema", "treaty compare", "treaty diff", "treaty template",
                     "data list", "data show", "data sources", "data export", "data columns"):  # fmt: skip
         assert f"armscontrol {command}" in text, command
 

@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 
 from armscontrol.compliance import Finding
+from armscontrol.compliance.findings import number
 from armscontrol.terms import short_party
 from armscontrol.treaties import end_of_force, held_positions
 from armscontrol.treaties.model import Treaty
@@ -149,6 +150,7 @@ def level_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
             "value": f.value,
             "limit": f.limit,
             "end": max(f.value or 0.0, f.limit or 0.0),
+            "told": f"{number(f.value)} of {number(f.limit)}",
             "figure": "recalled, unverified" if f.is_recalled else "sourced",
         }
         for f in last.values()
@@ -176,9 +178,7 @@ def level_chart(findings: Sequence[Finding], title: str) -> Any:
     layers = [bars]
     if any(r["limit"] is not None for r in rows):
         layers.append(base.mark_tick(color=INK, thickness=2.5, size=20).encode(x="limit:Q", y=y))
-    text = base.mark_text(align="left", dx=4, color=INK, fontSize=11).encode(
-        x="end:Q", y=y, text=alt.Text("value:Q", format=",~r")
-    )
+    text = base.mark_text(align="left", dx=4, color=INK, fontSize=11).encode(x="end:Q", y=y, text="told:N")
     return _themed(alt.layer(*layers, text).properties(width=WIDTH - 60, height=24 * len(rows) + 6))
 
 
