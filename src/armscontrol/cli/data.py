@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -135,6 +136,34 @@ def export(
 
     written = catalogue.export(to, format=format, only=tuple(names or ()))
     typer.echo(f"{len(written)} files written to {to}")
+
+
+@app.command()
+def check(
+    every: Annotated[bool, typer.Option("--all", help="Also the sums that hold.")] = False, json: Json = False
+) -> None:
+    """Sums and pairs that published tables should satisfy: what does not hold is reported, and never repaired."""
+    from armscontrol.compliance.findings import number
+    from armscontrol.data.quality import checks
+    from armscontrol.terms import plural
+
+    found = checks()
+    shown = [c for c in found if every or not c.holds]
+    if json:
+        print_json({"checks": [{**asdict(c), "difference": c.difference, "holds": c.holds} for c in shown]})
+        return
+    heads = ("table", "what", "printed", "should be", "difference", "how, and what is known")
+    made = table(*heads, right=heads[2:5])
+    for c in shown:
+        known = f"{c.how}; {c.note}" if c.note else c.how
+        gap = f"{c.difference:+,.6g}" if c.difference else "0"
+        made.add_row(c.table, escape(c.what), number(c.printed), number(c.computed), gap, escape(known))
+    out = console()
+    out.print(made)
+    held = sum(c.holds for c in found)
+    out.print(
+        f"{held} of {plural(len(found), 'identity').replace('identitys', 'identities')} hold. Nothing is repaired."
+    )
 
 
 @app.command()
