@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
+import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 import armscontrol as ac
 from armscontrol.data import catalogue
@@ -229,3 +231,15 @@ def test_everything_on_record_of_every_treaty_is_assessed():
             assert f.value_low is None or f.value_low >= 0
             if f.figure is None:
                 assert f.verdict not in ("within", "exceeded", "short"), f
+
+
+def test_counting_a_table_in_memory_and_a_scanned_one_agree(tmp_path):
+    frame = ac.shipped_holdings("start-1").frame()
+    frame.write_parquet(tmp_path / "mou.parquet")
+    treaty, by = ac.load_treaty("start-1"), ["party", "as_of", "basis"]
+    held = ac.count(treaty, frame, by=by).collect().sort(by)
+    scanned = ac.count(treaty, pl.scan_parquet(tmp_path / "mou.parquet"), by=by).collect().sort(by)
+    assert_frame_equal(held, scanned)
+    usa = held.filter((pl.col("party") == "USA") & (pl.col("as_of") == pl.date(1990, 9, 1)))
+    assert usa["warheads.low"].to_list() == usa["warheads.high"].to_list() == [10_563]
+    assert held.height == frame.select(by).unique().height

@@ -54,15 +54,16 @@ def count(
         TreatyError: no limit has one of the ids, or the treaty does not say how one is counted.
     """
     rules = chosen_rules(treaty, limits)
-    ready = prepare(treaty, holdings.lazy(), rules, events)
-    metrics = [metric(r, ready.compiler) for r in rules]
-    names = [c for m in metrics for c in m.columns]
     # Rows that no limit is about are dropped before anything is computed of them. The first row of each run of equal
     # keys stays, so that a set in which nothing counts still has its row of zeros.
-    about = [ready.compiler.truth(n).possible for r in rules for n in (r.counts, r.of) if n is not None]
-    begins = [_differs_from_the_row_before(e) for k in by for e in (pl.col(k), pl.col(k).is_null())]
-    kept = ready.lazy.filter(pl.any_horizontal(*about, *begins))
-    return kept.select(*by, *names).group_by(*by).agg(fold for m in metrics for fold in m.folds)
+    begins = [_differs_from_the_row_before(pl.col(k)) for k in by]
+    begins += [_differs_from_the_row_before(pl.col(k).is_null()) for k in by[:1]]  # the first row, if its key is empty
+    in_memory = isinstance(holdings, pl.DataFrame) or (isinstance(holdings, Holdings) and holdings.in_memory)
+    hold = by if in_memory else ()
+    ready = prepare(treaty, holdings.lazy(), rules, events, keep=begins, hold=hold)
+    metrics = [metric(r, ready.compiler) for r in rules]
+    names = [c for m in metrics for c in m.columns]
+    return ready.lazy.select(*by, *names).group_by(*by).agg(fold for m in metrics for fold in m.folds)
 
 
 def _differs_from_the_row_before(value: pl.Expr) -> pl.Expr:

@@ -44,19 +44,45 @@ def nodes_of(rule: LimitRule) -> list[Node]:
     return [n for n in (rule.counts, rule.each, rule.of, rule.of_each) if n is not None]
 
 
-def prepare(treaty: Treaty, lazy: pl.LazyFrame, rules: Sequence[LimitRule], events: Events | None = None) -> Prepared:
+def prepare(
+    treaty: Treaty,
+    lazy: pl.LazyFrame,
+    rules: Sequence[LimitRule],
+    events: Events | None = None,
+    *,
+    keep: Sequence[pl.Expr] | None = None,
+    hold: Sequence[str] = (),
+) -> Prepared:
     """Make a table ready for counting under some limits of a treaty.
 
-    Rows declared under another treaty are left out; rows without a treaty belong to any.
+    Rows declared under another treaty are left out; rows without a treaty belong to any. With `keep`, so are rows that
+    no limit is about, before anything is looked up for them, but for those that one of its expressions keeps. With
+    `hold`, for tables in memory, what was looked up is kept in memory with these columns instead of being looked up in
+    each pass.
     """
     if "treaty" in lazy.collect_schema().names():
         lazy = lazy.filter(pl.col("treaty").is_null() | (pl.col("treaty") == treaty.id))
     nodes = [n for r in rules for n in nodes_of(r)]
     tiers = {n: treaty.rules.tiers[n] for n in sorted(reads(*nodes)) if n in treaty.rules.tiers}
     inner = [n for t in tiers.values() for n in (t.counts, t.beyond)]
-    lazy = _with_columns(treaty, lazy, reads(*nodes, *inner), events)
+    used = reads(*nodes, *inner)
+    lazy = _with_missing(lazy, used)
+    members = [n for r in rules for n in (r.counts, r.of) if n is not None]
+    added = {n: pl.lit(None, _KIND[treaty.rules.columns[n].type]) for n in used if n not in HOLDINGS}
+    if keep is not None and added:
+        # what the document adds is not known yet: a rule that reads it may be about any row
+        loose = Compiler(frozenset(), {n: c.allowed for n, c in HOLDINGS.items()})
+        about = [loose.truth(n).possible for n in members]
+        lazy = lazy.with_columns(**added).filter(pl.any_horizontal(*about, *keep)).drop(list(added))
+    lazy = _with_attributes(treaty, lazy, used, events)
+    if added and hold:
+        groups = {GROUP_TOTALS[n] for n in used if n in GROUP_TOTALS}
+        needed = dict.fromkeys((*hold, *KEYS, *sorted((used | groups) - set(tiers))))
+        lazy = lazy.select(list(needed)).collect(engine="streaming").lazy()
     complete, empty = _holes(treaty, lazy, rules, tiers)
     compiler = Compiler(complete, {n: c.allowed for n, c in HOLDINGS.items()}, empty)
+    if keep is not None and not added:
+        lazy = lazy.filter(pl.any_horizontal(*(compiler.truth(n).possible for n in members), *keep))
     exact = []
     for name, rule in tiers.items():
         lazy = _with_tier(lazy, name, rule, compiler)
@@ -67,22 +93,22 @@ def prepare(treaty: Treaty, lazy: pl.LazyFrame, rules: Sequence[LimitRule], even
     return Prepared(lazy, compiler)
 
 
-def _with_columns(treaty: Treaty, lazy: pl.LazyFrame, used: frozenset[str], events: Events | None) -> pl.LazyFrame:
-    """The table with the columns it lacks as nulls, and the attributes that the rules read."""
+def _with_missing(lazy: pl.LazyFrame, used: frozenset[str]) -> pl.LazyFrame:
+    """The table with the columns it lacks as nulls."""
     present = set(lazy.collect_schema().names())
     wanted = used | {GROUP_TOTALS[n] for n in used if n in GROUP_TOTALS} | set(KEYS)
     absent = [pl.lit(None, dtype(HOLDINGS[n])).alias(n) for n in sorted(wanted) if n in HOLDINGS and n not in present]
-    if absent:
-        lazy = lazy.with_columns(absent)
+    return lazy.with_columns(absent) if absent else lazy
+
+
+def _with_attributes(treaty: Treaty, lazy: pl.LazyFrame, used: frozenset[str], events: Events | None) -> pl.LazyFrame:
+    """The table with the attributes that the rules read."""
     attributes = [n for n in sorted(used) if n in treaty.attributes]
-    if attributes:
-        lazy = lazy.with_columns(
-            (_once(treaty, n, events) if treaty.attributes[n].once else _attribute(treaty, treaty.attributes[n])).alias(
-                n
-            )
-            for n in attributes
-        )
-    return lazy
+    once = [n for n in attributes if treaty.attributes[n].once]
+    looked_up = [n for n in attributes if n not in once]
+    if once:
+        lazy = lazy.with_columns(_once(treaty, n, events).alias(n) for n in once)
+    return _look_up(treaty, lazy, looked_up) if looked_up else lazy
 
 
 # Holes
@@ -102,28 +128,36 @@ def _holes(
         parts += [(None, tier.counts), (tier.counts, tier.beyond)]
     used = sorted(reads(*(n for _, n in parts)) - set(tiers))
     groups = sorted({GROUP_TOTALS[n] for n in used if n in GROUP_TOTALS})
+    # a hole matters only in a row that counts, on the way through the CASEs that reads it
+    values = [n for n in used if not any(n in columns(p) for member, p in parts if member is None)]
+    # where columns are looked up for every row, both questions are asked in one pass
+    both = any(n not in HOLDINGS for n in used)
     asked = [_hole(n).any().alias(n) for n in used] + [pl.col(g).is_not_null().any().alias(g) for g in groups]
-    found = lazy.select(asked).collect(engine="streaming").row(0, named=True)
+    met = _met(parts, values, frozenset()) if both else []
+    found = lazy.select(*asked, *met).collect(engine="streaming").row(0, named=True)
     empty = frozenset(g for g in groups if not found[g])
     complete = {n for n in used if not found[n]}
-    # a hole matters only in a row that counts, on the way through the CASEs that reads it
-    doubted = [n for n in used if found[n] and not any(n in columns(p) for member, p in parts if member is None)]
-    if doubted:
-        loose = Compiler(frozenset(complete), {n: c.allowed for n, c in HOLDINGS.items()}, empty)
-        reached = {n: [pl.lit(False)] for n in doubted}
-        for member, value in parts:
-            if member is None:
-                continue
-            for name, conditions in needs(value):
-                if name in reached:
-                    ways = [loose.truth(member).possible, *(_possible(loose, c, answer) for c, answer in conditions)]
-                    reached[name].append(reduce(lambda a, b: a & b, ways))
-        if "number" in reached:
-            reached["number"] = [loose.truth(m).possible for m, _ in parts if m is not None]
-        asked = [(_hole(n) & reduce(lambda a, b: a | b, ways)).any().alias(n) for n, ways in reached.items()]
-        met = lazy.select(asked).collect(engine="streaming").row(0, named=True)
-        complete |= {n for n in doubted if not met[n]}
+    doubted = [n for n in values if found[n]]
+    if doubted and not both:
+        found |= lazy.select(_met(parts, doubted, frozenset(complete))).collect(engine="streaming").row(0, named=True)
+    complete |= {n for n in doubted if not found[f"met.{n}"]}
     return frozenset(complete), empty
+
+
+def _met(parts: Sequence[tuple[Node | None, Node]], doubted: Sequence[str], complete: frozenset[str]) -> list[pl.Expr]:
+    """Whether a hole in a column of values is ever met: in a row that may count, where the value is read."""
+    loose = Compiler(complete, {n: c.allowed for n, c in HOLDINGS.items()})
+    reached: dict[str, list[pl.Expr]] = {n: [pl.lit(False)] for n in doubted}
+    for member, value in parts:
+        if member is None:
+            continue
+        for name, conditions in needs(value):
+            if name in reached:
+                ways = [loose.truth(member).possible, *(_possible(loose, c, answer) for c, answer in conditions)]
+                reached[name].append(reduce(lambda a, b: a & b, ways))
+    if "number" in reached:
+        reached["number"] = [loose.truth(m).possible for m, _ in parts if m is not None]
+    return [(_hole(n) & reduce(lambda a, b: a | b, ways)).any().alias(f"met.{n}") for n, ways in reached.items()]
 
 
 def _hole(name: str) -> pl.Expr:
@@ -156,19 +190,44 @@ def _once(treaty: Treaty, name: str, events: Events | None) -> pl.Expr:
     return pl.when(pl.col("type").is_null()).then(None).otherwise(made)
 
 
-def _attribute(treaty: Treaty, attribute: Attribute) -> pl.Expr:
-    """Value by type, for the Party and the day of the row; unknown where the document gives none."""
+def _look_up(treaty: Treaty, lazy: pl.LazyFrame, names: Sequence[str]) -> pl.LazyFrame:
+    """The table with attributes by type, for the Party and the day of each row; unknown where the document gives none.
+
+    All of them come with one join: a column for each stretch of Party and time in which values are given.
+    """
+    found: dict[str, pl.Expr] = {}
+    columns: dict[str, pl.Series] = {}
+    types = list(dict.fromkeys(v.type for n in names for v in treaty.attributes[n].values))
+    for name in names:
+        attribute = treaty.attributes[name]
+        kind = _KIND[attribute.kind]
+        candidates = []
+        for k, (condition, values) in enumerate(_windows(treaty, attribute)):
+            column = f"__{name}.{k}"
+            columns[column] = pl.Series([values.get(t) for t in types], dtype=kind, strict=False)
+            candidates.append(pl.when(condition).then(pl.col(column)) if condition is not None else pl.col(column))
+        if attribute.others is not None:
+            candidates.append(pl.when(pl.col("type").is_not_null()).then(pl.lit(attribute.others, kind)))
+        found[name] = pl.coalesce(candidates) if candidates else pl.lit(None, kind)
+    if not types:
+        return lazy.with_columns(**found)
+    lookup = pl.DataFrame({"__type": types, **columns}, schema_overrides={"__type": pl.String}).lazy()
+    joined = lazy.with_columns(__type=pl.col("type").cast(pl.String)).join(lookup, on="__type", how="left")
+    return joined.with_columns(**found).drop("__type", *columns)
+
+
+_KIND: Mapping[str, Any] = {"number": pl.Float64, "truth": pl.Boolean, "text": pl.String}
+
+
+def _windows(treaty: Treaty, attribute: Attribute) -> list[tuple[pl.Expr | None, dict[str, Any]]]:
+    """Values by type for each stretch of Party and time, the particular before the general; no condition is always."""
     anchors, rounding = treaty.rules.anchors, treaty.calendar.rounding
     windows: dict[tuple[str | None, date | None, date | None], dict[str, Any]] = {}
     for value in attribute.values:
         start, end = (resolve(p, anchors, rounding) if p is not None else None for p in (value.from_, value.until))
         windows.setdefault((value.party, start, end), {})[value.type] = value.value
-    kind = {"number": pl.Float64, "truth": pl.Boolean, "text": pl.String}[attribute.kind]
-    type = pl.col("type").cast(pl.String)
-    candidates = []
-    # a value for one Party or one time comes before a general one
+    made: list[tuple[pl.Expr | None, dict[str, Any]]] = []
     for (party, start, end), values in sorted(windows.items(), key=lambda w: sum(k is None for k in w[0])):
-        found = type.replace_strict(values, default=None, return_dtype=kind)
         conditions = []
         if party:
             conditions.append(pl.col("party").cast(pl.String) == party)
@@ -176,10 +235,8 @@ def _attribute(treaty: Treaty, attribute: Attribute) -> pl.Expr:
             conditions.append(pl.col("as_of") >= start)
         if end:
             conditions.append(pl.col("as_of") < end)
-        candidates.append(pl.when(pl.all_horizontal(conditions)).then(found) if conditions else found)
-    if attribute.others is not None:
-        candidates.append(pl.when(type.is_not_null()).then(pl.lit(attribute.others, kind)))
-    return pl.coalesce(candidates) if candidates else pl.lit(None, kind)
+        made.append((pl.all_horizontal(conditions) if conditions else None, values))
+    return made
 
 
 # Tiers

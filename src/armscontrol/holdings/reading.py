@@ -53,6 +53,11 @@ class Table:
         return self._source
 
     @property
+    def in_memory(self) -> bool:
+        """Whether the rows are in memory rather than in a checked copy on disk."""
+        return self._kept is None
+
+    @property
     def is_shipped(self) -> bool:
         """Whether the table is the record on file rather than one that a user gave."""
         return self.origin == SHIPPED
