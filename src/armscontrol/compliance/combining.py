@@ -7,7 +7,7 @@ figure only under a variant that names them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -44,7 +44,7 @@ UNKNOWN = "unknown, not none"
 
 
 def combine(
-    counted: Counted | None, total: dict[str, Any] | None, as_of: date, basis: str, unit: str, *, whole: bool = True
+    counted: Counted | None, total: Mapping[str, Any] | None, as_of: date, basis: str, unit: str, *, whole: bool = True
 ) -> Figure | None:
     """One figure from the items and the declared total of one day; `None` where there is neither.
 
