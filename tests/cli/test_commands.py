@@ -205,3 +205,102 @@ def test_a_reader_that_stops_early_is_no_error():
     command = f"{sys.executable} -m armscontrol timeline | head -1; echo ${{PIPESTATUS[0]}}"
     found = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert found.stderr == ""
+
+
+def test_treaties_side_by_side():
+    found = run("treaty", "compare", "start-1", "new-start", "--category", "delivery", COLUMNS="160").stdout
+    assert "2,100 from 1997-12-05" in found
+    assert "700 from 2018-02-05" in found
+    plain = json.loads(run("treaty", "compare", "sort", "new-start", "--json").stdout)
+    assert plain["treaties"] == {"sort": "in force 2003 to 2011", "new-start": "in force 2011 to 2026"}
+    sort = next(b for b in plain["categories"]["warheads"] if b["treaty"] == "sort")
+    assert (sort["remark"], sort["steps"][0]["bound"]) == ("no rule of counting", "chosen in 1,700–2,200")
+    on = run("treaty", "compare", "start-1", "salt-2", "--as-of", "1998-01-01", "--category", "delivery").stdout
+    assert "2,100" in on
+    assert "2,250" not in on  # never in force
+    assert (
+        "none of these treaties is in force" in run("treaty", "compare", "sort", "inf", "--as-of", "1950-01-01").stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("sort",), "two or more treaties"),
+        (("sort", "sort"), "two or more treaties"),
+        (("sort", "start-9"), "no such treaty"),
+        (("sort", "inf", "--category", "tanks"), "no such category"),
+        (("sort", "inf", "--as-of", "2020-02-31"), "--as-of cannot be read"),
+    ],
+)
+def test_what_cannot_be_compared(arguments, told):
+    found = run("treaty", "compare", *arguments)
+    assert (found.returncode, found.stdout) == (3, "")
+    assert told in found.stderr
+
+
+def test_differences_of_two_documents(tmp_path):
+    mine = tmp_path / "mine.toml"
+    mine.write_text(run("treaty", "template").stdout, encoding="utf-8")
+    assert "No difference." in run("treaty", "diff", str(mine), str(mine)).stdout
+    changed = tmp_path / "changed.toml"
+    changed.write_text(mine.read_text().replace("at_most = 2000", "at_most = 1900"), encoding="utf-8")
+    found = json.loads(run("treaty", "diff", str(mine), str(changed), "--json").stdout)["changes"]
+    assert [(c["kind"], c["place"].split(".")[0]) for c in found] == [("changed", "limits[warheads]")]
+    told = run("treaty", "diff", "new-start", str(mine)).stdout
+    assert "- limits[launchers-and-bombers]" in told
+    assert "+ limits[missile-warheads]" in told
+    assert "definitions.accountable_bomber.expression" in run(
+        "treaty", "diff", "new-start", str(Path(__file__).parents[2] / "src/armscontrol/treaties/documents/variants/new-start/russian-view.toml")
+    ).stdout  # fmt: skip
+
+
+def test_the_template_is_a_document_that_runs(tmp_path):
+    mine = tmp_path / "mine.toml"
+    mine.write_text(run("treaty", "template", "successor").stdout, encoding="utf-8")
+    assert "can be used" in run("treaty", "check", str(mine)).stdout
+    table = tmp_path / "holdings.csv"
+    table.write_text(
+        "as_of,party,kind,status,equipment,number,warheads,equipage,basis\n"
+        "2032-01-01,USA,icbm,deployed,,400,1,,scenario\n2032-01-01,USA,slbm,deployed,,240,4,,scenario\n"
+        "2032-01-01,USA,heavy_bomber,deployed,nuclear,60,,8,scenario\n"
+    )
+    found = json.loads(run("assess", str(mine), "--holdings", str(table), "--as-of", "2032-01-01", "--json").stdout)
+    values = {f["provision_id"]: (f["value"], f["verdict"]) for f in found["findings"] if f["party"] == "USA"}
+    assert values["delivery-vehicles"] == (700, "within")
+    assert values["warheads"] == (400 + 960 + 480, "exceeded")
+    assert values["missile-warheads"] == (1360, "not_determinable")
+    assert run("treaty", "template", "peace").returncode == 3
+
+
+def test_everything_at_once():
+    found = json.loads(run("assess", "--all", "--json").stdout)["assessments"]
+    assert {a["treaty"] for a in found} >= {"salt-1", "salt-2", "inf", "start-1", "start-2", "sort", "cfe", "cwc", "ottawa", "ccm", "vienna-2011", "new-start"}  # fmt: skip
+    exceeded = [(f["treaty"], f["party"]) for a in found for f in a["findings"] if f["verdict"] == "exceeded"]
+    assert exceeded == [("cfe", "RUS")] * 4
+    assert run("assess", "--all", "--check").returncode == 1
+    one = json.loads(run("assess", "--all", "--party", "France", "--as-of", "1996-01-01", "--json").stdout)
+    assert [a["treaty"] for a in one["assessments"]] == ["cfe", "vienna-2011"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("assess",), "--all"),
+        (("assess", "new-start", "--all"), "a treaty"),
+        (("assess", "--all", "--basis", "estimated"), "--basis"),
+    ],
+)
+def test_all_or_one(arguments, told):
+    found = run(*arguments)
+    assert found.returncode == 2
+    assert told in found.stderr
+
+
+def test_what_published_tables_do_not_add_up_to():
+    found = run("data", "check").stdout
+    assert "64,091" in found
+    assert "64,082" in found
+    assert "Nothing is repaired." in found
+    plain = json.loads(run("data", "check", "--all", "--json").stdout)["checks"]
+    assert sum(c["holds"] for c in plain) == 63

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from armscontrol.cli.limit_tables import verdict_text
 from armscontrol.cli.output import console, escape, table
 from armscontrol.compliance.findings import number
-from armscontrol.terms import VERDICT_WORDS, party_code, plural
+from armscontrol.terms import VERDICT_SIGNS, VERDICT_WORDS, party_code, plural
 
 if TYPE_CHECKING:
     from armscontrol.compliance import Assessment
@@ -39,14 +39,15 @@ def print_overview(found: Sequence[Assessment]) -> None:
     """Findings by verdict for each treaty, then what is exceeded or short."""
     out = console()
     shown = [v for v in COUNTED if any(f.verdict == v for a in found for f in a.findings)]
-    heads = [VERDICT_WORDS[v].lower() for v in shown]
-    made = table("treaty", "figures", *heads, right=heads)
+    heads = [VERDICT_SIGNS[v] + " " * n for n, v in enumerate(shown)]  # two verdicts have one sign
+    made = table("treaty", "figures of", *heads, right=heads, whole=("treaty", "figures of"))
     for a in found:
         days = sorted({f.as_of for f in a.findings if f.as_of})
         span = f"{days[0].year} to {days[-1].year}" if len(days) > 1 else str(days[0].year) if days else "none"
         counts = Counter(f.verdict for f in a.findings)
         made.add_row(a.treaty.id, span, *(str(counts[v]) if counts[v] else "" for v in shown))
     out.print(made)
+    out.print("   ".join(f"{VERDICT_SIGNS[v]} {VERDICT_WORDS[v].lower()}" for v in shown), style="dim")
     for a in found:
         for f in a.findings:
             if f.verdict in ("exceeded", "short"):
