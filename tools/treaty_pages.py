@@ -136,9 +136,9 @@ def _values(a: Attribute) -> str:
     if a.once:
         return f" True for the whole type from the first event where `{a.once}`."
     told = [
-        f"{v.type} {v.value:g}"
+        f"{', '.join(v.type)} {v.value:g}"
         if not isinstance(v.value, bool | str)
-        else f"{v.type}" + ("" if v.value is True else f" {v.value}")
+        else ", ".join(v.type) + ("" if v.value is True else " not" if v.value is False else f" {v.value}")
         for v in a.values
     ]
     stars = ["☆" if v.evidence == "recalled" else "" for v in a.values]

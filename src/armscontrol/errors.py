@@ -5,6 +5,7 @@
     ├── TreatyError        a treaty document or a variant of one
     │   └── ExpressionError    one rule expression, with its place in the file
     ├── DeclarationError   holdings or events that a user gave
+    ├── VerificationError  a number given to the statistics of verification
     └── ReportError        a report that cannot be made or written
 
 A message says where, what was found, what is allowed, and what to do next; the same values are attributes, so a
@@ -116,6 +117,10 @@ class DeclarationError(ArmsControlError):
         if rest > 0:
             shown.append(f"  and {rest:,} more")
         return "\n".join([head, *shown])
+
+
+class VerificationError(ArmsControlError):
+    """A number outside its range, or numbers that do not go together."""
 
 
 class ReportError(ArmsControlError):

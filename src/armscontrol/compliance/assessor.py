@@ -219,9 +219,12 @@ class _Job:
                         yield Side(party, (party,))
             case "group":
                 for group in limit.groups or [g.id for g in self.treaty.groups]:
-                    members = rules.of_group(group, day)
-                    if members and (not self.code or self.code in members):
-                        yield Side(members[0] if len(members) == 1 else group, members)
+                    bound = [m for m in rules.of_group(group, day) if not limit.parties or m in limit.parties]
+                    if bound and (not self.code or self.code in bound):
+                        yield Side(bound[0] if len(bound) == 1 else group, tuple(bound), group)
             case _:
-                if not self.code:
-                    yield Side(EVERYONE, tuple(p for p in self.parties if rules.is_party(p, day)))
+                bound = [
+                    p for p in self.parties if rules.is_party(p, day) and (not limit.parties or p in limit.parties)
+                ]
+                if not self.code and bound:
+                    yield Side(EVERYONE, tuple(bound))

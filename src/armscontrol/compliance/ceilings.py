@@ -36,6 +36,7 @@ def ceiling(
     rule: LimitRule,
     day: date,
     sides: tuple[str, ...],
+    members: tuple[str, ...],
     events: Events,
     frozen: Callable[[date], Figure | None],
 ) -> Ceiling | None:
@@ -46,6 +47,7 @@ def ceiling(
         rule: the limit.
         day: the day.
         sides: names under which the bound may stand, the first that has one counts: a Party, a group.
+        members: Parties whose events raise a bound one for one.
         events: for a bound that rises one for one.
         frozen: the figure of the same Party and metric on a day, for a bound that is a level frozen then.
     """
@@ -53,9 +55,13 @@ def ceiling(
     if rule.frozen_on:
         return _frozen(rule.frozen_on, phase.start, frozen(rule.frozen_on))
     if rule.replaced_by is not None:
-        return _replaced(treaty, rule, day, sides, events)
+        return _replaced(treaty, rule, day, sides, members, events)
     if phase.interval:
-        chosen = [c for c in rule.chosen if c.election.party in sides and c.start <= day]
+        least, most = phase.interval
+        chosen = [
+            c for c in rule.chosen
+            if c.election.party in sides and c.start <= day and least <= c.election.at_most <= most
+        ]  # fmt: skip
         if chosen:
             last = max(chosen, key=lambda c: c.start)
             told = f"chosen within {phase.interval[0]:,.0f} to {phase.interval[1]:,.0f}: {last.election.at_most:,.0f}"
@@ -76,25 +82,29 @@ def _frozen(on: date, since: date, figure: Figure | None) -> Ceiling:
     return Ceiling(figure.low, figure.high, since, (told,), figure.grades, figure.sources)
 
 
-def _replaced(treaty: Treaty, rule: LimitRule, day: date, sides: tuple[str, ...], events: Events) -> Ceiling | None:
+def _replaced(
+    treaty: Treaty, rule: LimitRule, day: date, sides: tuple[str, ...], members: tuple[str, ...], events: Events
+) -> Ceiling | None:
     given = rule.limit.replacement
     assert given is not None  # noqa: S101  a rule of replacement has its numbers
     assert rule.replaced_by is not None  # noqa: S101
     base, top = of_side(given.base, *sides), of_side(given.ceiling, *sides)
     if base is None or top is None:
         return None
-    rows = [
-        r
-        for r in matching(events, treaty, rule.replaced_by)
-        if r["certain"] and r["party"] in sides and r["date"] <= day
-    ]
-    given_up = sum(number_of(r) for r in rows)
-    bound = min(base + given_up, top)
-    told = f"{base:,.0f}, and one more for each of {given_up:,} given up on record, up to {top:,.0f}"
+    since = rule.phase(day).start
+    rows = [r for r in matching(events, treaty, rule.replaced_by) if r["party"] in members and r["date"] <= day]
+    if not rows and events.is_shipped:
+        silence = "the record tells of none, which is not none"
+        told = f"{base:,.0f}, and one more for each given up, up to {top:,.0f}; {silence}"
+        return Ceiling(base, top, since, (told,))
+    given_up = sum(number_of(r) for r in rows if r["certain"])
+    perhaps = sum(number_of(r) for r in rows if not r["certain"])
+    more = f", {perhaps:,} perhaps" if perhaps else ""
+    told = f"{base:,.0f}, and one more for each of {given_up:,} given up on record{more}, up to {top:,.0f}"
     return Ceiling(
-        bound,
-        bound,
-        rule.phase(day).start,
+        min(base + given_up, top),
+        min(base + given_up + perhaps, top),
+        since,
         (told,),
         tuple(r["evidence"] for r in rows),
         tuple(r["source"] for r in rows),

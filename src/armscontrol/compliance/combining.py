@@ -120,7 +120,13 @@ def combine(
         )
     elif declared is not None:
         open_rows = [r for r in rows if not r.certain or r.residual]
-        if open_rows:
+        below, above = counted.free_low > declared, counted.free_high is not None and counted.free_high < declared
+        if below or above:
+            bound = counted.free_low if below else counted.free_high or 0.0
+            how = "certainly count" if below else "at most can count"
+            notes.append(f"{declared:,.0f} {unit} were declared where {bound:,.0f} {how}: they contradict each other")
+            figure = replace(figure, low=min(declared, bound), high=max(declared, bound))
+        elif open_rows:
             remainder = declared - counted.free_low
             figure = replace(figure, remainder=remainder)
             named = "; ".join(r.label for r in open_rows[:6])

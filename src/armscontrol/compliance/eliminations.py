@@ -28,7 +28,7 @@ def elimination_findings(
                 continue  # a Party that declared and ceased to be one is still told: its successors have no baseline
             mine = [r for r in rows if r["party"] == party]
             if rule.elimination.at_least is not None:
-                yield from _yearly(treaty, rule, party, mine, days)
+                yield from _yearly(treaty, events, rule, party, mine, days)
             else:
                 yield from _shares(treaty, events, rule, party, mine, days)
         if rule.elimination.together and len(parties) > 1:
@@ -45,6 +45,12 @@ def _due(rule: EliminationRule) -> list[tuple[date, float]]:
     return [(end, 100 * n / years) for n, end in enumerate([*ends, until], start=1)]
 
 
+def _asked(amount: float, percent: float) -> float:
+    """A share of an amount; a whole number is not missed by the last digit of a double."""
+    exact = amount * percent / 100
+    return float(round(exact)) if abs(exact - round(exact)) < 1e-9 * max(1.0, exact) else exact
+
+
 def _shares(
     treaty: Treaty, events: Events, rule: EliminationRule, party: str, rows: list[Row], days: list[date] | None
 ) -> Iterator[Finding]:
@@ -56,7 +62,7 @@ def _shares(
         if days is not None and not any(_current(steps, d) == by for d in days):
             continue
         amount = declared.baseline.amount
-        asked = None if amount is None else amount * percent / 100
+        asked = None if amount is None else _asked(amount, percent)
         done = _gone(rows, by)
         notes = [f"{percent:g} per cent of {declared.told}"]
         if amount is not None and done is not None and done[0] == done[1] and done[0] != amount and percent == 100:
@@ -90,16 +96,22 @@ def _together(
     days: list[date] | None,
 ) -> Iterator[Finding]:
     """What all Parties eliminated by the last day of the schedule, held against what they declared together."""
-    by = _due(rule)[-1][0]
+    by, percent = _due(rule)[-1]
     if days is not None and not any(d >= by for d in days):
         return
-    declared = [d for p in parties if (d := treaty.rules.declared(rule.elimination.of, p))]
-    amounts = [d.baseline.amount for d in declared]
+    owing = [p for p in parties if not rule.elimination.parties or p in rule.elimination.parties]
+    rows = [r for r in rows if r["party"] in owing]
+    declared = {p: d for p in owing if (d := treaty.rules.declared(rule.elimination.of, p))}
+    amounts = [d.baseline.amount for d in declared.values()]
     done = _gone(rows, by)
-    each = [(p, gone) for p in parties if (gone := _gone([r for r in rows if r["party"] == p], by))]
+    if silent := [p for p in declared if not any(r["party"] == p for r in rows)]:
+        done = None
+    each = [(p, gone) for p in owing if (gone := _gone([r for r in rows if r["party"] == p], by))]
     notes = [" + ".join(f"{low:,} {p}" for p, (low, _) in each)] if len(each) > 1 else []
-    asked = None if None in amounts or not amounts else sum(a or 0.0 for a in amounts)
-    updated = next((d for d in declared if d.baseline.updated), declared[0] if declared else None)
+    if silent:
+        notes.append(f"nothing on record of {', '.join(silent)}")
+    asked = None if None in amounts or not amounts else _asked(sum(a or 0.0 for a in amounts), percent)
+    updated = next((d for d in declared.values() if d.baseline.updated), next(iter(declared.values()), None))
     published = _published(events, EVERYONE, rule, by)
     yield _finding(treaty, rule, EVERYONE, by, by, asked, done, notes, updated, rows, published)
 
@@ -110,7 +122,7 @@ def _current(steps: list[tuple[date, float]], day: date) -> date | None:
 
 
 def _yearly(
-    treaty: Treaty, rule: EliminationRule, party: str, rows: list[Row], days: list[date] | None
+    treaty: Treaty, events: Events, rule: EliminationRule, party: str, rows: list[Row], days: list[date] | None
 ) -> Iterator[Finding]:
     for year in treaty_years(treaty):
         if year.start < rule.start or (rule.until and year.end >= rule.until):
@@ -119,7 +131,9 @@ def _yearly(
             continue
         inside = [r for r in rows if year.touches(r)]
         low = sum(number_of(r) for r in inside if r["certain"] and year.holds(r))
-        done = (low, sum(number_of(r) for r in inside)) if inside else None
+        # a Party of whose eliminations the table tells, and not of this year, had none in it; the record is silent
+        known = bool(inside) or (bool(rows) and not events.is_shipped)
+        done = (low, sum(number_of(r) for r in inside)) if known else None
         asked = float(rule.elimination.at_least or 0)
         yield _finding(treaty, rule, party, year.start, year.end, asked, done, [year.name], None, inside)
 

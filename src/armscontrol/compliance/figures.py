@@ -229,7 +229,7 @@ class Figures:
     def _attribute_grades(self, rule: LimitRule, types: set[str]) -> list[str]:
         """Grades of the attribute values that a count rests on: a sum of recalled weights is itself recalled."""
         attributes = [self.treaty.attributes[n] for n in attributes_read(self.treaty, rule)]
-        return list(dict.fromkeys(v.evidence for a in attributes for v in a.values if v.type in types))
+        return list(dict.fromkeys(v.evidence for a in attributes for v in a.values if types & set(v.type)))
 
 
 def _finite(value: float | None) -> float | None:

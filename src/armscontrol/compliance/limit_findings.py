@@ -28,11 +28,13 @@ class Side:
 
     name: str
     members: tuple[str, ...]
+    group: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names under which a bound or a total may stand: a group of one also goes by its member's code."""
-        return tuple(dict.fromkeys((self.name, *(self.members if len(self.members) == 1 else ()))))
+        alone = self.members if len(self.members) == 1 else ()
+        return tuple(dict.fromkeys((self.name, *((self.group,) if self.group else ()), *alone)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +247,12 @@ class LimitFindings:
 
     def _ceiling(self, rule: LimitRule, side: Side, world: World, day: date) -> Ceiling | None:
         def frozen(on: date) -> Figure | None:
-            figure, _ = self._figure(rule, side, world, on)
+            # the level of the group as it was then
+            then = self.treaty.rules.of_group(side.group, on) if side.group else side.members
+            figure, _ = self._figure(rule, Side(side.name, then or side.members, side.group), world, on)
             return figure if figure and figure.as_of == on else None
 
-        return ceiling(self.treaty, rule, day, side.names, self.events, frozen)
+        return ceiling(self.treaty, rule, day, side.names, side.members, self.events, frozen)
 
     def _judged(
         self,
@@ -265,9 +269,13 @@ class LimitFindings:
             if any(n.endswith(UNKNOWN) for n in notes):
                 return "not_determinable"
             silent = rule.counts is not None and any("not provided" in n for n in notes)
-            return "not_declared" if silent or self._ever(rule, side, world) else "not_determinable"
+            # the record's silence is its own; a user's table speaks for the Party
+            return "not_declared" if silent or (self.own and self._ever(rule, side, world)) else "not_determinable"
         if self.figures.holdings.is_shipped and figure.as_of < bound.since <= day:
             notes.append(f"the figure is of before {long_date(bound.since)}, when the bound began: it decides nothing")
+            return "not_determinable"
+        if self.figures.holdings.is_shipped and rule.frozen_on and figure.as_of == rule.frozen_on < day:
+            notes.append("the last figure is the frozen level itself: it decides nothing")
             return "not_determinable"
         base = judge(figure.low, figure.high, bound.low, bound.high)
         if figure.computed is not None and figure.declared is not None and "claimed" not in figure.basis:

@@ -59,7 +59,7 @@ def treaty_years(treaty: Treaty) -> list[Period]:
     start = treaty.rules.year_start
     if start is None:
         return []
-    stop = end_of_force(treaty) or date.today()
+    stop = end_of_force(treaty) or date.today() + timedelta(days=1)
     years: list[Period] = []
     while (begin := add_months(start, 12 * len(years), "down")) < stop:
         following = min(add_months(start, 12 * (len(years) + 1), "down"), stop)
@@ -72,7 +72,7 @@ def calendar_years(treaty: Treaty, first: date, length: int = 1, *, cut: bool = 
 
     A year that the treaty's end cuts short is left out, or with `cut` ends there.
     """
-    stop = end_of_force(treaty) or date.today()
+    stop = end_of_force(treaty) or date.today() + timedelta(days=1)
     found = []
     for year in range(first.year, stop.year + 1):
         start, end = max(date(year, 1, 1), first), date(year + length - 1, 12, 31)

@@ -41,12 +41,13 @@ def conduct(treaty: Treaty, events: Events, parties: tuple[str, ...], days: list
     at = max(days, default=date.max) if days is not None else date.max
     refusals = _refusals(treaty, events)
     for rule in treaty.rules.obligations:
-        performing = [r for r in matching(events, treaty, rule.performed_by) if r["certain"] and r["date"] <= at]
+        possible = [r for r in matching(events, treaty, rule.performed_by) if r["date"] <= at]
+        performing = [r for r in possible if r["certain"]]
         owing = [p for p in parties if not rule.obligation.parties or p in rule.obligation.parties]
         if rule.own_clock:
-            yield from own_clocks(treaty, events, rule, owing, performing, min(at, date.today()))
+            yield from own_clocks(treaty, events, rule, owing, possible, min(at, date.today()))
         elif rule.triggered_by is not None:
-            yield from triggered(treaty, events, rule, owing, performing, at)
+            yield from triggered(treaty, events, rule, owing, possible, at)
         else:
             periods = list(_periods(treaty, rule, at))
             for period, due in periods if days is None else _chosen(periods, days):
@@ -109,10 +110,12 @@ def _assess(
 ) -> Conduct:
     obligation = rule.obligation
     actors = {party} if obligation.owed_by == "acting" else {p.id for p in treaty.parties} - {party}
-    done = [r for r in performing if r["party"] in actors and period.touches(r) and number_of(r) > 0]
+    # a duty owed once by a last day is performed whenever it is before that day
+    window = Period(period.start, due, period.name) if rule.on and due else period
+    done = [r for r in performing if r["party"] in actors and window.touches(r) and number_of(r) > 0]
     all_refused = [r for r in refusals if r["party"] == party and r["provision"] == obligation.id and period.touches(r)]
     refused = [r for r in all_refused if r["date"] <= at]
-    certain = [r for r in done if period.holds(r)]
+    certain = [r for r in done if window.holds(r)]
     count = sum(number_of(r) for r in certain)
     performed = count >= obligation.at_least
     notes: list[str] = [period.name]

@@ -85,7 +85,7 @@ def prepare(
         lazy = lazy.filter(pl.any_horizontal(*(compiler.truth(n).possible for n in members), *keep))
     exact = []
     for name, rule in tiers.items():
-        lazy = _with_tier(lazy, name, rule, compiler)
+        lazy = _with_tier(treaty, lazy, name, rule, compiler)
         if reads(rule.counts, rule.beyond) <= complete:
             exact.append(name)
     if tiers:
@@ -176,18 +176,22 @@ def _possible(compiler: Compiler, condition: Node, answer: bool) -> pl.Expr:
 
 
 def _once(treaty: Treaty, name: str, events: Events | None) -> pl.Expr:
-    """True for all items of a type from the first event that makes the type so; unknown where no events are given."""
+    """True for all items of a type from the first event that certainly makes the type so, unknown from one that may.
+
+    Before that it is false by a user's own events, and unknown by the record, which does not list every event.
+    """
     if events is None:
         return pl.lit(None, pl.Boolean)
-    first: dict[tuple[str, str], date] = {}
+    made, perhaps = pl.lit(False), pl.lit(False)
+    party, type = pl.col("party").cast(pl.String), pl.col("type").cast(pl.String)
     for row in matching(events, treaty, treaty.rules.once[name]):
+        same = (party == row["party"]) & (pl.col("as_of") >= row["date"])
         if row["certain"] and row["type"]:
-            first.setdefault((row["party"], row["type"]), row["date"])
-    made = pl.lit(False)
-    for (party, type), day in first.items():
-        same = (pl.col("party").cast(pl.String) == party) & (pl.col("type").cast(pl.String) == type)
-        made = made | (same & (pl.col("as_of") >= day))
-    return pl.when(pl.col("type").is_null()).then(None).otherwise(made)
+            made = made | (same & (type == row["type"]))
+        else:
+            perhaps = perhaps | (same & (type == row["type"]) if row["type"] else same)
+    never = pl.lit(None, pl.Boolean) if events.is_shipped else pl.lit(False)
+    return pl.when(pl.col("type").is_null()).then(None).when(made).then(True).when(perhaps).then(None).otherwise(never)
 
 
 def _look_up(treaty: Treaty, lazy: pl.LazyFrame, names: Sequence[str]) -> pl.LazyFrame:
@@ -197,7 +201,7 @@ def _look_up(treaty: Treaty, lazy: pl.LazyFrame, names: Sequence[str]) -> pl.Laz
     """
     found: dict[str, pl.Expr] = {}
     columns: dict[str, pl.Series] = {}
-    types = list(dict.fromkeys(v.type for n in names for v in treaty.attributes[n].values))
+    types = list(dict.fromkeys(t for n in names for v in treaty.attributes[n].values for t in v.type))
     for name in names:
         attribute = treaty.attributes[name]
         kind = _KIND[attribute.kind]
@@ -207,7 +211,9 @@ def _look_up(treaty: Treaty, lazy: pl.LazyFrame, names: Sequence[str]) -> pl.Laz
             columns[column] = pl.Series([values.get(t) for t in types], dtype=kind, strict=False)
             candidates.append(pl.when(condition).then(pl.col(column)) if condition is not None else pl.col(column))
         if attribute.others is not None:
-            candidates.append(pl.when(pl.col("type").is_not_null()).then(pl.lit(attribute.others, kind)))
+            listed = [t for v in attribute.values for t in v.type]
+            other = pl.col("type").is_not_null() & ~pl.col("type").cast(pl.String).is_in(listed)
+            candidates.append(pl.when(other).then(pl.lit(attribute.others, kind)))
         found[name] = pl.coalesce(candidates) if candidates else pl.lit(None, kind)
     if not types:
         return lazy.with_columns(**found)
@@ -220,14 +226,19 @@ _KIND: Mapping[str, Any] = {"number": pl.Float64, "truth": pl.Boolean, "text": p
 
 
 def _windows(treaty: Treaty, attribute: Attribute) -> list[tuple[pl.Expr | None, dict[str, Any]]]:
-    """Values by type for each stretch of Party and time, the particular before the general; no condition is always."""
+    """Values by type for each stretch of Party and time; no condition is always.
+
+    A value for one Party comes before one for all, a later one before an earlier one.
+    """
     anchors, rounding = treaty.rules.anchors, treaty.calendar.rounding
     windows: dict[tuple[str | None, date | None, date | None], dict[str, Any]] = {}
     for value in attribute.values:
         start, end = (resolve(p, anchors, rounding) if p is not None else None for p in (value.from_, value.until))
-        windows.setdefault((value.party, start, end), {})[value.type] = value.value
+        windows.setdefault((value.party, start, end), {}).update(dict.fromkeys(value.type, value.value))
     made: list[tuple[pl.Expr | None, dict[str, Any]]] = []
-    for (party, start, end), values in sorted(windows.items(), key=lambda w: sum(k is None for k in w[0])):
+    first = date.min
+    by_precedence = sorted(windows.items(), key=lambda w: (w[0][0] is None, -(w[0][1] or first).toordinal()))
+    for (party, start, end), values in by_precedence:
         conditions = []
         if party:
             conditions.append(pl.col("party").cast(pl.String) == party)
@@ -242,20 +253,25 @@ def _windows(treaty: Treaty, attribute: Attribute) -> list[tuple[pl.Expr | None,
 # Tiers
 
 
-def _with_tier(lazy: pl.LazyFrame, name: str, rule: TierRule, compiler: Compiler) -> pl.LazyFrame:
+def _with_tier(treaty: Treaty, lazy: pl.LazyFrame, name: str, rule: TierRule, compiler: Compiler) -> pl.LazyFrame:
     """The table with what each row counts under a tier, ranked within its set.
 
-    A set in which anything that matters is unknown gets bounds: each item counts between the discount and its own load.
+    Where the numbers name a group, its members share them and are ranked together; a Party without a number has no
+    discount. A set in which anything that matters is unknown gets bounds: each item counts between the discount and its
+    own load.
     """
     member, beyond = compiler.truth(rule.counts), compiler.span(rule.beyond)
     number = compiler.span_of_number()
-    first, each = (_of_party(numbers) for numbers in (rule.tier.first, rule.tier.each))
+    side = _side(treaty, (*rule.tier.first, *rule.tier.each))
+    first, each = (_of_side(numbers, side) for numbers in (rule.tier.first, rule.tier.each))
+    sets = ("__side", *(k for k in KEYS if k != "party"))
     most_first = rule.tier.rank == "most beyond first"
     inside = lazy.filter(member.possible).with_columns(
-        __number=number.low.cast(pl.Float64), __beyond=beyond.low.cast(pl.Float64), __first=first, __each=each
-    )
+        __number=number.low.cast(pl.Float64), __beyond=beyond.low.cast(pl.Float64),
+        __first=first, __each=each, __side=side,
+    )  # fmt: skip
     rank = pl.col("__beyond")
-    cut = pl.col("__number").cum_sum().over(KEYS, order_by=rank, descending=most_first)
+    cut = pl.col("__number").cum_sum().over(sets, order_by=rank, descending=most_first)
     within = (pl.col("__first") - (cut - pl.col("__number"))).clip(0, pl.col("__number"))
     value = within * pl.col("__each") + (pl.col("__number") - within) * rank
     outside = lazy.filter(~member.possible)
@@ -264,10 +280,11 @@ def _with_tier(lazy: pl.LazyFrame, name: str, rule: TierRule, compiler: Compiler
         rest = outside.with_columns(pl.lit(0.0).alias(name))
     else:
         # where all fit under the discount, nothing hangs on what each counts beyond it
-        more = number.high.sum().over(KEYS) > pl.col("__first")
+        more = number.high.sum().over(sets) > pl.col("__first")
         doubtful = (~member.certain) | (number.low != number.high) | ((beyond.low != beyond.high) & more)
-        open_set = doubtful.any().over(KEYS)
-        least = number.low * pl.min_horizontal(pl.col("__each"), beyond.low)
+        open_set = doubtful.any().over(sets)
+        fewest = number.low * pl.min_horizontal(pl.col("__each"), beyond.low)
+        least = pl.when(member.certain).then(fewest).otherwise(0.0)
         most = (
             pl.when(number.high == 0)
             .then(0.0)
@@ -278,16 +295,31 @@ def _with_tier(lazy: pl.LazyFrame, name: str, rule: TierRule, compiler: Compiler
             pl.when(open_set).then(most).otherwise(value).alias(high_name(name)),
         )
         rest = outside.with_columns(pl.lit(0.0).alias(name), pl.lit(0.0).alias(high_name(name)))
-    return pl.concat([rest, made.drop("__number", "__beyond", "__first", "__each")])
+    return pl.concat([rest, made.drop("__number", "__beyond", "__first", "__each", "__side")])
 
 
-def _of_party(numbers: Mapping[str, float]) -> pl.Expr:
-    """A number for the Party of the row; unknown for a Party without one."""
+def _side(treaty: Treaty, names: Iterable[str]) -> pl.Expr:
+    """The Party of each row, or the group among `names` that it is in on the row's day."""
+    party = pl.col("party").cast(pl.String)
+    side = party
+    for m in treaty.rules.members:
+        if m.group in names:
+            inside = party == m.party
+            if m.start:
+                inside = inside & (pl.col("as_of") >= m.start)
+            if m.until:
+                inside = inside & (pl.col("as_of") < m.until)
+            side = pl.when(inside).then(pl.lit(m.group)).otherwise(side)
+    return side
+
+
+def _of_side(numbers: Mapping[str, float], side: pl.Expr) -> pl.Expr:
+    """A number for the Party or group of the row; 0 where there is none."""
     named = {k: float(v) for k, v in numbers.items() if k}
-    general = of_side(dict(numbers))
+    general = float(of_side(dict(numbers)) or 0.0)
     if not named:
         return pl.lit(general, pl.Float64)
-    return pl.col("party").cast(pl.String).replace_strict(named, default=general, return_dtype=pl.Float64)
+    return side.replace_strict(named, default=general, return_dtype=pl.Float64)
 
 
 def attributes_read(treaty: Treaty, rule: LimitRule) -> Iterable[str]:

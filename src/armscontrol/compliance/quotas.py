@@ -42,7 +42,7 @@ def quota_findings(
         rows = matching(events, treaty, rule.counts)
         # a record that has no such event at all is silent: that is no count of zero, and is said once
         silent = not rows and events.is_shipped
-        periods = [_whole(rule, treaty)] if silent else _periods(treaty, rule)
+        periods = [_whole(rule, treaty, rule.first)] if silent else _periods(treaty, rule)
         for party in (EVERYONE,) if silent and len(parties) > 1 else parties:
             if rule.quota.parties and party not in (*rule.quota.parties, EVERYONE):
                 continue
@@ -67,11 +67,10 @@ def _last(treaty: Treaty, rule: QuotaRule) -> date | None:
     return end - timedelta(days=1) if end else None
 
 
-def _whole(rule: QuotaRule, treaty: Treaty) -> Period:
-    """All days on which a quota holds."""
-    last = _last(treaty, rule)
-    told = f"{long_date(rule.start)} to {long_date(last) if last else 'today'}"
-    return Period(rule.start, last or date.max, told)
+def _whole(rule: QuotaRule, treaty: Treaty, start: date, end: date | None = None) -> Period:
+    """Days on which a quota holds, or one of its bounds does."""
+    last = end or _last(treaty, rule)
+    return Period(start, last or date.max, f"{long_date(start)} to {long_date(last) if last else 'today'}")
 
 
 def _periods(treaty: Treaty, rule: QuotaRule) -> list[Period]:
@@ -85,8 +84,10 @@ def _periods(treaty: Treaty, rule: QuotaRule) -> list[Period]:
         case "3 calendar years":
             whole = calendar_years(treaty, rule.start, 3)
         case _:
-            return [_whole(rule, treaty)]
-    cut = [Period(max(p.start, rule.start), min(p.end, last or p.end), p.name) for p in whole]
+            starts = [max(rule.first, day) for day, _ in rule.phases] or [rule.first]
+            ends = [*(day - timedelta(days=1) for day in starts[1:]), None]
+            return [_whole(rule, treaty, day, end) for day, end in zip(starts, ends, strict=True)]
+    cut = [Period(max(p.start, rule.first), min(p.end, last or p.end), p.name) for p in whole]
     return [p for p in cut if p.start <= p.end]
 
 

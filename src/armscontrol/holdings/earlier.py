@@ -107,7 +107,7 @@ def salt_2() -> Iterator[Row]:
                 yield _salt_row(whole or inside, day, party, kind, None, number)
             else:
                 rest = int(whole["bound"]) - int(inside["bound"]) if inside else int(whole["bound"])
-                made = _salt_row(whole, day, party, kind, "other" if part else kind, rest)
+                made = _salt_row(whole, day, party, kind, part.replace("with ", "without ") if part else kind, rest)
                 yield {**made, "evidence": "derived" if inside and inside["bound"] else made["evidence"]}
 
 

@@ -144,6 +144,11 @@ class _Builder(Scope):
             self.refuse(path, '`of` goes with aggregate = "ratio", and only with it', found=limit.id)
         for g in limit.groups:
             self.need_side(g, {x.id for x in self.treaty.groups}, (*path, "groups"))
+        if limit.scope != "party" and limit.aggregate not in ("sum", "count"):
+            told = f"{limit.aggregate} over {'a group' if limit.scope == 'group' else 'all Parties'}"
+            self.refuse(
+                (*path, "aggregate"), "only sums are taken over several Parties", found=told, allowed="sum, count"
+            )
         if limit.scope == "group" and not self.treaty.groups:
             self.refuse((*path, "scope"), "the document has no groups", found="group", allowed="party, all")
         counts = self.expression(limit.counts, (*path, "counts"), "truth") if limit.counts else None
@@ -173,9 +178,11 @@ class _Builder(Scope):
                 self.one_of(at, {"at_most": phase.at_most, "interval": phase.interval}, "a phase")
             if phase.interval and phase.interval.least > phase.interval.most:
                 self.refuse((*at, "interval"), "an interval ends below its start", found=str(phase.interval.least))
-            for side in phase.at_most or {}:
+            for side, number in (phase.at_most or {}).items():
                 if side:
                     self.need_side(side, self.sides, (*at, "at_most"))
+                if number < 0:
+                    self.refuse((*at, "at_most"), "a bound below nothing", found=f"{number:g}", allowed="0 or more")
             day = self.need_day(phase.from_, (*at, "from"))
             force = self.anchors.get("entry into force")
             if given and force and day < force:
@@ -185,6 +192,8 @@ class _Builder(Scope):
                     found=day.isoformat(),
                     allowed=f"{force.isoformat()} or later",
                 )
+            if limit.frozen_on:  # a level binds from the day on which it is taken
+                day = max(day, self.need_day(limit.frozen_on, (*path, "frozen_on")))
             interval = (phase.interval.least, phase.interval.most) if phase.interval else None
             found.append(PhaseRule(day, dict(phase.at_most) if phase.at_most else None, interval))
         self.in_order([p.start for p in found], (*path, "phases"))
@@ -337,7 +346,7 @@ class _Builder(Scope):
                     allowed=f"{longest} after {before}: {longest.after(before, rounding)}",
                 )
             last[grant.party] = (until, times + 1)
-            yield Allowed(grant.party, until)
+            yield Allowed(grant.party, until, self.day(grant.granted_on, (*at, "granted_on")))
 
     def elimination(self, index: int, elimination: Elimination) -> EliminationRule:
         path: Path = ("eliminations", index)
@@ -348,6 +357,14 @@ class _Builder(Scope):
             self.need_baseline(elimination.of, (*path, "of"))
         steps = [(self.need_day(s.by, (*path, "steps", i, "by")), s.percent) for i, s in enumerate(elimination.steps)]
         self.in_order([d for d, _ in steps], (*path, "steps"))
+        for (_, less), (by, more) in pairwise(steps):
+            if more <= less:
+                self.refuse(
+                    (*path, "steps"),
+                    "a later step asks for no more",
+                    found=f"{more:g} per cent by {by}",
+                    allowed=f"above {less:g}",
+                )
         equal = elimination.equal
         return EliminationRule(
             elimination,
@@ -355,12 +372,7 @@ class _Builder(Scope):
             self.need_day(elimination.from_, (*path, "from")),
             self.day(elimination.until, (*path, "until")),
             tuple(steps),
-            (
-                self.need_day(equal.from_, (*path, "equal", "from")),
-                self.need_day(equal.until, (*path, "equal", "until")),
-            )
-            if equal
-            else None,
+            self.span(equal, (*path, "equal")) if equal else None,
         )
 
     def span(self, equal: Increments, path: Path) -> tuple[date, date]:

@@ -69,13 +69,18 @@ def standing(treaty: Treaty, on: date) -> Standing:
         provisional = applied[-1] if applied else None
     terms = [e.until for e in sorted(treaty.events, key=lambda e: e.date) if e.until and e.date <= on]
     term = _day(treaty, treaty.rules, terms[-1]) if terms and status == "in_force" else None
+    if term and term <= on and not following:  # the term ran out, whether or not the document has an event for it
+        return Standing("expired", term, None, last, None, None)
     return Standing(status, last.date, following[0] if following else None, last, provisional, term)
 
 
 def end_of_force(treaty: Treaty) -> date | None:
     """First day on which the treaty is no longer in force; `None` where no end is known."""
     ends = [e.date for e in treaty.events if e.kind in ("expired", "terminated", "superseded")]
-    return min(ends) if ends else None
+    if ends:
+        return min(ends)
+    terms = [e.until for e in sorted(treaty.events, key=lambda e: e.date) if e.until]
+    return _day(treaty, treaty.rules, terms[-1]) if terms else None
 
 
 def held_positions(treaty: Treaty, on: date) -> tuple[HeldPosition, ...]:

@@ -47,9 +47,11 @@ AnyDefinition = Annotated[Definition, BeforeValidator(_definition)]
 
 
 class AttributeValue(Document):
-    """Value of an attribute for one type of system, for one Party, for a time."""
+    """Value of an attribute for one type of system, or several, for one Party, for a time."""
 
-    type: Text
+    type: Annotated[tuple[Text, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)] = Field(
+        description="Name of a type, or a list of names.", min_length=1
+    )
     value: StrictBool | Number | str
     party: Code | None = None
     from_: DatePhrase | None = Field(None, alias="from")
@@ -70,7 +72,7 @@ class Attribute(Document):
     unit: Text | None = None
     values: tuple[AttributeValue, ...] = ()
     others: StrictBool | Number | str | None = Field(
-        None, description="Value of every type not listed; unknown when empty."
+        None, description="Value of every type not listed at all; unknown when empty."
     )
     once: Expression | None = Field(None, description="Which events make the whole type so, for the Party that acted.")
 

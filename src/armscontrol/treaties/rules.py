@@ -88,6 +88,11 @@ class QuotaRule:
     phases: tuple[tuple[date, int], ...]
     kind: str = "quota"
 
+    @property
+    def first(self) -> date:
+        """The first day on which there is a bound."""
+        return max(self.start, self.phases[0][0]) if self.phases else self.start
+
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
@@ -105,6 +110,7 @@ class Allowed:
 
     party: str
     until: date
+    granted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,4 +222,4 @@ class Rulebook:
 
     def of_group(self, group: str, on: date) -> tuple[str, ...]:
         """Members of a group on a day."""
-        return tuple(m.party for m in self.members if m.group == group and m.holds(on))
+        return tuple(m.party for m in self.members if m.group == group and m.holds(on) and self.is_party(m.party, on))

@@ -179,6 +179,7 @@ class Scope:
                     allowed="kind truth without values",
                 )
             expected = {"number": (int, float), "truth": (bool,), "text": (str,)}[attribute.kind]
+            seen: dict[tuple[object, ...], int] = {}
             for index, value in enumerate(attribute.values):
                 path: Path = ("attributes", name, "values", index)
                 if not isinstance(value.value, expected) or (attribute.kind == "number" and value.value is True):
@@ -192,8 +193,11 @@ class Scope:
                     self.refuse(path, "a negative number of things", found=repr(value.value), allowed="0 or more")
                 if value.party:
                     self.need_side(value.party, self.codes, (*path, "party"))
-                for phrase, key in ((value.from_, "from"), (value.until, "until")):
-                    self.day(phrase, (*path, key))
+                start, _ = (self.day(d, (*path, k)) for d, k in ((value.from_, "from"), (value.until, "until")))
+                for type in value.type:
+                    if (type, value.party, start) in seen:
+                        self.refuse(path, "two values for one type, Party and first day", found=type, allowed="one")
+                    seen[type, value.party, start] = index
 
     def maps(self) -> None:
         """Read the maps: which areas lie in which zone."""
