@@ -168,6 +168,9 @@ VERDICT_SIGNS = {
 }
 """A sign beside each verdict, so that colour is never the only sign."""
 
+RECALLED_RULE = "☆"
+"""Mark of a rule that is only recalled; a figure that is gets a star."""
+
 CONDUCT = ("performed", "not_performed", "unknown")
 CONDUCT_SIGNS = {"performed": "✓", "not_performed": "✗", "unknown": "?"}
 

@@ -160,7 +160,7 @@ def explain(
 ) -> None:
     """Argue one finding, or conduct on a duty, step by step: rule, dates, figure, rows, comparison, verdict."""
     given = None if holdings and basis == "declared" else [basis]
-    found = _run(treaty, [day], party, holdings, events, variant, given)
+    found = _run(treaty, [day], _one_party(treaty, party), holdings, events, variant, given)
     at = found[0].days[0]
     explanations = [
         a.explain(a.conduct_on(article, party, at) if a.is_duty(article) else a.find(article, party, at)) for a in found
@@ -178,6 +178,17 @@ def explain(
             for source in step.sources:
                 out.print(f"   [dim]Source: {escape(source)}[/dim]", soft_wrap=True)
         out.print()
+
+
+def _one_party(treaty: str, side: str) -> str | None:
+    """The Party to assess alone; `None` for a group, or all together, which needs every Party."""
+    from armscontrol.terms import EVERYONE
+    from armscontrol.treaties import load_treaty
+
+    document = load_treaty(treaty)
+    together = {EVERYONE.lower(), *(g.id.lower() for g in document.groups)}
+    bound = {limit.scope for limit in document.limits}
+    return None if side.strip().lower() in together or "all" in bound else side
 
 
 def status(
@@ -212,12 +223,20 @@ def timeline(
     from armscontrol.data import catalogue
     from armscontrol.errors import TreatyError
     from armscontrol.terms import party_code, plural
+    from armscontrol.treaties import treaty_ids
 
     frame = catalogue.table("treaty_timeline")
     if treaty:
         known = frame["treaty"].unique().sort().to_list()
         if treaty not in known:
-            raise TreatyError("the timeline has no such treaty", found=repr(treaty[:40]), allowed=", ".join(known))
+            others = sorted(set(treaty_ids()) - set(known))
+            if treaty in others:
+                advice = f"The life of {treaty}: armscontrol treaty show {treaty}"
+            else:
+                advice = f"The lives of {', '.join(others)} stand in their documents: armscontrol treaty show <id>"
+            raise TreatyError(
+                "the timeline has no such treaty", found=repr(treaty[:40]), allowed=", ".join(known), advice=advice
+            )
         frame = frame.filter(pl.col("treaty") == treaty)
     first, last = parse_day(since or "0001-01-01", what="--from"), parse_day(until or "9999-12-31", what="--to")
     if first > last:

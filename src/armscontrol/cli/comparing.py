@@ -42,7 +42,8 @@ def compare(
     found = side_by_side(documents, on)
     if category:
         known = list(found)
-        found = {c: b for c, b in found.items() if category.lower() in c.lower()}
+        wanted = category.lower().replace("-", " ").replace("_", " ")
+        found = {c: b for c, b in found.items() if wanted in c.lower().replace("-", " ")}
         if not found:
             raise TreatyError("no such category", found=repr(category[:40]), allowed=", ".join(known))
     if json:
@@ -60,7 +61,8 @@ def compare(
             rows.append({"category": name, **dict(zip((d.short_title for d in documents), cells, strict=True))})
     out = console()
     if not rows:
-        out.print(f"On {as_of} none of these treaties is in force with a limit in these categories.")
+        where = f"On {as_of} none" if as_of else "None"
+        out.print(f"{where} of these treaties has a limit in force in these categories.")
         return
     if fits(made, out.width):
         out.print(made)

@@ -12,7 +12,7 @@ from rich.text import Text
 from armscontrol.cli.output import LEGEND, console, escape, fits, table
 from armscontrol.compliance import Assessment, Finding
 from armscontrol.compliance.findings import number
-from armscontrol.terms import VERDICT_SIGNS, VERDICT_WORDS, named, party_name, plural
+from armscontrol.terms import RECALLED_RULE, VERDICT_SIGNS, VERDICT_WORDS, named, party_name, plural
 
 STYLES = {"within": "green", "exceeded": "bold red", "not_determinable": "yellow", "not_declared": "yellow"}
 GRID = 3
@@ -43,6 +43,11 @@ def value_text(f: Finding) -> str:
     return f.value_text + "*" * recalled + "≠" * differs + "†" * old
 
 
+def rule_mark(f: Finding) -> str:
+    """The mark of a rule that is only recalled."""
+    return RECALLED_RULE if f.rests_on_recalled_rule else ""
+
+
 def _limits(findings: Sequence[Finding], title: str, width: int) -> Iterator[Table]:
     """Days down, Parties and limits across; each cell a value, a sign and the margin. Narrow: a table a Party."""
     parties = list(dict.fromkeys(f.party for f in findings))
@@ -57,7 +62,7 @@ def _limits(findings: Sequence[Finding], title: str, width: int) -> Iterator[Tab
 def _limits_of(findings: Sequence[Finding], parties: Sequence[str], title: str) -> Table:
     bounds: dict[tuple[str, str, str], list[float | None]] = {}
     for f in findings:
-        held = bounds.setdefault((f.party, f.provision_id, f.article), [])
+        held = bounds.setdefault((f.party, f.provision_id, f.article + rule_mark(f)), [])
         if f.limit not in held:
             held.append(f.limit)
     columns = [(key, values) for p in parties for key, values in bounds.items() if key[0] == p]
@@ -99,7 +104,7 @@ def _print_list(findings: Sequence[Finding], title: str) -> None:
                 style = STYLES.get(f.verdict, "")
                 made.add_row(
                     Text(f.date.isoformat() if f.date != before else ""),
-                    Text(named(f.provision_id)),
+                    Text(named(f.provision_id) + rule_mark(f)),
                     Text(f.article),
                     Text(f"{len(together)} Parties" if several else f.party),
                     Text(_range(together) if several else value_text(f), style=style),
@@ -117,7 +122,7 @@ def _print_list(findings: Sequence[Finding], title: str) -> None:
         if not _has_figure(f):
             reason = next((n for n in f.notes if any(w in n for w in _REASONS)), "no figure")
             limits = silent.setdefault(_impersonal(reason, f.party), {})
-            limits.setdefault(named(f.provision_id), []).append(f.party)
+            limits.setdefault(named(f.provision_id) + rule_mark(f), []).append(f.party)
     for reason, limits in silent.items():
         out.print(f"? {escape(reason)}: {escape(_listed(limits))}", style="dim")
 
@@ -176,6 +181,8 @@ def _print_legend(findings: Sequence[Finding]) -> None:
     out.print(LEGEND, style="dim")
     if any(f.is_recalled for f in findings):
         out.print("* recalled, unverified", style="dim")
+    if any(f.rests_on_recalled_rule for f in findings):
+        out.print(f"{RECALLED_RULE} the rule itself, or a definition it uses, is recalled, unverified", style="dim")
     if any(f.difference for f in findings):
         out.print("≠ counted from items, which do not add up to the declared total; see below", style="dim")
     old = {(f.party, f.date, f.as_of, f.age_days): None for f in findings if _is_old(f)}

@@ -61,7 +61,7 @@ def print_assessment(found: list[Assessment], hint: str = "") -> None:
     worst = [f for f in main.findings if f.verdict == "exceeded"]
     first = next(iter((*worst, *narrow, *main.limits)), None)
     if first and hint:
-        place = f'"{first.article}" {first.party} {first.date}'
+        place = f'"{main.citation(first)}" {first.party} {first.date}'
         out.print(f"Argued step by step: {escape(hint.replace(FINDING, place))}", style="dim", soft_wrap=True)
 
 
@@ -123,16 +123,20 @@ def _print_variant(main: Assessment, other: Assessment) -> None:
 def _print_quotas(a: Assessment) -> None:
     """Quotas by year in short; whatever is exceeded or open in words."""
     out = console()
-    quotas = [f for f in a.findings if f.kind in ("quota", "deadline")]
+    quotas = [f for f in a.findings if f.kind != "elimination" and f not in a.on_holdings]
     yearly = a.main_quota()
     if yearly:
         years = list(dict.fromkeys((f.period_start, f.period_end) for f in yearly))
         parties = list(dict.fromkeys(f.party for f in yearly))
-        heads = [f"by {p}" for p in parties]
+        borne = {q.id: q.borne_by for q in a.treaty.quotas}.get(yearly[0].provision_id)
+        heads = [f"{'by' if borne == 'acting' else 'at'} {p}" for p in parties]
         bounds = {f.period_start: f.limit for f in yearly}
         varies = len(set(bounds.values())) > 1
         title = f"{yearly[0].unit.capitalize()} {'a year' if varies else f'of {number(yearly[0].limit)} a year'}"
         limit = ["at most"] if varies else []
+        if len(parties) > ABREAST:  # a row a year and Party that has anything to tell
+            _print_many(yearly, title)
+            years = []
         made = table("year", *limit, *heads, title=title, right=[*limit, *heads])
         for start, end in years:
             row = [Text(f"{start} to {end}"), *([Text(number(bounds[start]))] if varies else [])]
@@ -144,7 +148,8 @@ def _print_quotas(a: Assessment) -> None:
                 style = STYLES.get(found.verdict, "") if found.value_high else ""  # none at all is no achievement
                 row.append(Text(f"{value_text(found)} {VERDICT_SIGNS[found.verdict]}", style=style))
             made.add_row(*row)
-        out.print(made)
+        if years:
+            out.print(made)
     for f in quotas:
         if f.verdict == "exceeded":
             place = f" at {f.place}" if f.place else ""
@@ -163,6 +168,26 @@ def _print_quotas(a: Assessment) -> None:
             f"{escape(f.statement)} ({escape('; '.join(f.notes[1:]) or 'the record has no single visits')})",
             style="dim",
         )
+
+
+ABREAST = 4
+"""Parties of a quota that stand side by side."""
+
+
+def _print_many(yearly: Sequence[Finding], title: str) -> None:
+    made = table("year", "Party", "number", "at most", title=title, right=("number", "at most"), whole=("year",))
+    told = [f for f in yearly if f.value_high]
+    for f in told:
+        made.add_row(
+            Text(f"{f.period_start} to {f.period_end}"),
+            f.party,
+            Text(f"{value_text(f)} {VERDICT_SIGNS[f.verdict]}", style=STYLES.get(f.verdict, "")),
+            number(f.limit),
+        )
+    out = console()
+    if told:
+        out.print(made)
+    out.print(f"{title}: none of the other {len(yearly) - len(told):,} years and Parties has any.", style="dim")
 
 
 def _print_eliminations(findings: Sequence[Finding]) -> None:
@@ -187,7 +212,10 @@ def _print_eliminations(findings: Sequence[Finding]) -> None:
     for id in dict.fromkeys(f.provision_id for f in findings if f.value_high is None):
         silent = [f for f in findings if f.provision_id == id and f.value_high is None]
         who = ", ".join(dict.fromkeys(f.party for f in silent))
-        out.print(f"? {escape(named(id))} ({who}): {escape(silent[0].notes[-1])}", style="dim")
+        asked = [f for f in silent if f.party == silent[0].party and f.limit is not None][:12]
+        due = "; ".join(f"{number(f.limit)} by {f.period_end}" for f in asked)
+        told = f". Asked of {silent[0].party}, {silent[0].unit}: {due}" if due else ""
+        out.print(f"? {escape(named(id))} ({who}): {escape(silent[0].notes[-1])}{escape(told)}", style="dim")
 
 
 def _print_conduct(obligations: Sequence[Conduct]) -> None:
@@ -246,7 +274,7 @@ def print_status(s: Status) -> None:
     out.print(f"[bold]{escape(s.short_title)} on {long_date(s.date)}[/bold]")
     since = f" since {long_date(s.standing.since)}" if s.standing.since else ""
     contested = " The Parties differ about this." if s.contested else ""
-    out.print(f"By its own terms: [bold]{words(s.status)}[/bold]{since}.{contested}")
+    out.print(f"By its own terms: [bold]{_status_words(s.status)}[/bold]{since}.{contested}")
     if s.standing.event:
         out.print(f"   {escape(s.standing.event.statement)}")
         _print_source(s.standing.event.evidence, s.standing.event.source)
@@ -265,6 +293,10 @@ def print_status(s: Status) -> None:
         _print_conduct(s.conduct)
     for note in s.notes:
         out.print(f"Note: {escape(note)}")
+
+
+def _status_words(status: str) -> str:
+    return "not yet signed" if status == "not_signed" else words(status)
 
 
 def _print_source(evidence: str, source: str | None) -> None:

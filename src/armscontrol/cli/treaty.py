@@ -110,7 +110,12 @@ def check(
     summary: dict[str, Any] = {
         "treaty": document.id,
         "ok": True,
+        "groups": len(document.groups),
         "definitions": len(rules.definitions),
+        "attributes": len(document.attributes),
+        "tiers": len(document.tiers),
+        "maps": len(document.maps),
+        "baselines": len(document.baselines),
         "limits": len(document.limits),
         "bans": len(document.bans),
         "quotas": len(document.quotas),

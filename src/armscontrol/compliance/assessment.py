@@ -21,7 +21,7 @@ from armscontrol.holdings import (
 )
 from armscontrol.terms import EVERYONE, VERDICT_WORDS, party_code, plural
 from armscontrol.treaties import Treaty, VariantDocument
-from armscontrol.treaties.articles import same
+from armscontrol.treaties.articles import parts, same
 
 if TYPE_CHECKING:
     from armscontrol.compliance.explanation import Explanation
@@ -118,9 +118,15 @@ class Assessment:
         named = self._named(article, self.obligations)
         day = parse_day(on)
         past = [c for c in named if c.period_start <= day and c.party == party_code(party)]
-        if past and (past[-1].period_start == past[-1].period_end or day <= past[-1].period_end):
+        if past and (past[-1].due or past[-1].period_start == past[-1].period_end or day <= past[-1].period_end):
             return past[-1]
         return self._of(named, article, party, on)
+
+    def citation(self, found: Finding) -> str:
+        """How to name the rule of a finding: its article where only one rule stands there, else its id."""
+        every: list[Finding | Conduct] = [*self.findings, *self.obligations]
+        sharing = {f.provision_id for f in every if f.article == found.article}
+        return found.article if len(sharing) == 1 else found.provision_id
 
     def is_duty(self, article: str) -> bool:
         """Whether a citation is of an obligation, and of no limit, quota or deadline."""
@@ -128,7 +134,13 @@ class Assessment:
         return bool(cited) and not any(_cites(article, f) for f in self.findings)
 
     def _named(self, article: str, among: Sequence[_T]) -> list[_T]:
-        named = [x for x in among if _cites(article, x)]
+        named = [x for x in among if article.strip() == x.provision_id or parts(x.article) == parts(article)]
+        named = named or [x for x in among if _cites(article, x)]
+        if len(ids := dict.fromkeys(x.provision_id for x in named)) > 1:
+            raise TreatyError(
+                "several rules stand in this article", found=repr(article.strip()[:60]), allowed=", ".join(ids),
+                advice="Name one of them.",
+            )  # fmt: skip
         if named:
             return named
         every: list[Finding | Conduct] = [*self.findings, *self.obligations]
@@ -145,7 +157,12 @@ class Assessment:
 
     def _of(self, named: Sequence[_T], article: str, party: str, on: str | date) -> _T:
         day, code = parse_day(on), party_code(party)
-        mine = [x for x in named if x.party == code] or [x for x in named if x.party == EVERYONE]
+        groups = {m.group for m in self.treaty.rules.members if m.party == code and m.holds(day)}
+        mine = (
+            [x for x in named if x.party == code or x.party.lower() == party.strip().lower()]
+            or [x for x in named if x.party in groups]
+            or [x for x in named if x.party == EVERYONE]
+        )
         if not mine:
             parties = ", ".join(dict.fromkeys(x.party for x in named))
             raise TreatyError(f"no finding on {article} for this Party", found=repr(party[:40]), allowed=parties)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -123,6 +123,8 @@ class _Job:
         return Figures(self.treaty, table, self.events), Figures(self.base, table, self.events)
 
     def _days(self, on: On) -> tuple[tuple[date, ...], bool]:
+        if isinstance(on, str) and on == "exchanges" and not self.with_limits:
+            return (), True  # every event given
         if isinstance(on, str) and on == "exchanges":
             days = {d for b in self.bases for d in self.figures.days(b)}
             if not self.own:
@@ -141,7 +143,7 @@ class _Job:
             raise TreatyError("no day to assess", found="an empty list", allowed='days, or "exchanges"')
         return tuple(sorted(days)), False
 
-    def _notes(self, limits: Sequence[Finding]) -> Iterator[str]:
+    def _notes(self, covered: Set[tuple[str, str]]) -> Iterator[str]:
         """What was given and could not be assessed, so that nothing vanishes without a word."""
         known = {p.id for p in self.base.parties}
         if others := [p for p in self.figures.parties if p not in known]:
@@ -153,8 +155,11 @@ class _Job:
         elif self.own or self.bases != ("declared",):
             for basis in self.bases:
                 for party in self.parties:
-                    if not any(party in f.party and basis in f.basis for f in limits):
+                    was = any(self.treaty.rules.is_party(party, d) for d in self.days)
+                    if was and (party, basis) not in covered:
                         yield f"no {basis} figures of {party} in {self.holdings.origin} on these days"
+        if self.own and self.with_limits:
+            yield from self._stray_zones()
         if self.own and self.variant and self.variant.rows:
             yield f"the rows that variant {self.variant.variant} claims are not added to holdings of your own"
         if not self.with_events:
@@ -163,6 +168,15 @@ class _Job:
             yield f"quotas, deadlines and duties alone, on the events of {self.events.origin}: no holdings were given"
         if not self.events.is_shipped:
             yield from self._stray_events()
+
+    def _stray_zones(self) -> Iterator[str]:
+        areas = {a for m in self.treaty.maps for z in m.zones for a in z.areas}
+        if not areas:
+            return
+        zones = self.holdings.lazy().select(pl.col("zone").cast(pl.String)).unique().collect()["zone"]
+        if strange := sorted(set(zones.drop_nulls()) - areas):
+            told = ", ".join(strange[:5]) + (f" and {len(strange) - 5} more" if len(strange) > 5 else "")
+            yield f"in no zone of any map of {self.treaty.short_title}: {told}; its areas: {', '.join(sorted(areas))}"
 
     def _stray_events(self) -> Iterator[str]:
         frame = self.events.lazy().select("party", "provision").unique().collect()
@@ -178,14 +192,16 @@ class _Job:
             self.treaty, self.figures, self.totals, self.events, self.plain, self.claims, self.own,
             self.days[-1] if self.every and self.days else None,
         )  # fmt: skip
-        limits = [
-            f
-            for rule in (self.treaty.rules.limits if self.with_limits else ())
-            for basis in self.bases
-            for day in self.days
-            for side in self._sides(rule, day)
-            for f in made.of(rule, side, basis, day)
-        ]
+        limits: list[Finding] = []
+        covered: set[tuple[str, str]] = set()
+        for rule in self.treaty.rules.limits if self.with_limits else ():
+            for basis in self.bases:
+                for day in self.days:
+                    for side in self._sides(rule, day):
+                        found = list(made.of(rule, side, basis, day))
+                        limits += found
+                        if found:
+                            covered |= {(m, basis) for m in side.members}
         chosen = None if self.every else list(self.days)
         last = self.days[-1] if self.days else date.today()
         happened: tuple[Finding, ...] = ()
@@ -202,7 +218,7 @@ class _Job:
             days=self.days,
             findings=(*limits, *happened),
             obligations=duties,
-            notes=tuple(self._notes(limits)),
+            notes=tuple(self._notes(covered)),
             status=status(self.treaty, last, events=self.events),
             variant=self.variant,
             holdings=self.holdings,

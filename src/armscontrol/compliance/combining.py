@@ -166,7 +166,9 @@ def _told(figure: Figure) -> str:
     low, high = figure.low, figure.high
     if low == high and low is not None:
         return f"{low:,.0f}"
-    return f"{low or 0:,.0f} to {'unknown' if high is None else f'{high:,.0f}'}"
+    if not low:
+        return "unknown" if high is None else f"at most {high:,.0f}"
+    return f"at least {low:,.0f}" if high is None else f"between {low:,.0f} and {high:,.0f}"
 
 
 def add_claims(figure: Figure, claims: Counted, before: Counted, as_of: date, unit: str) -> Figure:

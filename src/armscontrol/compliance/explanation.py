@@ -11,8 +11,9 @@ from armscontrol.compliance import notebook
 from armscontrol.compliance.findings import Conduct, Finding, RowUse, number
 from armscontrol.sources import grade_phrase, is_address, publisher
 from armscontrol.terms import LAW_GRADES, VERDICT_WORDS, party_name, plural, short_party, words
-from armscontrol.treaties.expressions.tree import Logic, Reference, flat, references
+from armscontrol.treaties.expressions.tree import Logic, Node, Reference, columns, flat, references
 from armscontrol.treaties.expressions.words import say
+from armscontrol.treaties.fields import of_side
 from armscontrol.treaties.model import Treaty, VariantDocument
 from armscontrol.treaties.provisions import Provision
 
@@ -136,6 +137,7 @@ def _rule(finding: Finding, treaty: Treaty, variant: VariantDocument | None) -> 
         if rule.counts is None:
             return Step("The rule", (*lines, f"Cannot be counted: {rule.limit.undefined}"), _source(provision))
         lines.append(f"What counts: {say(rule.counts)}; each adds {say(rule.each)}.")
+        lines += _looked_up(treaty, finding, (rule.counts, rule.each, *(n for n in (rule.of, rule.of_each) if n)))
         for name in dict.fromkeys((*references(rule.counts), *references(rule.each))):
             definition = treaty.definitions[name]
             article = f" [{definition.article}]" if definition.article else ""
@@ -150,6 +152,37 @@ def _rule(finding: Finding, treaty: Treaty, variant: VariantDocument | None) -> 
     if provision.note:
         lines.append(f"Note: {provision.note}")
     return Step("The rule", tuple(lines), _source(provision))
+
+
+TYPES_TOLD = 6
+"""Types that an explanation lists for one value of an attribute; the rest is counted."""
+
+
+def _looked_up(treaty: Treaty, finding: Finding, read: tuple[Node, ...]) -> Iterator[str]:
+    """Values that the rule takes from the treaty's own tables: attributes of types, and discounts by rank."""
+    names = sorted({n for node in read for n in columns(node)})
+    for name in names:
+        if tier := treaty.tiers.get(name):
+            first, each = (number(of_side(dict(x), finding.party)) for x in (tier.first, tier.each))
+            beyond = say(treaty.rules.tiers[name].beyond)
+            rest = f"beyond them {beyond}, {tier.rank}"
+            yield f"{words(name)}: {tier.meaning} The first {first} count {each} each; {rest}."
+        elif (attribute := treaty.attributes.get(name)) and attribute.values:
+            given = [v for v in attribute.values if v.party in (None, finding.party)]
+            types: dict[str, list[str]] = {}
+            for v in given:
+                types.setdefault(_said(v.value), []).extend(v.type)
+            told = "; ".join(f"{value} for {_some(list(dict.fromkeys(of)))}" for value, of in types.items())
+            yield f"{words(name)}, by type: {told}."
+
+
+def _said(value: bool | float | str) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else value if isinstance(value, str) else number(value)
+
+
+def _some(types: list[str]) -> str:
+    more = f" and {len(types) - TYPES_TOLD} more" if len(types) > TYPES_TOLD else ""
+    return ", ".join(types[:TYPES_TOLD]) + more
 
 
 def _source(provision: Provision) -> tuple[str, ...]:
@@ -167,8 +200,10 @@ def _binding(finding: Finding, treaty: Treaty) -> Step:
             lines.append(f"The rule binds from {start}, not yet on this day.")
         elif stands.in_force:
             lines.append(f"The rule holds from {start} and binds.")
+        elif any(e.kind == "entered_into_force" for e in treaty.events):
+            lines.append(f"The rule was to hold from {start}; outside the treaty's force it binds no one.")
         else:
-            lines.append(f"The rule held from {start} while the treaty was in force.")
+            lines.append(f"The rule was to hold from {start}; the treaty never entered into force.")
     if finding.period_start and finding.period_end and finding.period_start != finding.period_end:
         lines.append(f"Period: {long_date(finding.period_start)} to {long_date(finding.period_end)}.")
     return Step("Whether it binds", tuple(lines))
@@ -213,12 +248,14 @@ def _comparison(finding: Finding) -> Step:
     if finding.value_low is None and finding.value_high is None:
         return Step("The comparison", (f"Nothing to hold against {number(finding.limit)} {finding.unit}.",))
     value = between(finding.value_low, finding.value_high)
-    lines = [f"{value[0].upper()}{value[1:]} against at most {number(finding.limit)} {finding.unit}."]
+    sense = finding.sense.replace("_", " ")
+    bound = number(finding.limit) if finding.limit_low is None else between(finding.limit_low, finding.limit)
+    lines = [f"{value[0].upper()}{value[1:]} against {sense} {bound} {finding.unit}."]
     if finding.margin is not None:
         if finding.margin >= 0:
             lines.append(f"Margin: {number(finding.margin)}.")
         else:
-            lines.append(f"Above by {number(-finding.margin)}.")
+            lines.append(f"{'Short' if finding.sense == 'at_least' else 'Above'} by {number(-finding.margin)}.")
     return Step("The comparison", tuple(lines))
 
 
@@ -232,10 +269,25 @@ def _verdict(finding: Finding) -> Step:
         case "not_in_force":
             line += f": if the rule bound it would be {words(finding.would_be or '')}"
         case "not_determinable":
-            line += ": the bounds lie on both sides of the limit, or have none"
+            line += f": {_why_open(finding)}"
         case _:
             pass
     lines = [line[0].upper() + line[1:] + "."]
     if finding.is_recalled:
         lines.append("This rests on a recalled, unverified figure.")
+    if finding.rests_on_recalled_rule:
+        lines.append("The rule itself, or a definition that it uses, is recalled, unverified.")
     return Step("The verdict", tuple(lines))
+
+
+def _why_open(finding: Finding) -> str:
+    """Why nothing can be decided, in words."""
+    low, high, limit = finding.value_low, finding.value_high, finding.limit
+    if limit is None:
+        return "the bound itself is not known"
+    if low is None and high is None:
+        return finding.notes[-1] if finding.notes else "there is no figure"
+    least = limit if finding.limit_low is None else finding.limit_low
+    if high is None or (low is not None and low <= limit and high > least and low != high) or finding.limit_low:
+        return f"{between(low, high)} may lie on either side of the limit"
+    return finding.notes[-1] if finding.notes else "the figures contradict each other"

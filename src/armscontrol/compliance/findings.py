@@ -90,6 +90,11 @@ class Finding:
         return self.evidence == "recalled"
 
     @property
+    def rests_on_recalled_rule(self) -> bool:
+        """Whether the rule itself is only recalled: then the verdict is no statement of what the treaty says."""
+        return self.rule_evidence == "recalled"
+
+    @property
     def value_text(self) -> str:
         """The value as a table shows it: "1,549", the bounds "36–316", or "–" where there is none."""
         if self.value_low is None and self.value_high is None:

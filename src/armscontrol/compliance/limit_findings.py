@@ -16,6 +16,7 @@ from armscontrol.holdings import Events
 from armscontrol.sources import is_address, publisher
 from armscontrol.terms import party_name, weakest, words
 from armscontrol.treaties import Treaty, standing
+from armscontrol.treaties.grading import rule_grade
 from armscontrol.treaties.rules import LimitRule
 
 Totals = Mapping[tuple[str, date], Mapping[str, Mapping[str, Any]]]
@@ -237,7 +238,7 @@ class LimitFindings:
             scenario=world.scenario,
             draw=world.draw,
             statement=limit.statement,
-            rule_evidence=limit.evidence,
+            rule_evidence=rule_grade(self.treaty, rule),
             evidence=weakest((*figure.grades, *bound.grades)) if figure else None,
             notes=tuple(notes),
             sources=distinct((*figure.sources, *bound.sources)) if figure else (),

@@ -31,7 +31,7 @@ from armscontrol.treaties.model import Treaty
 from armscontrol.treaties.rules import DeadlineRule, QuotaRule
 
 SHORT_VISIT = 31
-"""Days: a single event that lasts longer is a sum over a time, not one visit."""
+"""Days: a single event of the shipped record that lasts longer is a sum over a time, not one visit."""
 
 
 def quota_findings(
@@ -91,21 +91,23 @@ def _periods(treaty: Treaty, rule: QuotaRule) -> list[Period]:
     return [p for p in cut if p.start <= p.end]
 
 
-def _bound(treaty: Treaty, rule: QuotaRule, party: str, period: Period, notes: list[str]) -> float | None:
-    """What the quota allows in a period: stated, or a share of what the Party declared."""
+def _bound(
+    treaty: Treaty, rule: QuotaRule, party: str, period: Period, notes: list[str]
+) -> tuple[float | None, list[str | None]]:
+    """What the quota allows in a period: stated, or a share of what the Party declared, with that figure's grade."""
     share = rule.quota.share
     if not share:
         held = [bound for start, bound in rule.phases if start <= period.start]
-        return float(held[-1] if held else rule.phases[0][1])
+        return float(held[-1] if held else rule.phases[0][1]), []
     base = treaty.rules.declared(share.of, party, period.end)
     if base is None or base.baseline.amount is None:
         what = f"what {party} has not declared: {share.of}" if base is None else base.told
         notes.append(f"{share.percent:g} per cent of {what}")
-        return None
+        return None, []
     exact = base.baseline.amount * share.percent / 100
     bound = math.floor(exact + 1e-9) if share.rounding == "down" else math.ceil(exact - 1e-9)
     notes.append(f"{share.percent:g} per cent of {base.told}, rounded {share.rounding}: {bound}")
-    return float(bound)
+    return float(bound), [base.baseline.evidence]
 
 
 def _quota(
@@ -124,7 +126,7 @@ def _quota(
         low, high = None, None
         notes.append("no such event on record: unknown, not none")
     elif quota.per == "moment":
-        low, high, used = _at_once(inside, notes)
+        low, high, used = _at_once(inside, notes, recorded)
     elif quota.by:
         low, high, place, used = _greatest_group(quota.by, period, inside, notes)
     else:
@@ -133,7 +135,7 @@ def _quota(
         high = sum(number_of(r) for r in inside)
         if low != high:
             notes.append(_unsure(inside, period))
-    bound = _bound(treaty, rule, party, period, notes)
+    bound, grades = _bound(treaty, rule, party, period, notes)
     base = "not_determinable" if bound is None or silent else judge(low, high, bound, bound)
     on = min(period.end, (end_of_force(treaty) or date.max) - timedelta(days=1))
     in_force = standing(treaty, on).in_force
@@ -162,7 +164,7 @@ def _quota(
         binds_from=rule.start,
         statement=quota.statement,
         rule_evidence=quota.evidence,
-        evidence=weakest(r["evidence"] for r in used),
+        evidence=weakest([*(r["evidence"] for r in used), *grades]) if used else None,
         notes=(period.name, *(n for n in notes if n)),
         sources=distinct(r["source"] for r in used),
     )
@@ -200,9 +202,14 @@ def _greatest_group(
     return low, high, place, [*(groups[place] if place else []), *unplaced]
 
 
-def _at_once(rows: list[Row], notes: list[str]) -> tuple[int, int, list[Row]]:
-    """The most under way at one moment. Days are too coarse to tell two visits that meet on one day apart."""
-    single = [r for r in rows if number_of(r) == 1 and (last_day(r) - first_day(r)).days <= SHORT_VISIT]
+def _at_once(rows: list[Row], notes: list[str], recorded: bool) -> tuple[int, int, list[Row]]:
+    """The most under way at one moment. Days are too coarse to tell two visits that meet on one day apart.
+
+    In the shipped record one event over a long time is a sum; in a table of one's own it is one long visit.
+    """
+    single = [
+        r for r in rows if number_of(r) == 1 and not (recorded and (last_day(r) - first_day(r)).days > SHORT_VISIT)
+    ]
     sums = sum(number_of(r) for r in rows) - len(single)
     certain = [r for r in single if r["certain"]]
     low, high = min(len(certain), 1), 0

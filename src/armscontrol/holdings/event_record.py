@@ -172,6 +172,8 @@ def _inf() -> Iterable[Row]:
         together = row["counted"] == "together"
         if not kind or row["date_from"] is None or (together and kind != "cumulative_total"):
             continue
+        if kind == "inspection" and row["unit"] != "inspections":
+            continue  # a number of teams is no number of inspections
         total, named = kind == "cumulative_total", kind in ("elimination", "elimination_by_launch")
         yield {
             "date": row["date_to"] if total else row["date_from"],

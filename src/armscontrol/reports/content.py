@@ -20,6 +20,7 @@ from armscontrol.reports.events import conduct, eliminations, quota, undecided
 from armscontrol.reports.reported import reported_numbers
 from armscontrol.terms import (
     GRADE_MEANINGS,
+    RECALLED_RULE,
     VERDICT_SIGNS,
     VERDICT_WORDS,
     party_name,
@@ -83,10 +84,11 @@ def _binding(main: Assessment) -> list[Finding]:
 def _headline(main: Assessment) -> list[str]:
     """The answer in a few sentences, each from the findings."""
     binding = _binding(main)
-    if not binding and not any(f.kind == "elimination" for f in main.findings):
+    others = [f for f in main.findings if f not in main.on_holdings and f.verdict in ("exceeded", "within", "short")]
+    if not binding and not others and not main.breaches and not any(f.kind == "elimination" for f in main.findings):
         force = any(e.kind == "entered_into_force" for e in main.treaty.events)
         return ["On the days assessed no limit binds." if force else "Never in force: no limit ever bound."]
-    exceeded = [f for f in binding if f.verdict == "exceeded"]
+    exceeded = [f for f in main.findings if f.verdict == "exceeded"]
     opened = [f for f in binding if f.verdict == "not_determinable"]
     sourced = [f for f in binding if f.verdict == "within" and not f.is_recalled]
     old = [f for f in sourced if f.age_days]
@@ -94,7 +96,8 @@ def _headline(main: Assessment) -> list[str]:
     first = min((f.date for f in binding), default=date.min)
     if exceeded:
         told = ", ".join(f"{short_party(f.party)} {f.article} on {long_date(f.date)}" for f in exceeded[:5])
-        out.append(f"Exceeded: {told}.")
+        more = f" and {len(exceeded) - 5} more" if len(exceeded) > 5 else ""
+        out.append(f"Exceeded: {told}{more}.")
     elif sourced and not opened:
         parties = list(dict.fromkeys(f.party for f in sourced))
         number_of = {1: f"{short_party(parties[0])} was", 2: "Both Parties were"}
@@ -108,6 +111,10 @@ def _headline(main: Assessment) -> list[str]:
             ages = dict.fromkeys(f"{plural(f.age_days or 0, 'day')} old for {f.date}" for f in old[:3])
             told = f"by the last figure before each day, {', '.join(ages)}"
         out.append(f"{who} within every limit {when}, {told}.")
+    laws = dict.fromkeys(f.provision_id for f in (*binding, *exceeded) if f.rests_on_recalled_rule)
+    if laws:
+        named = f"{plural(len(laws), 'rule')} of those told of here"
+        out.append(f"Recalled, unverified, and marked with {RECALLED_RULE}: {named}, not the treaty's own words.")
     recalled = [f for f in binding if f.is_recalled]
     if recalled:
         days = ", ".join(dict.fromkeys(long_date(f.date) for f in recalled))
@@ -146,7 +153,7 @@ def _verdicts(main: Assessment) -> list[dict[str, Any]]:
     """One row a limit and Party: the narrowest margin where the limit binds."""
     return [
         {
-            "article": f.article,
+            "article": f.article + RECALLED_RULE * f.rests_on_recalled_rule,
             "statement": f.statement,
             "party": short_party(f.party),
             "date": long_date(f.date),
@@ -238,6 +245,7 @@ def _limit(main: Assessment, id: str, sources: Sources) -> dict[str, Any]:
     parties = list(dict.fromkeys(f.party for f in findings))
     days = sorted({f.date for f in findings})
     by = {(f.party, f.date): f for f in findings}
+    flat = len(parties) > ABREAST or len(by) < len(findings)  # several possible worlds of one day: a row each
     alt = []
     for p in parties:
         mine = [f for f in known if f.party == p]
@@ -256,19 +264,19 @@ def _limit(main: Assessment, id: str, sources: Sources) -> dict[str, Any]:
         "svg": charts.svg(_chart(findings, known, limit.unit)) if known else None,
         "over_time": _over_time(known),
         "alt": f"{limit.statement} {'; '.join(alt)}.",
-        "parties": [short_party(p) for p in parties] if len(parties) <= ABREAST else [],
+        "parties": [] if flat else [short_party(p) for p in parties],
         "flat": [
             {
-                "party": short_party(f.party),
+                "party": _who(f),
                 "date": f.date.isoformat(),
                 "value": value(f),
                 "margin": _margin(f),
                 **sign(f),
             }
-            for f in (findings if len(parties) > ABREAST else ())
+            for f in (findings if flat else ())
         ],
         "rows": []
-        if len(parties) > ABREAST
+        if flat
         else [
             {
                 "date": d.isoformat(),
@@ -285,6 +293,12 @@ def _limit(main: Assessment, id: str, sources: Sources) -> dict[str, Any]:
             if f.difference
         ],
     }
+
+
+def _who(f: Finding) -> str:
+    """The Party, and which of several possible holdings of its."""
+    world = [w for w in (f.scenario, f"draw {f.draw}" if f.draw is not None else None) if w]
+    return short_party(f.party) + (f" ({', '.join(world)})" if world else "")
 
 
 ABREAST = 4
@@ -328,6 +342,7 @@ def _other_bases(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
         a = assess(
             main.treaty,
             frame.filter((frame["basis"] == basis) & (frame["party"] == party)),
+            events=main.events,
             on=as_of,
             bases=[basis],
         )
@@ -407,8 +422,8 @@ def _reported(sources: Sources) -> list[dict[str, Any]]:
 
 def _row(f: Finding, sources: Sources) -> dict[str, Any]:
     return {
-        "article": f.article,
-        "party": short_party(f.party),
+        "article": f.article + RECALLED_RULE * f.rests_on_recalled_rule,
+        "party": _who(f),
         "date": f.date.isoformat(),
         "value": value(f),
         "limit": number(f.limit),

@@ -14,13 +14,19 @@ from armscontrol.reports.cells import sign, value
 from armscontrol.reports.citations import Sources
 from armscontrol.terms import CONDUCT_SIGNS, short_party, words
 
+ABREAST = 4
+"""Parties of a quota that stand side by side with nothing to tell; of more only those that used it do."""
+
 
 def quota(main: Assessment, sources: Sources) -> dict[str, Any] | None:
     """The main yearly quota: chart, statement, and what each Party used."""
     findings = main.main_quota()
     if not findings:
         return None
-    parties = list(dict.fromkeys(f.party for f in findings))
+    acting = all(q.borne_by == "acting" for q in main.treaty.quotas if q.id == findings[0].provision_id)
+    used = [f for f in findings if f.value_high]
+    many = len({f.party for f in findings}) > ABREAST
+    parties = list(dict.fromkeys(f.party for f in (used if many else findings)))
     years = list(dict.fromkeys((f.period_start, f.period_end) for f in findings))
     by = {(f.party, f.period_start): f for f in findings}
     # where a sum over years is all there is, a bar a year would show what no one said
@@ -38,7 +44,7 @@ def quota(main: Assessment, sources: Sources) -> dict[str, Any] | None:
             for s, _ in years
         )
         + ".",
-        "parties": [f"by {short_party(p)}" for p in parties],
+        "parties": [f"{'by' if acting else 'at'} {short_party(p)}" for p in parties],
         "rows": [
             {
                 "year": f"{start} to {end}",
@@ -90,19 +96,24 @@ def eliminations(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
     ]
 
 
+Slot = tuple[date, date, int]
+"""A period, and the number of the duty among those of one Party in it."""
+
+
 def conduct(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
     """Obligations by period: one table each, Parties across, with reasons and determinations."""
     tables = []
     for id in dict.fromkeys(c.provision_id for c in main.obligations):
         mine = [c for c in main.obligations if c.provision_id == id]
         parties = list(dict.fromkeys(c.party for c in mine))
-        periods = list(dict.fromkeys((c.period_start, c.period_end) for c in mine))
-        by = {(c.party, c.period_start): c for c in mine}
-        stretches: list[list[tuple[date, date]]] = []
+        by: dict[tuple[str, Slot], Conduct] = {}
+        for c in mine:  # two events of one day call for a duty each
+            number = sum((p, s[:2]) == (c.party, (c.period_start, c.period_end)) for p, s in by)
+            by[c.party, (c.period_start, c.period_end, number)] = c
+        periods = list(dict.fromkeys(s for _, s in by))
+        stretches: list[list[Slot]] = []
         for period in periods:
-            alike = stretches and all(
-                _alike(by.get((p, stretches[-1][-1][0])), by.get((p, period[0]))) for p in parties
-            )
+            alike = stretches and all(_alike(by.get((p, stretches[-1][-1])), by.get((p, period))) for p in parties)
             if alike:
                 stretches[-1].append(period)
             else:
@@ -120,7 +131,7 @@ def conduct(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
                         "period": _stretch(stretch),
                         "times": len(stretch),
                         "cells": [
-                            _cell([by[p, start] for start, _ in stretch], sources) if (p, stretch[0][0]) in by else None
+                            _cell([by[p, s] for s in stretch], sources) if (p, stretch[0]) in by else None
                             for p in parties
                         ],
                     }
@@ -140,7 +151,7 @@ def _alike(a: Conduct | None, b: Conduct | None) -> bool:
     return same and (not told or a.notes[1:] == b.notes[1:])
 
 
-def _stretch(periods: Sequence[tuple[date, date]]) -> str:
+def _stretch(periods: Sequence[Slot]) -> str:
     first, last = periods[0][0], periods[-1][1]
     return first.isoformat() if first == last else f"{first} to {last}"
 

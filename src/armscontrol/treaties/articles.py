@@ -1,6 +1,6 @@
 """Articles as people cite them: "II(1)(b)", "Art. II 1 b", "2.1.b" are one place.
 
-An article is compared by its parts. Where a provision stands in two places, they are separated by a semicolon.
+An article is compared by its parts. Where a provision stands in two places, a semicolon or a comma separates them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 _ROMAN = re.compile(r"[ivxlc]+")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PARTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_PLACES = re.compile(r"[;,]")
 _LEAD = re.compile(r"^\s*(treaty\s+)?(articles?|art\.?)?\s*", re.IGNORECASE)
 
 
@@ -31,13 +32,13 @@ def _value(roman: str) -> int:
 
 def same(article: str, wanted: str) -> bool:
     """Whether two citations are of one place; a provision with two places is found under either."""
-    return parts(article) == parts(wanted) or parts(wanted) in [parts(p) for p in article.split(";")]
+    return parts(article) == parts(wanted) or parts(wanted) in [parts(p) for p in _PLACES.split(article)]
 
 
 def under(article: str, wanted: str) -> bool:
     """Whether an article is the one wanted or below it: "II(1)(b)" is under "II" and "II(1)", not under "I"."""
     above = parts(wanted)
-    return any(parts(p)[: len(above)] == above for p in article.split(";"))
+    return any(parts(p)[: len(above)] == above for p in _PLACES.split(article))
 
 
 def order(article: str) -> tuple[int, int, str]:

@@ -8,7 +8,14 @@ from typing import Any
 
 from armscontrol.treaties.model import Treaty
 
-_KEYS = {"parties": ("id",), "events": ("kind", "date", "parties"), "positions": ("party", "from_", "position")}
+_KEYS = {
+    "parties": ("id",),
+    "events": ("kind", "date", "parties"),
+    "positions": ("party", "from_", "position"),
+    "members": ("party", "from_"),
+    "elections": ("party", "date"),
+    "grants": ("party", "until"),
+}
 """Fields that tell entries of a list apart, where they have no id."""
 
 
@@ -34,7 +41,7 @@ def diff(before: Treaty, after: Treaty) -> list[Change]:
 
 
 def _changes(place: str, before: Any, after: Any) -> Iterator[Change]:
-    if before == after:
+    if before == after or (isinstance(before, list) and isinstance(after, list) and _sorted(before) == _sorted(after)):
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for name in dict.fromkeys([*before, *after]):
@@ -50,12 +57,17 @@ def _changes(place: str, before: Any, after: Any) -> Iterator[Change]:
     yield Change(place, _told(before), _told(after))
 
 
+def _sorted(entries: list[Any]) -> list[str]:
+    return sorted(str(_told(e)) for e in entries)
+
+
 def _by_name(place: str, entries: Any) -> dict[str, Any] | None:
     """Entries of a list by the name that tells them apart; `None` where it is no such list."""
     if not isinstance(entries, list) or not entries or not all(isinstance(e, Mapping) for e in entries):
         return None
+    field = place.rsplit(".", 1)[-1]
     keys = _KEYS.get(
-        place, ("id",) if "id" in entries[0] else ("type", "party", "from_") if "type" in entries[0] else ()
+        field, ("id",) if "id" in entries[0] else ("type", "party", "from_") if "type" in entries[0] else ()
     )
     names = [" ".join(str(e[k]) for k in keys if e.get(k)) for e in entries]
     return dict(zip(names, entries, strict=True)) if all(names) and len(set(names)) == len(names) else None
