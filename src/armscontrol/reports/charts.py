@@ -250,7 +250,9 @@ def life_rows(treaty: Treaty) -> list[dict[str, Any]]:
     stops = sorted((e.date, names[e.kind]) for e in treaty.events if e.kind in names)
     if not stops:
         return []
-    after = date(min(stops[-1][0].year + 1, 9999), 1, 1)
+    # a treaty whose end is not known goes on to this day
+    shown = stops[-1][0] if end else max(stops[-1][0], date.today())
+    after = date(min(shown.year + 1, 9999), 1, 1)
     rows = []
     for (start, name), (stop, _) in zip(stops, [*stops[1:], (after, "")], strict=True):
         narrow = (stop - start).days < 400

@@ -23,6 +23,7 @@ from armscontrol.terms import (
     RECALLED_RULE,
     VERDICT_SIGNS,
     VERDICT_WORDS,
+    named,
     party_name,
     plural,
     short_party,
@@ -58,7 +59,7 @@ def build(found: Sequence[Assessment]) -> Content:
         "open": undecided(main),
         "conduct": conduct(main, sources),
         "reported": _reported(sources) if treaty.id == "new-start" else [],
-        "table": [_row(f, sources) for f in main.on_holdings if _few(main) or _told(f)],
+        "table": [_row(main, f, sources) for f in main.on_holdings if _few(main) or _told(f)],
         "explanations": [_explanation(main, f, sources) for f in _narrowest(main)],
         "signs": [{"sign": VERDICT_SIGNS[v], "word": VERDICT_WORDS[v].lower()} for v in VERDICT_SIGNS],
         "grades": [{"grade": words(g), "meaning": m} for g, m in GRADE_MEANINGS.items()],
@@ -95,7 +96,7 @@ def _headline(main: Assessment) -> list[str]:
     out = []
     first = min((f.date for f in binding), default=date.min)
     if exceeded:
-        told = ", ".join(f"{short_party(f.party)} {f.article} on {long_date(f.date)}" for f in exceeded[:5])
+        told = "; ".join(f"{short_party(f.party)}, {_rule(main, f)}, on {long_date(f.date)}" for f in exceeded[:5])
         more = f" and {len(exceeded) - 5} more" if len(exceeded) > 5 else ""
         out.append(f"Exceeded: {told}{more}.")
     elif sourced and not opened:
@@ -113,8 +114,8 @@ def _headline(main: Assessment) -> list[str]:
         out.append(f"{who} within every limit {when}, {told}.")
     laws = dict.fromkeys(f.provision_id for f in (*binding, *exceeded) if f.rests_on_recalled_rule)
     if laws:
-        named = f"{plural(len(laws), 'rule')} of those told of here"
-        out.append(f"Recalled, unverified, and marked with {RECALLED_RULE}: {named}, not the treaty's own words.")
+        count = f"{plural(len(laws), 'rule')} of those told of here"
+        out.append(f"Recalled, unverified, and marked with {RECALLED_RULE}: {count}, not the treaty's own words.")
     recalled = [f for f in binding if f.is_recalled]
     if recalled:
         days = ", ".join(dict.fromkeys(long_date(f.date) for f in recalled))
@@ -145,15 +146,24 @@ def _headline(main: Assessment) -> list[str]:
     out += [f"{long_date(e.date)}: {e.statement}" for e in ended]
     if opened:
         out.append(f"{plural(len(opened), 'verdict')} not determinable.")
+    elif not binding and (open_ones := [f for f in main.findings if f.verdict == "not_determinable"]):
+        out.append(f"{plural(len(open_ones), 'verdict')} not determinable: the record does not tell what was done.")
     out += [f"{n[0].upper()}{n[1:]}." for n in main.notes]
     return out
+
+
+def _rule(main: Assessment, f: Finding) -> str:
+    """The article of a finding, with the rule's name where several stand in it, and the mark of a recalled one."""
+    cited = main.citation(f)
+    name = f.article if cited == f.article else f"{named(cited)}, {f.article}"
+    return name + RECALLED_RULE * f.rests_on_recalled_rule
 
 
 def _verdicts(main: Assessment) -> list[dict[str, Any]]:
     """One row a limit and Party: the narrowest margin where the limit binds."""
     return [
         {
-            "article": f.article + RECALLED_RULE * f.rests_on_recalled_rule,
+            "article": _rule(main, f),
             "statement": f.statement,
             "party": short_party(f.party),
             "date": long_date(f.date),
@@ -420,9 +430,9 @@ def _reported(sources: Sources) -> list[dict[str, Any]]:
     ]
 
 
-def _row(f: Finding, sources: Sources) -> dict[str, Any]:
+def _row(main: Assessment, f: Finding, sources: Sources) -> dict[str, Any]:
     return {
-        "article": f.article + RECALLED_RULE * f.rests_on_recalled_rule,
+        "article": _rule(main, f),
         "party": _who(f),
         "date": f.date.isoformat(),
         "value": value(f),

@@ -90,6 +90,7 @@ def eliminations(main: Assessment, sources: Sources) -> list[dict[str, Any]]:
             "notes": list(f.notes),
             "sources": sources.many(f.sources),
             **sign(f),
+            **({} if f.figure else {"star": ""}),
         }
         for f in main.findings
         if f.kind == "elimination"
