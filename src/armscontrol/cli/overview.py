@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from armscontrol.cli.limit_tables import verdict_text
+from armscontrol.cli.limit_tables import rule_mark, verdict_text
 from armscontrol.cli.output import console, escape, table
 from armscontrol.compliance.findings import number
 from armscontrol.terms import VERDICT_SIGNS, VERDICT_WORDS, party_code, plural
@@ -53,7 +53,7 @@ def print_overview(found: Sequence[Assessment]) -> None:
             if f.verdict in ("exceeded", "short"):
                 value = number(f.value) if f.value is not None else f"at least {number(f.value_low)}"
                 told = f"{value} of {number(f.limit)} {f.unit}"
-                where = f"{a.treaty.id} {f.article}, {f.party}, {f.date}"
+                where = f"{a.treaty.id} {f.article}{rule_mark(f)}, {f.party}, {f.date}"
                 out.print(f"[bold red]{verdict_text(f)}[/bold red] {escape(where)}: {escape(told)}")
     total = sum(len(a.findings) for a in found)
     out.print(
