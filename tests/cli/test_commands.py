@@ -219,7 +219,8 @@ def test_treaties_side_by_side():
     assert "2,100" in on
     assert "2,250" not in on  # never in force
     assert (
-        "none of these treaties has a limit in force" in run("treaty", "compare", "sort", "inf", "--as-of", "1950-01-01").stdout
+        "none of these treaties has a limit in force"
+        in run("treaty", "compare", "sort", "inf", "--as-of", "1950-01-01").stdout
     )
 
 

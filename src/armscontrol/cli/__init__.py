@@ -1,7 +1,7 @@
 """The command line: parse, call, print.
 
-Exit codes: 0 done; 1 with --check, a verdict exceeded or a duty not performed; 2 a command or option that does not
-exist; 3 something given that cannot be used.
+Exit codes: 0 done; 1 with --check, a verdict exceeded or a duty not performed, or a case of `verify cases` that fails;
+2 a command or option that does not exist; 3 something given that cannot be used.
 """
 
 from __future__ import annotations

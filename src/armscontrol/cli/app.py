@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from armscontrol.cli import assessing, data, treaty
+from armscontrol.cli import assessing, data, treaty, verifying
 
 app = typer.Typer(
     name="armscontrol",
@@ -15,8 +15,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done; 1 with --check, a verdict exceeded or a duty not performed; 2 a command or option that "
-    "does not exist; 3 something given that cannot be used.",
+    epilog="Exit codes: 0 done; 1 with --check, a verdict exceeded or a duty not performed, or a case of `verify "
+    "cases` that fails; 2 a command or option that does not exist; 3 something given that cannot be used.",
 )
 app.command("assess", short_help="Hold declared figures against a treaty's rules.")(assessing.assess)
 app.command("explain", short_help="Argue one finding step by step.")(assessing.explain)
@@ -24,6 +24,7 @@ app.command("status", short_help="Where a treaty stands: terms, positions, condu
 app.command("timeline", short_help="Dated events in the lives of eight treaties.")(assessing.timeline)
 app.add_typer(treaty.app, name="treaty", short_help="List, show and check treaty documents.")
 app.add_typer(data.app, name="data", short_help="Shipped tables with their sources; columns of files.")
+app.add_typer(verifying.app, name="verify", short_help="How would anyone know: samples, inspections, sites, belief.")
 
 
 def _version(value: bool) -> None:

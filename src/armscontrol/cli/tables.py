@@ -214,8 +214,8 @@ def _print_eliminations(findings: Sequence[Finding]) -> None:
         who = ", ".join(dict.fromkeys(f.party for f in silent))
         asked = [f for f in silent if f.party == silent[0].party and f.limit is not None][:12]
         due = "; ".join(f"{number(f.limit)} by {f.period_end}" for f in asked)
-        told = f". Asked of {silent[0].party}, {silent[0].unit}: {due}" if due else ""
-        out.print(f"? {escape(named(id))} ({who}): {escape(silent[0].notes[-1])}{escape(told)}", style="dim")
+        owed = f". Asked of {silent[0].party}, {silent[0].unit}: {due}" if due else ""
+        out.print(f"? {escape(named(id))} ({who}): {escape(silent[0].notes[-1])}{escape(owed)}", style="dim")
 
 
 def _print_conduct(obligations: Sequence[Conduct]) -> None:

@@ -1,0 +1,199 @@
+"""A verification regime in numbers, a violation under it, and the exact chance that a visit has met it by a year's end.
+
+A regime: sites with items, so many visits a year, at most so many at one site, so many items opened a visit, each
+recognised with a chance. Sites are drawn at random among the visits still allowed, visits of different years apart from
+each other, items of one visit without replacement. With caps, a year's visits are a draw without replacement from
+"slots", `cap` of them at each site, so the chance that all of them miss is a ratio of elementary symmetric polynomials:
+e_n(q) / C(slots, n), q being the miss of a visit at each slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import expm1
+
+import numpy as np
+
+from armscontrol.errors import VerificationError
+from armscontrol.verification.detection import hypergeom_detection_imperfect
+from armscontrol.verification.inputs import Floats, Ints, filled, one_share, one_whole, refuse, whole
+
+MOST_SITES = 10_000
+MOST_VISITS = 1_000
+"""Visits a year."""
+
+
+@dataclass(frozen=True)
+class Regime:
+    """What is agreed: `items` at each site, `visits` a year, `cap` a year at one site, `opened` items a visit.
+
+    `recognise` is the chance to recognise a false item that is opened, `false_alarm` to take a good one for false.
+
+    Raises:
+        VerificationError: an argument out of range, an empty site, or visits that the caps do not allow.
+    """
+
+    name: str
+    items: tuple[int, ...]
+    visits: int
+    cap: int
+    opened: int = 1
+    recognise: float = 1.0
+    false_alarm: float = 0.0
+
+    def __post_init__(self) -> None:
+        at_site = whole("items", filled("items", self.items), 1, 10**6)
+        if at_site.size > MOST_SITES:
+            raise refuse("items", at_site.size, f"at most {MOST_SITES:,} sites")
+        object.__setattr__(self, "items", tuple(int(x) for x in at_site))
+        cap = one_whole("cap", self.cap, 1, MOST_VISITS)
+        one_whole("visits", self.visits, 0, MOST_VISITS)
+        one_whole("opened", self.opened, 1)
+        one_share("recognise", self.recognise)
+        one_share("false_alarm", self.false_alarm)
+        if self.visits > cap * at_site.size:
+            allowed = f"at most {cap * at_site.size:,}, {cap} at each of {at_site.size} sites"
+            raise refuse("visits", self.visits, allowed)
+
+    @property
+    def sites(self) -> int:
+        """Number of sites."""
+        return len(self.items)
+
+    def miss(self, false: Sequence[int]) -> Floats:
+        """Chance that one visit to each site finds nothing, with so many false items there; shape (sites,).
+
+        Raises:
+            VerificationError: more false items than a site has, or lists of different lengths.
+        """
+        bad = self._placed(false)
+        seen = {
+            (m, k): hypergeom_detection_imperfect(m, k, min(self.opened, m), self.recognise)
+            for m, k in set(zip(self.items, bad.tolist(), strict=True))
+        }
+        return np.array([1.0 - seen[m, k] for m, k in zip(self.items, bad.tolist(), strict=True)])
+
+    def _placed(self, false: Sequence[int]) -> Ints:
+        bad = whole("false", filled("false", false))
+        if bad.size != self.sites:
+            raise refuse("false", f"{bad.size} numbers", f"one for each of {self.sites} sites")
+        if (over := np.flatnonzero(bad > np.asarray(self.items))).size:
+            at = int(over[0])
+            raise refuse(f"false[{at}]", int(bad[at]), f"at most the {self.items[at]} items of that site")
+        return bad
+
+    def detection(self, false: Sequence[int], years: int = 1) -> float:
+        """Exact chance that visits of so many whole years meet a violation that does not change."""
+        time = one_whole("years", years, 0, 1_000_000)
+        missed = _all_miss(np.repeat(self.miss(false), self.cap), self.visits)
+        if missed <= 0:
+            return 1.0 if time else 0.0
+        return float(-expm1(time * np.log(missed)))
+
+
+def _all_miss(slots: Floats, draws: int) -> float:
+    """Chance that draws without replacement from slots all miss: e_n(q)/C(S, n), as a mean so that nothing overflows.
+
+    Step s adds one slot: the mean over subsets of size j of s slots is (1 - j/s) times that without it plus j/s times
+    its miss times the mean over subsets of size j - 1.
+    """
+    means = np.zeros(draws + 1)
+    means[0] = 1.0
+    sizes = np.arange(draws + 1)
+    for s, q in enumerate(slots, start=1):
+        shares = np.minimum(sizes / s, 1.0)
+        means[1:] = (1 - shares[1:]) * means[1:] + shares[1:] * q * means[:-1]
+    return float(means[draws])
+
+
+def spread(items: Sequence[int], number: int) -> tuple[int, ...]:
+    """So many false items spread over the sites in proportion to their items, largest remainders first."""
+    at_site, bad = _violation(items, number)
+    exact = at_site * (bad / at_site.sum())
+    out = np.floor(exact).astype(np.int64)
+    rest = np.argsort(-(exact - out), kind="stable")[: bad - int(out.sum())]
+    out[rest] += 1
+    return tuple(int(x) for x in out)
+
+
+def concentrated(items: Sequence[int], number: int) -> tuple[int, ...]:
+    """So many false items at as few sites as possible, the largest first."""
+    at_site, left = _violation(items, number)
+    out = np.zeros_like(at_site)
+    for site in np.argsort(-at_site, kind="stable"):
+        out[site] = min(left, int(at_site[site]))
+        left -= int(out[site])
+    return tuple(int(x) for x in out)
+
+
+PLACES = {"spread": spread, "concentrated": concentrated}
+"""Where a violator puts false items, by name."""
+
+
+def _violation(items: Sequence[int], number: int) -> tuple[Ints, int]:
+    at_site = whole("items", filled("items", items), 1)
+    return at_site, one_whole("number", number, 0, int(at_site.sum()))
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """The smallest violation that a regime meets with a chance within some years, for the violator's better placing.
+
+    `number` is `None` where not even a violation everywhere is met with that chance.
+    """
+
+    regime: str
+    years: int
+    chance: float
+    number: int | None
+    placing: str | None
+
+
+def caught(regime: Regime, chance: float, years: int) -> Caught:
+    """The smallest violation that is met with a chance within some years, whichever of the placings is chosen."""
+    wanted = one_share("chance", chance, strict=True)
+    worst: tuple[int, str] | None = None
+    for name, place in PLACES.items():
+        low, high = 1, sum(regime.items) + 1
+        while low < high:
+            middle = (low + high) // 2
+            if regime.detection(place(regime.items, middle), years) >= wanted:
+                high = middle
+            else:
+                low = middle + 1
+        if low > sum(regime.items):
+            return Caught(regime.name, years, wanted, None, name)
+        if worst is None or low > worst[0]:
+            worst = (low, name)
+    assert worst is not None  # noqa: S101  there is at least one placing
+    return Caught(regime.name, years, wanted, *worst)
+
+
+def compare_regimes(
+    regimes: Iterable[Regime], chances: Sequence[float] = (0.5, 0.9, 0.95), years: Sequence[int] = (1, 3, 5)
+) -> tuple[Caught, ...]:
+    """What each regime catches: for each number of years and chance, the smallest violation that it meets so surely.
+
+    Raises:
+        VerificationError: no regime, two of one name, or a chance or a number of years out of range.
+    """
+    given = list(regimes)
+    names = [r.name for r in given]
+    if not given or len(set(names)) < len(names):
+        raise VerificationError(
+            "regimes cannot be told apart" if given else "nothing to compare", where="regimes",
+            found=", ".join(names) or "none", allowed="at least one, each with a name of its own",
+        )  # fmt: skip
+    return tuple(caught(r, c, y) for r in given for y in years for c in chances)
+
+
+def frontier(regime: Regime, chance: float, years: int, visits: Sequence[int]) -> tuple[tuple[int, int | None], ...]:
+    """Numbers of visits a year, and the smallest violation that each meets with a chance within some years."""
+    out = []
+    for n in visits:
+        changed = Regime(
+            regime.name, regime.items, n, regime.cap, regime.opened, regime.recognise, regime.false_alarm
+        )  # fmt: skip
+        out.append((n, caught(changed, chance, years).number))
+    return tuple(out)
