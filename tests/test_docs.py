@@ -106,7 +106,7 @@ def test_the_demo_is_what_the_readme_says():
 def test_every_command_is_documented():
     text = "\n".join(p.read_text() for p in PAGES)
     for command in ("assess", "explain", "status", "timeline", "treaty list", "treaty show", "treaty check", "treaty schema", "treaty compare", "treaty diff", "treaty template",
-                    "verify cases", "verify methods", "verify sample-size", "verify detection", "verify allocate", "verify game", "verify posterior",
+                    "verify cases", "verify methods", "verify sample-size", "verify detection", "verify allocate", "verify game", "verify posterior", "verify campaign", "verify compare",
                     "data list", "data show", "data sources", "data export", "data columns"):  # fmt: skip
         assert f"armscontrol {command}" in text, command
 

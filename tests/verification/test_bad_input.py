@@ -236,10 +236,11 @@ PROBABILITIES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "argument"), [(n, a) for n, a in arguments() if a in PROBABILITIES])
+@pytest.mark.parametrize(
+    ("name", "argument"),
+    [p for p in arguments() if p[1] in PROBABILITIES and p != ("playing_for_time_deterrence_threshold", "f")],
+)
 def test_a_probability_above_one_is_refused(name, argument):
-    if (name, argument) == ("playing_for_time_deterrence_threshold", "f"):
-        pytest.skip("there f is a cost")
     for bad in (1 + 1e-9, 2, 50, 1e300):
         refused(CALLS[name], {**GOOD[name], argument: _with_first(GOOD[name][argument], bad)})
 
@@ -267,6 +268,7 @@ def test_a_probability_above_one_is_refused(name, argument):
         ("imperfect_test_detection", {"c": 7}),
         ("imperfect_test_detection", {"N": 2**22, "d": 2**21, "n": 2**21, "c": 2**20}),
         ("imperfect_test_plan", {"se": 0.01}),
+        ("imperfect_test_plan", {"N": 10**6, "d": 5000, "se": 0.5, "sp": 0.9, "detect": 0.99, "specificity": 0.99}),
         ("find_plan_binom", {"p_bad": 0.01}),
         ("find_plan_binom", {"p_bad": 0.010001}),
         ("acceptance_probability_hypergeom", {"N": 2**50}),

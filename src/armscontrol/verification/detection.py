@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from scipy import special, stats
 
 from armscontrol.errors import VerificationError
-from armscontrol.verification.factorials import LARGEST, log_miss
+from armscontrol.verification.factorials import LARGEST, hits, log_miss
 from armscontrol.verification.inputs import (
     Ints,
     Result,
@@ -78,8 +78,7 @@ def hypergeom_detection_imperfect(N: int, d: int, n: int, se: float) -> float:
     """
     items, bad, sample = one_population(N, d, n)
     q = one_share("se", se)
-    x = np.arange(max(0, sample - (items - bad)), min(bad, sample) + 1)
-    weights = stats.hypergeom.pmf(x, items, bad, sample)
+    x, weights = hits(items, bad, sample)
     return float(min(1.0, max(0.0, 1.0 - np.sum(weights * (1.0 - q) ** x))))
 
 

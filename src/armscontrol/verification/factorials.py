@@ -118,6 +118,26 @@ def _term_by_term(N: Ints, more: Ints, fewer: Ints) -> Floats:
     return total
 
 
+def hits(N: int, d: int, n: int) -> tuple[Ints, Floats]:
+    """How many of d marked items n of N drawn at random may hold, with their chances; those below 1e-18 left out.
+
+    Args:
+        N, d, n: 0 <= d, n <= N <= 2**22.
+    """
+    high, low = _table(N)
+    x: Ints = np.arange(max(0, n - (N - d)), min(d, n) + 1, dtype=np.int64)
+    total, lost = np.zeros(x.size), np.zeros(x.size)
+    # C(d, x) C(N-d, n-x) / C(N, n)
+    for sign, k in (
+        (1, d), (-1, x), (-1, d - x), (1, N - d), (-1, n - x), (-1, N - d - n + x), (-1, N), (1, n), (1, N - n),
+    ):  # fmt: skip
+        total, rounded = _two_sum(total, sign * high[k])
+        lost += rounded + sign * low[k]
+    chance: Floats = np.exp(total + lost)
+    kept = chance > 1e-18
+    return x[kept], chance[kept]
+
+
 def misses_at_most(N: Ints, d: Ints, n: Ints, allowed: Floats, *, of_detection: bool = False) -> NDArray[np.bool_]:
     """Whether the chance to miss all is at most what is allowed, or, `of_detection`, the chance to find reaches it.
 

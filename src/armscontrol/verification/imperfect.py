@@ -7,12 +7,14 @@ Preventive Veterinary Medicine 34, 1-17, for the finite form.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isqrt
 
 import numpy as np
 from scipy import special, stats
 
 from armscontrol.errors import VerificationError
 from armscontrol.verification.detection import one_population
+from armscontrol.verification.factorials import hits
 from armscontrol.verification.inputs import Floats, Ints, one_share, one_whole, refuse
 
 MOST_SAMPLED = 100_000
@@ -20,6 +22,7 @@ MOST_SAMPLED = 100_000
 MOST_TERMS = 50_000_000
 """Terms of the largest exact sum."""
 _CELLS = 1_000_000
+_BETTER = "A better test, or lower targets."
 
 
 def imperfect_test_detection(N: int, d: int, n: int, c: int, se: float, sp: float) -> float:
@@ -37,9 +40,7 @@ def imperfect_test_detection(N: int, d: int, n: int, c: int, se: float, sp: floa
 def _finding(N: int, d: int, n: int, c: int, se: float, sp: float) -> float:
     if c == 0:
         return 1.0
-    y = np.arange(max(0, n - (N - d)), min(d, n) + 1)
-    weights = stats.hypergeom.pmf(y, N, d, n)
-    y, weights = y[weights > 0], weights[weights > 0]
+    y, weights = hits(N, d, n)
     if y.size * c > MOST_TERMS:
         raise refuse("n, c", f"{y.size * c:,} terms", f"at most {MOST_TERMS:,} terms")
     missed, step = 0.0, max(1, _CELLS // c)
@@ -90,11 +91,12 @@ def imperfect_test_plan(N: int, d: int, se: float, sp: float, detect: float, spe
         specificity: least chance of none with none.
 
     Raises:
-        VerificationError: an argument out of range, or targets that no sample of at most 100,000 meets.
+        VerificationError: an argument out of range, targets that no sample of at most 100,000 meets, or sums too long.
     """
     items, bad, _ = one_population(N, d, 0)
     q, r = one_share("se", se), one_share("sp", sp)
     wanted, rare = one_share("detect", detect), one_share("specificity", specificity)
+    terms = 0
     flag = min(1.0, bad / items * q + (1 - bad / items) * (1 - r))
     for start in range(1, min(items, MOST_SAMPLED) + 1, 1000):
         samples = np.arange(start, min(start + 1000, items + 1, MOST_SAMPLED + 1))
@@ -103,6 +105,15 @@ def imperfect_test_plan(N: int, d: int, se: float, sp: float, detect: float, spe
         )  # smallest c with P(fewer than c) >= rare
         worth = (cuts <= samples) & (_most(samples, cuts, flag) >= wanted)
         for sample, cut in zip(samples[worth].tolist(), cuts[worth].tolist(), strict=True):
+            terms += cut * min(bad + 1, 9 * isqrt(sample) + 1)  # chances above 1e-18 lie so near their mean
+            if terms > MOST_TERMS:
+                raise VerificationError(
+                    "the sums for a plan grow too long",
+                    where="N, d, se, sp",
+                    found=f"no plan of up to {sample:,} items",
+                    allowed=f"one found within {MOST_TERMS:,} terms",
+                    advice=_BETTER,
+                )
             found = _finding(items, bad, sample, cut, q, r)
             if found >= wanted:
                 return CutoffPlan(sample, cut, found, survey_specificity_cutpoint(sample, cut, r))
@@ -110,7 +121,7 @@ def imperfect_test_plan(N: int, d: int, se: float, sp: float, detect: float, spe
         "no sample meets both targets",
         where="detect, specificity",
         found=f"{wanted:g} and {rare:g} with se {q:g}, sp {r:g}",
-        advice="A better test, or lower targets.",
+        advice=_BETTER,
     )
 
 
