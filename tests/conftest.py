@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 import pytest
 from hypothesis import settings
+
+from armscontrol.treaties import Treaty, load_treaty
 
 settings.register_profile("default", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("default")
@@ -69,3 +72,15 @@ def limit(**changes: object) -> str:
     lines = [f"{k} = {v if isinstance(v, int | float) or str(v).startswith(('[', '{')) else chr(34) + str(v) + chr(34)}"
              for k, v in fields.items() if v is not None]  # fmt: skip
     return "[[limits]]\n" + "\n".join(lines)
+
+
+@pytest.fixture
+def invented(tmp_path: Path) -> Callable[..., Treaty]:
+    """Makes the invented treaty, with parts replaced, and loads it."""
+
+    def make(**parts: object) -> Treaty:
+        path = tmp_path / "invented.toml"
+        path.write_text(document(**parts), encoding="utf-8")
+        return load_treaty(path)
+
+    return make

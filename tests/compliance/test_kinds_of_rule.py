@@ -6,23 +6,13 @@ from datetime import date
 
 import polars as pl
 import pytest
-from tests.conftest import document, limit, rows
+from tests.conftest import limit, rows
 
 import armscontrol as ac
 from armscontrol.errors import TreatyError
 from armscontrol.reports.content import build
 from armscontrol.treaties.articles import same
 from armscontrol.treaties.differing import diff
-
-
-@pytest.fixture
-def invented(tmp_path):
-    def make(**parts):
-        path = tmp_path / "invented.toml"
-        path.write_text(document(**parts), encoding="utf-8")
-        return ac.load_treaty(path)
-
-    return make
 
 
 def ours(*given):

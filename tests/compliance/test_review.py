@@ -8,16 +8,6 @@ import armscontrol as ac
 from armscontrol.errors import DeclarationError, TreatyError
 
 
-@pytest.fixture
-def invented(tmp_path):
-    def make(**parts):
-        path = tmp_path / "invented.toml"
-        path.write_text(document(**parts), encoding="utf-8")
-        return ac.load_treaty(path)
-
-    return make
-
-
 def ours(*given):
     """Rows of a Party of the invented treaty."""
     return rows(*[{"party": "AAA", **g} for g in given])
