@@ -482,6 +482,6 @@ def test_every_command_stands_in_the_documentation():
 
     page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
     names = typer.main.get_command(app).commands["verify"].commands
-    assert set(names) == {"sample-size", "detection", "allocate", "game", "posterior", "methods", "cases"}
+    assert {"sample-size", "detection", "allocate", "campaign", "compare"} <= set(names)
     for name in names:
         assert f"armscontrol verify {name}" in page

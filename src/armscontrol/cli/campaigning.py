@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -142,11 +142,12 @@ def compare(
         print_json({"regimes": [asdict(r) for r in regimes], "caught": [asdict(c) for c in found], "assumes": ASSUMES})
         return
     out = console()
-    heads = [f"{y} y, {p:.0%}" for y, p in dict.fromkeys((c.years, c.chance) for c in found)]
-    made = table("a year", *heads, title=f"Smallest violation caught, of {sites * items:,} items", right=heads)
-    for regime in regimes:
-        row: list[Any] = [c.number for c in found if c.regime == regime.name]
-        made.add_row(regime.name, *("never" if n is None else f"{n:,}" for n in row))
+    heads = [f"{p:.0%}" for p in dict.fromkeys(c.chance for c in found)]
+    title = f"Smallest violation caught, of {sites * items:,} items"
+    made = table("a year", "within", *heads, title=title, right=heads, whole=("a year", "within"))
+    for name, years in dict.fromkeys((c.regime, c.years) for c in found):
+        row = [c.number for c in found if (c.regime, c.years) == (name, years)]
+        made.add_row(name, plural(years, "year"), *("never" if n is None else f"{n:,}" for n in row))
     out.print(made)
     out.print("Wherever the violator puts it: spread over the sites, or at as few as possible. Exact, not simulated.")
     out.print(ASSUMES, style="dim")
