@@ -40,10 +40,10 @@ def test_a_campaign_holds_the_closed_form_in_its_interval():
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--violation", "401", "--visits", "1"), "number"),
-        (("--violation", "1", "--visits", "19"), "at most 18"),
+        (("--violation", "401", "--visits", "1"), "--violation"),
+        (("--violation", "1", "--visits", "19"), "--visits"),
         (("--violation", "1", "--visits", "1", "--pause", "soon"), "--pause"),
-        (("--violation", "1", "--visits", "1", "--false-alarm", "nan"), "false_alarm"),
+        (("--violation", "1", "--visits", "1", "--false-alarm", "nan"), "--false-alarm"),
         (("--violation", "1", "--visits", "1", "--sites", "0"), "--sites"),
     ],
 )

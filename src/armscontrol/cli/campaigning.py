@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from armscontrol.cli.output import console, print_json, table
+from armscontrol.cli.verifying import asked
 from armscontrol.errors import VerificationError
 from armscontrol.terms import plural
 
@@ -26,22 +27,25 @@ ASSUMES = (
     "Assumes: each visit goes to a site at random among those that the cap still allows, and opens items at random; "
     "visits are spread evenly over the year; years are independent."
 )
+OPTIONS = {
+    "number": "--violation",
+    "recognise": "--sensitivity",
+    **{n: f"--{n.replace('_', '-')}" for n in ("visits", "cap", "items", "opened", "false_alarm", "begins", "growth")},
+    **{n: f"--{n.replace('_', '-')}" for n in ("placing", "other_means", "years", "runs", "seed")},
+}
+"""The option that gives each argument of the library."""
 WORDS = {"spread": "spread over", "concentrated": "at as few as possible of"}
 
 
 def _regime(
     name: str, sites: int, items: int, visits: int, cap: int, opened: int, sensitivity: float, alarm: float = 0.0
 ) -> Regime:
-    try:
-        from armscontrol.verification.regimes import Regime
-    except ModuleNotFoundError as error:
-        raise VerificationError(
-            f"campaigns need {error.name}, which is not installed",
-            advice="Install it: pip install 'armscontrol[verification]'.",
-        ) from error
     if not 1 <= sites <= MOST_SITES:
         raise VerificationError("out of range", where="--sites", found=str(sites), allowed=f"1 to {MOST_SITES:,}")
-    return Regime(name, (items,) * sites, visits, cap, opened, sensitivity, alarm)
+    with asked(**OPTIONS):
+        from armscontrol.verification.regimes import Regime
+
+        return Regime(name, (items,) * sites, visits, cap, opened, sensitivity, alarm)
 
 
 def campaign(
@@ -77,10 +81,11 @@ def campaign(
     regime = _regime("campaign", sites, items, visits, cap, opened, sensitivity, false_alarm)
     from armscontrol.verification.campaigns import Violation, simulate
 
-    against = Violation(violation, begins, growth, placing)
-    found = simulate(
-        regime, against, years, runs, seed=seed, pauses=[_pause(p) for p in pause or ()], other_means=other_means
-    )
+    with asked(**OPTIONS):
+        against = Violation(violation, begins, growth, placing)
+        found = simulate(
+            regime, against, years, runs, seed=seed, pauses=[_pause(p) for p in pause or ()], other_means=other_means
+        )
     by_year = [(y, *found.probability_by(y)) for y in range(1, years + 1)]
     half, most = found.time_to(0.5), found.time_to(0.95)
     if json:

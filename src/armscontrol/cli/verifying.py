@@ -75,7 +75,7 @@ BASIS: Mapping[str, Mapping[str, str]] = {
 
 
 @contextmanager
-def _asked(**options: str) -> Iterator[None]:
+def asked(**options: str) -> Iterator[None]:
     """What the library says of an argument, said of the option that gave it; one message where a library is missing."""
     try:
         yield
@@ -157,7 +157,7 @@ def sample_size(
     json: Json = False,
 ) -> None:
     """The smallest random sample that finds a false item with the chance asked for: exact, and by the IAEA's form."""
-    with _asked(N="--items", d="--false", beta="--chance", q="--sensitivity", se="--sensitivity"):
+    with asked(N="--items", d="--false", beta="--chance", q="--sensitivity", se="--sensitivity"):
         from armscontrol.verification.sample_size import iaea_sample_size
 
         size, bad = _whole("--items", items, 1), _whole("--false", false, 1)
@@ -230,7 +230,7 @@ def detection(
     json: Json = False,
 ) -> None:
     """The chance that a random sample finds at least one false item: on one visit, and over several."""
-    with _asked(N="--items", d="--false", n="--sample", se="--sensitivity"):
+    with asked(N="--items", d="--false", n="--sample", se="--sensitivity"):
         from armscontrol.verification.detection import binom_detection
 
         size, bad, n = _whole("--items", items, 1), _whole("--false", false), _whole("--sample", sample)
@@ -268,7 +268,7 @@ def allocate(
         raise typer.BadParameter("give a file or --values, one of the two")
     given_here = enumerate((values or "").split(","), start=1)
     sites = _sites(file) if file else [_site(f"--values, {i}", str(i), text) for i, text in given_here]
-    with _asked(uu="value", uc="caught", m="--inspections"):
+    with asked(uu="value", uc="caught", m="--inspections"):
         from armscontrol.verification.coverage import allocate as fill
 
         there = _number("--inspections", inspections)
@@ -365,7 +365,7 @@ def game(
     json: Json = False,
 ) -> None:
     """Dresher's inspection game: few inspections for many periods, against a violator who sees when they are made."""
-    with _asked(n="--periods", m="--inspections", b="--gain"):
+    with asked(n="--periods", m="--inspections", b="--gain"):
         from armscontrol.verification.dresher import dresher_value_inspector, inspection_prob_first_stage
 
         n = _whole("--periods", periods, 1)
@@ -390,7 +390,7 @@ def posterior(
     json: Json = False,
 ) -> None:
     """Belief in compliance after inspections that find nothing, and how many of them it takes to reach a target."""
-    with _asked(prior="--prior", detect="--detect", p_intro="--intro", periods="--clean", target="--target"):
+    with asked(prior="--prior", detect="--detect", p_intro="--intro", periods="--clean", target="--target"):
         from armscontrol.verification.belief import compliance_over_time
 
         before, seen, turned = _share("--prior", prior), _share("--detect", detect), _share("--intro", intro)
@@ -427,7 +427,7 @@ def methods(
     name: Annotated[str | None, typer.Argument(help="One method, to read all about it.")] = None, json: Json = False
 ) -> None:
     """The methods by name: what each answers, and its arguments."""
-    with _asked():
+    with asked():
         from armscontrol.verification import METHODS
     if name is not None and name not in METHODS:
         close = " or ".join(get_close_matches(name, METHODS, 2))
@@ -463,7 +463,7 @@ def cases(
     file: Annotated[Path, typer.Argument(help="CSV: case_id, method, inputs, expected, tolerance.")], json: Json = False
 ) -> None:
     """Evaluate a table of cases by name of method. Exits with 1 if any case does not pass."""
-    with _asked():
+    with asked():
         from armscontrol.verification import run_cases
 
         found = run_cases(file)
