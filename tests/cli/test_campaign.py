@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from armscontrol.cli.app import app
-from armscontrol.errors import VerificationError
+from armscontrol.errors import ArmsControlError, VerificationError
 
 REGIME = ["--sites", "1", "--items", "400", "--cap", "18"]
 
@@ -51,3 +51,95 @@ def test_what_cannot_be_is_refused(words, told):
     with pytest.raises(VerificationError) as error:
         run("campaign", *REGIME, *words)
     assert told in str(error.value)
+
+
+NEW_START = ["campaign", "new-start", "--violation", "40", "--at", "2015-03-01", "--runs", "20000"]
+
+
+def test_new_start_stands_ready():
+    """Forty of 515 spread over fifteen bases: ten visits a year miss them with (1 - 40/515)^10, but for the caps."""
+    found = json.loads(run(*NEW_START, "--json").stdout)
+    usa, rus = found["campaigns"]
+    assert (usa["party"], rus["party"], found["treaty"]) == ("USA", "RUS", "new-start")
+    assert (rus["regime"]["visits"], rus["regime"]["cap"], len(rus["sites"]), rus["items"]) == (10, 2, 15, 515)
+    row = next(r for r in rus["by_year"] if r["year"] == 9)
+    visits = 10 * 9 - 40  # from 1 March 2015 on: those of whole treaty years since, and all ten of the fifth
+    assert row["by"] == "2020-02-05"
+    assert row["met"] == pytest.approx(1 - (1 - 40 / 515) ** visits, abs=0.01)
+    after = [r["met"] for r in rus["by_year"] if r["year"] >= 10]
+    assert set(after) == {after[0]}  # no visit in Russia after February 2020
+    text = " ".join(run(*NEW_START, "--party", "RUS").stdout.split())
+    assert "Russia: 40 of 515 items false from 2015-03-01 on, spread over 15 sites: met by" in text
+    assert "no number a facility is on record" in text
+    assert "Inspections suspended by agreement because of COVID-19" in text
+    assert "weakest grade: Russia recalled" in text
+    assert "United States" not in text
+
+
+def test_without_pauses_more_is_found():
+    paused = json.loads(run(*NEW_START, "--party", "RUS", "--json").stdout)["campaigns"][0]
+    free = json.loads(run(*NEW_START, "--party", "RUS", "--without-pauses", "--json").stdout)["campaigns"][0]
+    assert free["visits"] == 150 > paused["visits"]
+    assert free["by_year"][-1]["met"] > paused["by_year"][-1]["met"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--at", "2010-01-01"), "--at"),
+        (("--at", "2011-02-04"), "--at"),
+        (("--at", "2026-02-05"), "2011-02-05 to 2026-02-04, while new-start is in force"),
+        (("--at", "soon"), "--at"),
+        (("--at", "2015-03-01", "--party", "CHN"), "--party"),
+        (("--at", "2015-03-01", "--violation", "5000"), "--violation"),
+    ],
+)
+def test_a_treaty_refuses_what_cannot_be(words, told):
+    with pytest.raises(ArmsControlError) as error:
+        run("campaign", "new-start", "--violation", "40", *words)
+    assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("new-start",), "say --at which day"),
+        (("new-start", "--at", "2015-03-01", "--sites", "3"), "it excludes --sites"),
+        (("--at", "2015-03-01", *REGIME, "--visits", "1"), "--at: only with a treaty"),
+        (("--sites", "3"), "give --sites, --items and --visits"),
+        ((), "give --sites, --items and --visits"),
+    ],
+)
+def test_half_a_question_is_told_what_it_lacks(words, told):
+    done = run("campaign", *words, "--violation", "3")
+    assert done.exit_code == 2
+    assert told in " ".join(done.output.replace("│", " ").split())
+
+
+def test_stratified_luck_narrows_the_interval():
+    words = ["campaign", *REGIME, "--visits", "10", "--violation", "20", "--years", "1", "--runs", "40000", "--json"]
+    plain, spread = (json.loads(run(*words, *more).stdout)["by_year"][0] for more in ((), ("--stratified",)))
+    assert spread["high"] - spread["low"] < (plain["high"] - plain["low"]) / 2
+    with pytest.raises(VerificationError, match="at least 3,000 where luck is stratified"):
+        run("campaign", *REGIME, "--visits", "1", "--violation", "2", "--runs", "2999", "--stratified")
+
+
+def test_a_bar_tells_how_far_a_long_campaign_is(monkeypatch):
+    import io
+    import sys
+
+    from armscontrol.cli.verify import campaigning
+
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    with campaigning._progress(60_000) as progress:
+        assert progress is not None
+        progress(30_000)
+    assert "30000/60000" in shown.getvalue()
+    with campaigning._progress(1_000) as progress:
+        assert progress is None

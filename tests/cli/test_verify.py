@@ -109,7 +109,7 @@ def test_where_only_a_look_at_all_items_is_enough(answer, refused):
 
 @given(st.data())
 def test_the_sample_is_enough_and_one_fewer_is_not(data):
-    from armscontrol.cli.verifying import _smallest
+    from armscontrol.cli.verify.sampling import _smallest
 
     size = data.draw(st.integers(1, 60))
     d, tenths = data.draw(st.integers(1, size)), data.draw(st.integers(1, 9))
@@ -253,7 +253,7 @@ def test_files_that_cannot_be_read(refused, tmp_path, monkeypatch):
     assert "cannot be read" in refused("allocate", str(tmp_path), "--inspections", "1")
     (tmp_path / "latin.csv").write_bytes(b"site,value\nK\xf8ge,1\n")
     assert "not UTF-8" in refused("allocate", str(tmp_path / "latin.csv"), "--inspections", "1")
-    monkeypatch.setattr("armscontrol.cli.verifying.LARGEST_FILE", 20)
+    monkeypatch.setattr("armscontrol.cli.verify.allocating.LARGEST_FILE", 20)
     (tmp_path / "large.csv").write_text("site,value\nA,1\nB,1\nC,1\n")
     assert "too large. Allowed: at most 20 letters" in refused(
         "allocate", str(tmp_path / "large.csv"), "--inspections", "1"
@@ -480,7 +480,7 @@ def test_help_loads_no_arrays():
 def test_every_command_stands_in_the_documentation():
     import typer
 
-    page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "methods" / "README.md").read_text(encoding="utf-8")
     names = typer.main.get_command(app).commands["verify"].commands
     assert {"sample-size", "detection", "allocate", "campaign", "compare"} <= set(names)
     for name in names:

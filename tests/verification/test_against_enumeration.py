@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from armscontrol.errors import VerificationError
 from armscontrol.verification import (
     acceptance,
     alarms,
@@ -25,8 +26,10 @@ from armscontrol.verification import (
     imperfect,
     limits,
     matrix_games,
+    programs,
     risk,
     sample_size,
+    schedules,
     stackelberg,
     strata,
     timing,
@@ -632,12 +635,17 @@ def held_to(uu, uc, m, cap):
 def test_coverage_by_linear_programming():
     for uu, uc, m, cap in sites():
         for most in (np.ones_like(cap), cap):
+            if m > most.sum():
+                with pytest.raises(VerificationError, match="all that the caps of the sites allow"):
+                    coverage.allocate(uu, uc, m, most)
+                continue
             found = coverage.allocate(uu, uc, m, most)
             assert found.value == pytest.approx(held_to(uu, uc, m, most), abs=SOLVER)
             assert found.used <= m + 1e-9
             assert (found.coverage <= most + 1e-12).all()
             assert (found.coverage >= 0).all()
             assert np.max(uu - found.coverage * (uu - uc)) == pytest.approx(found.value, abs=1e-9)
+        m = min(m, len(uu))
         assert coverage.security_game_attacker_value(uu, uc, m) == pytest.approx(
             held_to(uu, uc, m, [1] * len(uu)), abs=SOLVER
         )
@@ -668,7 +676,7 @@ def test_the_comb_meets_every_coverage_exactly(twelfths):
     times = [0] * len(c)
     sizes = set()
     for step in range(12):  # between the points at which the choice changes
-        chosen = coverage.comb_sample(c, (step + 0.5) / 12)
+        chosen = schedules.comb_sample(c, (step + 0.5) / 12)
         assert len(set(chosen)) == len(chosen)
         sizes.add(len(chosen))
         for i in chosen:
@@ -679,19 +687,157 @@ def test_the_comb_meets_every_coverage_exactly(twelfths):
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6), st.floats(0, 1))
 def test_the_comb_names_sites_that_exist(c, u):
-    assert set(coverage.comb_sample(c, u)) <= set(range(len(c)))
+    assert set(schedules.comb_sample(c, u)) <= set(range(len(c)))
 
 
 def test_a_schedule_meets_its_coverage_in_the_long_run():
     c = [0.9, 0.5, 0.0, 1.0, 0.35]
-    found = coverage.schedule(c, 4000, seed=7)
+    found = schedules.schedule(c, 4000, seed=7)
     seen = [sum(i in p for p in found.periods) / 4000 for i in range(5)]
     assert found.greatest_gap == pytest.approx(max(abs(s - x) for s, x in zip(seen, c, strict=True)))
     assert found.greatest_gap < 4 * math.sqrt(0.25 / 4000)
     assert {len(p) for p in found.periods} == {2, 3}
     assert found.variance == pytest.approx(np.var([len(p) for p in found.periods]))
-    assert coverage.schedule(c, 5, seed=7) == coverage.schedule(c, 5, seed=7)
-    assert coverage.schedule([0.0], 3, seed=1).periods == ((), (), ())
+    assert schedules.schedule(c, 5, seed=7) == schedules.schedule(c, 5, seed=7)
+    assert schedules.schedule([0.0], 3, seed=1).periods == ((), (), ())
+
+
+def piecewise(worth, detect, visits, cap):
+    """Visits by linear programming: a site pays the highest of the lines through its pieces, which bend upwards."""
+    k = len(worth)
+    rows, limit = [], []
+    for i in range(k):
+        for j in range(cap[i]):
+            top, drop = worth[i] * (1 - detect[i]) ** j, worth[i] * detect[i] * (1 - detect[i]) ** j
+            row = np.zeros(k + 1)
+            row[i], row[k] = -drop, -1.0
+            rows.append(row)  # top - drop (v - j) <= x
+            limit.append(-top - drop * j)
+    upper = np.vstack([*rows, np.append(np.ones(k), 0.0)])
+    found = linprog(
+        [*([0.0] * k), 1.0], A_ub=upper, b_ub=[*limit, visits], bounds=[*((0, c) for c in cap), (None, None)]
+    )
+    return float(found.fun)
+
+
+def test_visits_with_caps_by_linear_programming():
+    rng = np.random.default_rng(5)
+    for sites_ in (1, 2, 5, 9):
+        for _ in range(12):
+            worth, detect = rng.uniform(1, 10, sites_), rng.choice([0.1, 0.5, 0.9, 1.0], sites_)
+            cap = rng.integers(1, 4, sites_)
+            for visits_ in (0, cap.sum() * rng.random(), cap.sum()):
+                found = coverage.allocate_visits(worth, detect, visits_, cap)
+                assert found.value == pytest.approx(piecewise(worth, detect, visits_, cap), abs=1e-6)
+                assert found.used <= visits_ + 1e-9
+                whole, part = np.floor(found.expected), found.expected % 1
+                missed = (1 - detect) ** whole * (1 - part * detect)  # rounded down or up at random
+                assert np.max(worth * missed) == pytest.approx(found.value, rel=1e-9, abs=1e-9)
+
+
+def test_one_visit_at_most_is_the_game_of_coverage():
+    worth = np.asarray([9.0, 5.0, 4.0, 1.0])
+    by_visits = coverage.allocate_visits(worth, 0.6, 1.5, 1)
+    by_game = coverage.allocate(worth, worth * 0.4, 1.5)
+    assert by_visits.value == pytest.approx(by_game.value, rel=1e-12)
+    assert by_visits.expected == pytest.approx(by_game.coverage, rel=1e-12)
+
+
+def test_more_visits_than_caps_allow_are_refused():
+    for call in (
+        lambda: coverage.allocate([3.0, 2.0], [0.0, 0.0], 1.5, 0.7),
+        lambda: coverage.allocate_visits([3.0, 2.0], 0.5, 5, 2),
+        lambda: programs.allocate_kinds([3.0, 2.0], [0.0, 0.0], [1.5, 0.1], [[1, 0], [1, 1]]),
+        lambda: programs.allocate_types([1.0], [[3.0, 2.0]], [[0.0, 0.0]], 2.5),
+    ):
+        with pytest.raises(VerificationError, match="all that the caps of the sites allow together"):
+            call()
+
+
+def test_one_type_of_violator_is_the_game_of_coverage():
+    for uu, uc, asked, _ in sites():
+        m = min(asked, len(uu))
+        found = programs.allocate_types([1.0], [uu], [uc], m)
+        assert found.value == pytest.approx(coverage.allocate(uu, uc, m).value, abs=SOLVER)
+
+
+def test_types_of_violator_by_trying_coverages():
+    """Two types that want different sites: every coverage of a fine grid does no better."""
+    uu, uc, chance = np.asarray([[6.0, 1.0, 2.0], [1.0, 5.0, 4.0]]), np.zeros((2, 3)), [0.3, 0.7]
+    found = programs.allocate_types(chance, uu, uc, 1.0)
+    assert found.coverage.sum() <= 1 + 1e-9
+    assert found.values == pytest.approx(np.max(uu * (1 - found.coverage), axis=1))
+    best = min(
+        float(np.asarray(chance) @ np.max(uu * (1 - np.asarray([a, b, 100 - a - b]) / 100), axis=1))
+        for a in range(101)
+        for b in range(101 - a)
+    )
+    assert found.value <= best + 1e-9
+    assert found.value == pytest.approx(best, abs=0.05)
+
+
+def met(found, n):
+    return [sum(p for s, p in zip(found.sets, found.chances, strict=True) if i in s) for i in range(n)]
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=8))
+def test_a_mixture_meets_every_coverage_with_the_fewest_visits(twelfths):
+    c = [t / 12 for t in twelfths]
+    found = schedules.decompose(c)
+    assert sum(found.chances) == pytest.approx(1)
+    assert met(found, len(c)) == pytest.approx(c, abs=1e-8)
+    assert {len(s) for s in found.sets} <= {sum(twelfths) // 12, -(-sum(twelfths) // 12)}
+    assert found.greatest_gap == 0
+
+
+def test_pairs_that_must_stay_apart_by_a_program_over_all_sets():
+    rng = np.random.default_rng(8)
+    for n in (3, 5, 6):
+        for _ in range(8):
+            c = np.round(rng.random(n) * 0.7, 2)
+            apart = [p for p in combinations(range(n), 2) if rng.random() < 0.5]
+            found = schedules.decompose(c, apart)
+            most = math.ceil(c.sum() - 1e-9)
+            allowed = [
+                s
+                for k in range(most + 1)
+                for s in combinations(range(n), k)
+                if not any(i in s and j in s for i, j in apart)
+            ]
+            table = np.asarray([[float(i in s) for s in allowed] for i in range(n)])
+            best = linprog(
+                [*([0.0] * len(allowed)), 1.0],
+                A_ub=np.block([[-table, -np.ones((n, 1))], [table, np.zeros((n, 1))]]),
+                b_ub=[*(-c), *c],
+                A_eq=[[*([1.0] * len(allowed)), 0.0]],
+                b_eq=[1.0],
+            )
+            assert found.greatest_gap == pytest.approx(float(best.fun), abs=1e-7)
+            assert set(found.sets) <= set(allowed)
+            assert all(found.together(i, j) == 0 for i, j in apart)
+            short = c - np.asarray(met(found, n))
+            assert short.max(initial=0) == pytest.approx(found.greatest_gap, abs=1e-7)
+            assert short.min(initial=0) > -1e-7
+            sizes = np.asarray([len(s) for s in found.sets])
+            mean = float(np.dot(found.chances, sizes))
+            assert found.variance == pytest.approx(float(np.dot(found.chances, (sizes - mean) ** 2)), abs=1e-9)
+
+
+def test_a_mixture_is_drawn_by_its_chances():
+    found = schedules.decompose([0.5, 0.25, 0.75, 0.5], [(0, 2)])
+    times = dict.fromkeys(found.sets, 0)
+    for step in range(1000):
+        times[found.draw((step + 0.5) / 1000)] += 1
+    assert [times[s] / 1000 for s in found.sets] == pytest.approx(found.chances, abs=0.002)
+    assert found.draw(1.0) == found.sets[-1]
+
+
+@given(st.lists(st.integers(0, 36), min_size=1, max_size=5))
+def test_expected_visits_are_drawn_down_or_up(twelfths):
+    expected = [t / 12 for t in twelfths]
+    drawn = [schedules.draw(expected, (step + 0.5) / 12) for step in range(12)]
+    assert [sum(d[i] for d in drawn) for i in range(len(expected))] == twelfths
+    assert all(math.floor(e) <= d[i] <= math.ceil(e) for d in drawn for i, e in enumerate(expected))
 
 
 def test_two_kinds_of_inspection_by_a_program_of_subsets():
@@ -701,7 +847,7 @@ def test_two_kinds_of_inspection_by_a_program_of_subsets():
         uu = uc + rng.uniform(0.5, 5, 4) * scale
         may = np.asarray([[1, 1, 0, 1], [0, 1, 1, 0]], dtype=bool)
         quotas = np.asarray([1.2, 0.4])
-        found = coverage.allocate_kinds(uu, uc, quotas, may, cap=0.8)
+        found = programs.allocate_kinds(uu, uc, quotas, may, cap=0.8)
         # Hall: a coverage can be shared out when no set of sites needs more than the kinds that may go there have
         rows, limit = [], []
         for size in range(1, 5):
@@ -718,6 +864,41 @@ def test_two_kinds_of_inspection_by_a_program_of_subsets():
         assert (table[~may] == 0).all()
         assert (table.sum(axis=1) <= quotas + 1e-9).all()
         assert (table.sum(axis=0) <= 0.8 + 1e-9).all()
+
+
+def test_small_chances_keep_their_digits():
+    """One visit to one of 4,000,000 items, one of them false, hardly ever recognised: 1e-12/4e6."""
+    assert detection.hypergeom_detection_imperfect(4_000_000, 1, 1, 1e-12) == pytest.approx(2.5e-19, rel=1e-9)
+    assert detection.hypergeom_detection_imperfect(400, 40, 10, 0) == 0
+    assert detection.two_method_detection(400, 1, 1, 1e-12, 0, 0.5) == pytest.approx(2.5e-15, rel=1e-9)
+    assert imperfect.imperfect_test_detection(400, 1, 1, 1, 1e-12, 1.0) == pytest.approx(2.5e-15, rel=1e-9)
+
+
+def test_zero_has_no_sign():
+    for zero in (
+        detection.hypergeom_detection(9, 0, 3),
+        detection.binom_detection(0, 0.5),
+        detection.census_detection(0, 1),
+    ):
+        assert math.copysign(1, zero) == 1
+    assert not np.signbit(detection.hypergeom_detection([9, 9], 0, 3)).any()
+
+
+def test_a_plan_for_a_test_that_never_flags_a_good_item():
+    """With sp 1 any cut of one is sure on the good side: the plan is the exact sample size."""
+    plan = imperfect.imperfect_test_plan(100, 5, 1.0, 1.0, 0.95, 1.0)
+    assert (plan.n, plan.c) == (sample_size.exact_sample_size(100, 5, 0.05), 1)
+
+
+@pytest.mark.parametrize(
+    ("N", "d", "q", "beta"), [(40, 7, 0.5, 0.1), (30, 1, 0.5, 0.6), (12, 12, 0.9, 0.01), (25, 3, 1.0, 0.2)]
+)
+def test_sample_size_with_weak_recognition_by_counting(N, d, q, beta):
+    def missed(n):
+        return sum(hyper(N, d, n, x) * (1 - exactly(q)) ** x for x in range(min(d, n) + 1))
+
+    expected = next(n for n in range(N + 1) if missed(n) <= exactly(beta))
+    assert sample_size.exact_sample_size_imperfect(N, d, beta, q) == expected
 
 
 # A leader who commits

@@ -22,8 +22,10 @@ from armscontrol.verification import (
     imperfect,
     limits,
     matrix_games,
+    programs,
     risk,
     sample_size,
+    schedules,
     stackelberg,
     strata,
     timing,
@@ -43,6 +45,7 @@ GOOD = {
     "identification_probability": {"sigma": 0.05, "k": 3.0, "delta": 0.25},
     "multi_facility_detection": {"N": [20, 30], "d": [1, 2], "n": [3, 4]},
     "exact_sample_size": {"N": 20, "d": 2, "beta": 0.05},
+    "exact_sample_size_imperfect": {"N": 20, "d": 2, "beta": 0.5, "q": 0.9},
     "iaea_sample_size": {"N": 20, "d": 2, "beta": 0.5, "q": 0.9},
     "cannon_roe_sample_size_real": {"N": 20, "d": 2, "beta": 0.05},
     "binom_sample_size": {"detect": 0.95, "p": 0.1, "se": 0.9},
@@ -108,6 +111,12 @@ GOOD = {
     "count_pure_strategies_log10": {"targets": 30, "resources": 5},
     "comb_sample": {"c": [0.5, 0.7], "u": 0.25},
     "schedule": {"c": [0.5, 0.7], "periods": 3, "seed": 0},
+    "draw": {"expected": [0.5, 2.7], "u": 0.25},
+    "decompose": {"c": [0.5, 0.7], "apart": [[0, 1]]},
+    "allocate_visits": {"worth": [3.0, 2.0], "detect": [0.5, 0.7], "visits": 1.5, "cap": [2, 1]},
+    "allocate_types": {
+        "type_probs": [0.4, 0.6], "uu": [[3.0, 2.0], [1.0, 2.0]], "uc": [[0.0, 1.0], [0.5, 0.0]], "m": 1.0, "cap": 0.9,
+    },
     "allocate_kinds": {
         "uu": [3.0, 2.0], "uc": [0.0, 1.0], "quotas": [1.0, 0.5], "eligible": [[True, True], [False, True]], "cap": 0.9,
     },
@@ -144,10 +153,10 @@ GOOD = {
     "cwc_part9_annual_cap": {"sites": 40},
 }  # fmt: skip
 MODULES = (
-    acceptance, alarms, belief, coverage, detection, dresher, imperfect, limits, matrix_games, risk, sample_size,
-    stackelberg, strata, timing, visits,
+    acceptance, alarms, belief, coverage, detection, dresher, imperfect, limits, matrix_games, programs, risk,
+    sample_size, schedules, stackelberg, strata, timing, visits,
 )  # fmt: skip
-HELPERS = {"population", "one_population", "matrix"}
+HELPERS = {"population", "one_population", "matrix", "payoffs", "within_caps"}
 CALLS = {
     name: function
     for module in MODULES
@@ -159,7 +168,7 @@ CALLS = {
 }
 NEGATIVE_ALLOWED = {"uu", "uc", "du", "dc", "leader", "follower", "payoff", "payoffs", "target", "delta"}
 """Pay-offs and differences, and `k` where it is a number of standard deviations."""
-NO_NUMBERS = {"detection", "tests", "rewards_when_j_remain", "eligible"}
+NO_NUMBERS = {"detection", "tests", "rewards_when_j_remain", "eligible", "apart"}
 NOT_A_NUMBER = [
     float("nan"), math.inf, -math.inf, True, "3", None, {}, [[1], [1, 2]], 1j, object(), np.bool(True), np.nan, [None],
     ["1", "2"], [[[[[1]]]], 2], [True, 0.5],
@@ -238,7 +247,12 @@ PROBABILITIES = {
 
 @pytest.mark.parametrize(
     ("name", "argument"),
-    [p for p in arguments() if p[1] in PROBABILITIES and p != ("playing_for_time_deterrence_threshold", "f")],
+    [
+        p
+        for p in arguments()
+        if p[1] in PROBABILITIES
+        and p not in {("playing_for_time_deterrence_threshold", "f"), ("allocate_visits", "cap")}
+    ],
 )
 def test_a_probability_above_one_is_refused(name, argument):
     for bad in (1 + 1e-9, 2, 50, 1e300):
@@ -315,7 +329,29 @@ def test_a_probability_above_one_is_refused(name, argument):
         ("coverage_for_attacker_indifference", {"uc": 3.0}),
         ("coverage_for_attacker_indifference", {"target": 0.4}),
         ("count_pure_strategies_log10", {"resources": 31}),
+        ("exact_sample_size_imperfect", {"beta": 0.001}),
+        ("exact_sample_size_imperfect", {"q": 0}),
+        ("exact_sample_size_imperfect", {"d": 21}),
+        ("allocate", {"m": 1.9}),
+        ("allocate_visits", {"visits": 3.5}),
+        ("allocate_visits", {"cap": [2, 1, 1]}),
+        ("allocate_visits", {"cap": 1001}),
+        ("allocate_visits", {"detect": 0.0}),
+        ("allocate_types", {"type_probs": [0.5, 0.4]}),
+        ("allocate_types", {"type_probs": [1.0]}),
+        ("allocate_types", {"uc": [[0.0, 1.0]]}),
+        ("allocate_types", {"uc": [[3.0, 1.0], [0.5, 0.0]]}),
+        ("allocate_types", {"m": 1.9}),
+        ("allocate_kinds", {"quotas": [1.9, 0.5]}),
         ("schedule", {"periods": 10**9}),
+        ("decompose", {"apart": [[0, 2]]}),
+        ("decompose", {"apart": [[0, 0]]}),
+        ("decompose", {"apart": [3]}),
+        ("decompose", {"c": [0.1] * 501}),
+        ("draw", {"expected": [1001]}),
+        ("two_stage_sample_size", {"detect_site": 1}),
+        ("two_stage_sample_size", {"detect_site": 0}),
+        ("approx_upper_prevalence", {"se": 0}),
         ("allocate_kinds", {"eligible": [[True, True]]}),
         ("allocate_kinds", {"eligible": [[True], [True, False]]}),
         ("allocate_kinds", {"eligible": [["yes", "no"], ["no", "yes"]]}),

@@ -169,3 +169,21 @@ def test_what_cannot_be_is_refused(make, told):
     with pytest.raises(VerificationError) as error:
         make()
     assert told in str(error.value)
+
+
+def test_stratified_luck_agrees_with_the_exact_chance_and_its_error_is_what_seeds_show():
+    """Over forty seeds the shares scatter by the standard error that each campaign gives of itself."""
+    regime = Regime("bases", items=(5,) * 10 + (35,) * 10, visits=18, cap=2)
+    violation = Violation(10)
+    exact = regime.detection(spread(regime.items, 10), 3)
+    found = [simulate(regime, violation, 3, 6000, seed=s, stratified=True) for s in range(40)]
+    shares = [f.probability_by(3)[0] for f in found]
+    errors = [float(f.errors[-1]) for f in found]
+    mean = sum(shares) / 40
+    scatter = (sum((x - mean) ** 2 for x in shares) / 39) ** 0.5
+    told = sum(errors) / 40
+    assert abs(mean - exact) < 4 * told / 40**0.5
+    assert 0.6 < scatter / told < 1.6  # a chi-square of 39: outside once in some ten thousand
+    assert told < 0.5 * (exact * (1 - exact) / 6000) ** 0.5  # and it pays
+    low, high = found[0].probability_by(3)[1:]
+    assert low < shares[0] < high

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from armscontrol.cli import assessing, campaigning, data, treaty, verifying
+from armscontrol.cli import assessing, data, treaty, verify
 
 app = typer.Typer(
     name="armscontrol",
@@ -24,9 +24,7 @@ app.command("status", short_help="Where a treaty stands: terms, positions, condu
 app.command("timeline", short_help="Dated events in the lives of eight treaties.")(assessing.timeline)
 app.add_typer(treaty.app, name="treaty", short_help="List, show and check treaty documents.")
 app.add_typer(data.app, name="data", short_help="Shipped tables with their sources; columns of files.")
-verifying.app.command("campaign", short_help="Years of visits against a violation, simulated.")(campaigning.campaign)
-verifying.app.command("compare", short_help="What so many visits a year catch.")(campaigning.compare)
-app.add_typer(verifying.app, name="verify", short_help="How would anyone know: samples, inspections, sites, belief.")
+app.add_typer(verify.app, name="verify", short_help="How would anyone know: samples, inspections, sites, belief.")
 
 
 def _version(value: bool) -> None:

@@ -1,4 +1,4 @@
-"""Reports: one self-contained HTML file and one PDF, byte-identical for the same inputs."""
+"""Reports: one self-contained HTML file, one PDF, charts as SVG; byte-identical for the same inputs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from armscontrol.errors import ReportError
 
 if TYPE_CHECKING:
     from armscontrol.compliance import Assessment
+    from armscontrol.reports.curves import Bars, Curves
 
-__all__ = ["write_report"]
+__all__ = ["write_chart", "write_report"]
 
 
 def write_report(found: Sequence[Assessment], *, html: Path | None = None, pdf: Path | None = None) -> None:
@@ -35,10 +36,7 @@ def write_report(found: Sequence[Assessment], *, html: Path | None = None, pdf: 
         from armscontrol.reports.html import render as render_html
         from armscontrol.reports.pdf import render as render_pdf
     except ImportError as error:
-        raise ReportError(
-            f"a report needs {error.name}, which is not installed",
-            advice="Install it: pip install 'armscontrol[reports]'.",
-        ) from error
+        raise _lacking("a report", error) from error
     content = build(found)
     made: list[tuple[Path, bytes]] = []
     if html:
@@ -49,10 +47,34 @@ def write_report(found: Sequence[Assessment], *, html: Path | None = None, pdf: 
         _write(path, data)
 
 
+def write_chart(path: Path, shown: Curves | Bars) -> None:
+    """Write curves or bars as an SVG file; its folder is made if missing.
+
+    Raises:
+        ReportError: the libraries for reports are not installed, another ending, or a file that cannot be written.
+    """
+    _check(path, (".svg",))
+    try:
+        from armscontrol.reports.charts import svg
+        from armscontrol.reports.curves import Bars, bar_chart, curve_chart
+
+        drawn = svg(bar_chart(shown) if isinstance(shown, Bars) else curve_chart(shown))
+    except ImportError as error:
+        raise _lacking("a chart", error) from error
+    _write(path, f"{drawn}\n".encode())
+
+
+def _lacking(what: str, error: ImportError) -> ReportError:
+    return ReportError(
+        f"{what} needs {error.name}, which is not installed",
+        advice="Install it: pip install 'armscontrol[reports]'.",
+    )
+
+
 def _check(path: Path, endings: tuple[str, ...]) -> None:
     if path.suffix.lower() not in endings and not path.is_dir():
         raise ReportError(
-            "the name of this report has another ending",
+            "the name of this file has another ending",
             where=str(path),
             found=repr(path.suffix),
             allowed=", ".join(endings),

@@ -2,16 +2,32 @@
 
     detection, sample_size, imperfect, acceptance, strata, risk, limits    sampling
     dresher, timing, alarms, matrix_games                                  inspection games
-    coverage, stackelberg                                                  which sites to watch
-    belief                                                                 how confidence grows
-    visits                                                                 what a number of visits buys
+    coverage, programs, schedules, stackelberg                             which sites to watch, and when
+    belief, chain, networks, hidden                                        how confidence grows, what could be hidden
+    visits, regimes, treaty_regime                                         what a number of visits buys
+    campaigns, players, reacting                                           years of a regime, simulated
     methods, cases                                                         methods by name, tables of cases
 
-Pure functions of their arguments: no files, no clock, no hidden random numbers. What is wrong with an argument is a
+Functions of their arguments: no clock, no hidden random numbers. What is wrong with an argument is a
 `VerificationError` that names it, with the value and the range.
 """
 
-from armscontrol.verification.cases import Outcome, run_cases
-from armscontrol.verification.methods import METHODS
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from armscontrol.verification.cases import Outcome, run_cases
+    from armscontrol.verification.methods import METHODS
 
 __all__ = ["METHODS", "Outcome", "run_cases"]
+
+_HOMES = {"METHODS": "methods", "Outcome": "cases", "run_cases": "cases"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: one method does not wait for all of SciPy."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

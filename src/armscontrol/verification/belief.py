@@ -11,6 +11,7 @@ from math import ceil, floor, log, log1p
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy import special
 
 from armscontrol.errors import VerificationError
 from armscontrol.verification.inputs import (
@@ -93,7 +94,7 @@ def compliance_equilibrium(detect: float, p_intro: float) -> float:
     """
     seen, turned = one_share("detect", detect), one_share("p_intro", p_intro)
     if seen <= turned:
-        raise refuse("detect", seen, f"above p_intro, {turned:g}: otherwise belief falls to 0")
+        raise refuse("detect", seen, f"above p_intro, {turned:g}: otherwise no belief can be held")
     return (1 - turned / seen) / (1 - turned)
 
 
@@ -119,7 +120,8 @@ def periods_to_reach_posterior(prior: float, p_intro: float, detect: float, targ
             found=f"{wanted:g}",
             allowed=f"reached in {MOST_PERIODS:,} periods",
         )
-    raise VerificationError("belief never gets there", where="target", found=f"{wanted:g}", allowed=f"below {held:.6g}")
+    allowed = f"at most {held:.6g}"
+    raise VerificationError("belief never gets there", where="target", found=f"{wanted:g}", allowed=allowed)
 
 
 def detect_needed_for_posterior(prior: float, target: float) -> float:
@@ -180,7 +182,9 @@ def sample_size_for_posterior_binom(target: float, prior: float, p_intro: float,
 
 
 def _needed(target: float, prior: float, p_intro: float) -> float:
-    held = float(discounted_prior(one_share("prior", prior), one_share("p_intro", p_intro)))
+    if one_share("p_intro", p_intro) == 1:
+        raise refuse("p_intro", 1.0, "below 1: a violation that has surely begun leaves no belief to lift")
+    held = float(discounted_prior(one_share("prior", prior), p_intro))
     return detect_needed_for_posterior(held, target)
 
 
@@ -191,7 +195,8 @@ def tests_in_series(se: ArrayLike) -> float:
 
 def tests_in_parallel(se: ArrayLike) -> float:
     """Chance that at least one of them does."""
-    return float(1 - np.prod(1 - share("se", filled("se", se))))
+    missed = special.xlog1py(1.0, -share("se", filled("se", se)))
+    return float(0.0 - np.expm1(np.sum(missed)))
 
 
 def posterior_compliance_tests(prior: float, tests: Sequence[Mapping[str, float | bool]]) -> float:

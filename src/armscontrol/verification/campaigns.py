@@ -4,7 +4,8 @@ Each run is one possible history. Visits of a year are spread evenly over it, so
 at random from the visits that the caps still allow; a pause cancels the visits that fall into it. Other means (national
 technical means) meet the violation at a constant rate while it lasts. What a history adds to the count is drawn once:
 the chance that visits have missed so far, against one uniform number a run, so that the same seed gives two regimes the
-same luck. Memory is bounded by the batch, whatever the number of runs.
+same luck. Those numbers may be stratified: then the shares vary less from seed to seed, the more so the less it matters
+which sites are drawn. Memory is bounded by the batch, whatever the number of runs.
 """
 
 from __future__ import annotations
@@ -14,13 +15,18 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
+from scipy import special
 
 from armscontrol.verification.inputs import Floats, Ints, one_real, one_share, one_whole, refuse
 from armscontrol.verification.limits import binomial_ci_wilson
 from armscontrol.verification.regimes import PLACES, Regime
 
 BATCH = 50_000
-"""Runs held in memory at once."""
+"""Runs held in memory at once; a multiple of the strata."""
+STRATA = 100
+"""Equal parts of 0 to 1 from which the luck of so many runs in turn is drawn."""
+LEAST_GROUPS = 30
+"""Groups of so many runs from which a standard error is taken at least."""
 MOST_YEARS = 200
 MOST_RUNS = 10**9
 
@@ -62,7 +68,9 @@ class Campaign:
     """What many histories had in common.
 
     `times` are the days of the visits, in years after the start; `met` how many runs first met the violation by each
-    of them, by a visit or by other means. `complete` is false where the work was broken off: `runs` are those done.
+    of them, by a visit or by other means. `errors` is the standard error of the share met by each
+    of them, from groups of runs, where luck was stratified; otherwise runs are independent. `complete` is false where
+    the work was broken off: `runs` are those done.
     """
 
     regime: Regime
@@ -76,16 +84,23 @@ class Campaign:
     visits: int
     false_alarms: float
     false_alarms_error: float
+    errors: Floats | None = None
     complete: bool = True
 
     def probability_by(self, years: float, conf: float = 0.95) -> tuple[float, float, float]:
-        """Share of the runs that had met the violation by a time, with its interval (Wilson).
+        """Share of the runs that had met the violation by a time, with its interval: Wilson's, or by the standard error
+        where luck was stratified.
 
         Raises:
             VerificationError: a time outside the campaign, or a confidence that is none.
         """
         time = one_real("years", years, 0.0, float(self.years))
-        hits = int(self.met[self.times <= time].sum())
+        past = self.times <= time
+        hits = int(self.met[past].sum())
+        if self.errors is not None:
+            wide = float(special.ndtri((1 + one_share("conf", conf, strict=True)) / 2))
+            wide *= float(self.errors[past][-1]) if past.any() else 0.0
+            return hits / self.runs, max(0.0, hits / self.runs - wide), min(1.0, hits / self.runs + wide)
         low, high = binomial_ci_wilson(hits, self.runs, conf)
         return hits / self.runs, float(low), float(high)
 
@@ -104,6 +119,7 @@ def simulate(
     seed: int = 0,
     pauses: Sequence[tuple[float, float]] = (),
     other_means: float = 0.0,
+    stratified: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Campaign:
     """Play a regime against a violation many times.
@@ -113,6 +129,7 @@ def simulate(
         runs: histories, 1 to 10**9. The same seed gives the same answer, and two regimes the same luck.
         pauses: stretches without visits, (first, last) in years after the start.
         other_means: rate a year at which other means meet a violation that is there.
+        stratified: whether the luck of each 100 runs is spread evenly; takes 3,000 runs or more.
         progress: called with the runs done after each batch.
 
     Raises:
@@ -121,6 +138,8 @@ def simulate(
     time, wanted = one_whole("years", years, 1, MOST_YEARS), one_whole("runs", runs, 1, MOST_RUNS)
     rate = one_real("other_means", other_means, 0.0, 1e6)
     start = one_whole("seed", seed, 0, 2**63)
+    if stratified and wanted < STRATA * LEAST_GROUPS:
+        raise refuse("runs", wanted, f"at least {STRATA * LEAST_GROUPS:,} where luck is stratified")
     per_year = regime.visits
     # the days of the visits; a regime without any is still asked at the end of each year
     slots = max(per_year, 1)
@@ -131,11 +150,14 @@ def simulate(
     met = np.zeros(times.size, dtype=np.int64)
     by_visit = by_other = done = 0
     total, squares = 0.0, 0.0
+    groups, sums, sums_squared = 0, np.zeros(times.size), np.zeros(times.size)
     complete = True
     while done < wanted and complete:
         count = min(BATCH, wanted - done)
         try:
             drawn = luck.random(count)
+            if stratified:
+                drawn = (np.arange(count) % STRATA + drawn) / STRATA
             found, good = _batch(regime, times.size, held, misses, placed, drawn, sites, wrong)
         except KeyboardInterrupt:
             complete = False  # what was begun is dropped, what is done is kept
@@ -146,6 +168,11 @@ def simulate(
         met += np.bincount(first, minlength=times.size + 1)[: times.size]
         by_visit += int(((first < times.size) & (found <= elsewhere)).sum())
         by_other += int(((first < times.size) & (found > elsewhere)).sum())
+        if stratified:
+            by_group = _by_group(first, times.size)
+            groups += by_group.shape[0]
+            sums += by_group.sum(axis=0)
+            sums_squared += (by_group**2).sum(axis=0)
         if regime.false_alarm:
             alarms = wrong.binomial(good, regime.false_alarm).astype(np.float64)
             total += float(alarms.sum())
@@ -160,9 +187,20 @@ def simulate(
         raise KeyboardInterrupt
     mean = total / done
     error = sqrt(max(0.0, squares / done - mean * mean) / done)
+    errors = None
+    if stratified:
+        errors = np.sqrt(np.maximum(sums_squared / groups - (sums / groups) ** 2, 0.0) / (groups - 1))
     return Campaign(
-        regime, violation, time, done, times, met, by_visit, by_other, int(held.sum()), mean, error, complete
+        regime, violation, time, done, times, met, by_visit, by_other, int(held.sum()), mean, error, errors, complete
     )
+
+
+def _by_group(first: Ints, times: int) -> Floats:
+    """Share of each full group of runs that had met the violation by each time: shape (groups, times)."""
+    count = first.size // STRATA
+    cells = np.repeat(np.arange(count), STRATA) * (times + 1) + first[: count * STRATA]
+    met = np.bincount(cells, minlength=count * (times + 1)).reshape(count, times + 1)
+    return np.cumsum(met[:, :times], axis=1) / STRATA
 
 
 def _held(times: Floats, pauses: Sequence[tuple[float, float]], per_year: int) -> Floats:

@@ -3,19 +3,18 @@
 Each site i pays the violator uu_i when it is not watched and uc_i when it is, uc_i below uu_i. The value x solves a
 piecewise linear equation: the coverage needed to hold the violator to x at every site adds up to the inspections there
 are. Source: Kiekintveld, Jain, Tsai, Pita, Ordonez and Tambe, AAMAS 2009 (ORIGAMI); the stopping rules of its printed
-pseudo-code are the wrong way round, and are not used here. Systematic sampling: Tsai et al., AAAI 2010.
+pseudo-code are the wrong way round, and are not used here. Visits that find something only with a chance, several of
+them to one site, are the same equation with more pieces: a derivation of ours, tested against a linear program.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
-from scipy import optimize, sparse, special
+from numpy.typing import ArrayLike
+from scipy import special
 
-from armscontrol.errors import VerificationError
 from armscontrol.verification.inputs import (
     GREATEST,
     Floats,
@@ -31,7 +30,11 @@ from armscontrol.verification.inputs import (
     same_shape_as,
     share,
     together,
+    whole,
 )
+
+MOST_PIECES = 50_000_000
+"""Sites times visits to one of them: the pieces of the largest equation that is solved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,21 @@ def allocate(uu: ArrayLike, uc: ArrayLike, m: float, cap: ArrayLike = 1.0) -> Al
         cap: largest coverage of a site, from 0 to 1: one number or one for each.
 
     Raises:
-        VerificationError: an argument out of range, lists of different lengths, or no site.
+        VerificationError: an argument out of range, lists of different lengths, no site, or more inspections than the
+            caps allow.
     """
-    unwatched, watched = _payoffs(uu, uc)
-    visits = one_real("m", m, 0.0)
-    most = same_shape_as(unwatched, "cap", share("cap", cap))
-    return _fill(unwatched, unwatched - watched, most, visits)
+    top, watched = payoffs(uu, uc)
+    most = same_shape_as(top, "cap", share("cap", cap))
+    there = within_caps("m", one_real("m", m, 0.0), float(most.sum()))
+    drop = top - watched
+    # below the highest floor a capped site pays more whatever is done, so that floor is the least there is
+    value = _level(top, 1.0 / drop, float(np.max(top - most * drop)), there)
+    coverage = np.clip((top - value) / drop, 0.0, most)
+    return Allocation(coverage, value, float(coverage.sum()))
 
 
-def _payoffs(uu: ArrayLike, uc: ArrayLike) -> tuple[Floats, Floats]:
+def payoffs(uu: ArrayLike, uc: ArrayLike) -> tuple[Floats, Floats]:
+    """What a violation pays unwatched and watched at each site, checked: lists of one length, the second below."""
     top = real("uu", filled("uu", uu), -GREATEST, GREATEST)
     watched = real("uc", filled("uc", uc), -GREATEST, GREATEST)
     same_length(uu=top, uc=watched)
@@ -71,24 +80,78 @@ def _payoffs(uu: ArrayLike, uc: ArrayLike) -> tuple[Floats, Floats]:
     return top, watched
 
 
-def _fill(top: Floats, drop: Floats, cap: Floats, m: float) -> Allocation:
-    """Water-filling. A site needs coverage (top - x)/drop once x is below its top, up to its cap at top - cap drop.
+def within_caps(name: str, m: float, most: float) -> float:
+    """A number of inspections that the caps allow; anything more is refused."""
+    if m > most * (1 + 1e-12):
+        raise refuse(name, m, f"at most {most:.10g}, which is all that the caps of the sites allow together")
+    return m
 
-    The total needed is piecewise linear in x: each site enters at its top with slope 1/drop. Below the highest floor a
-    capped site pays more than x whatever is done, so that floor is the least there is.
+
+def _level(tops: Floats, steps: Floats, floor: float, m: float) -> float:
+    """Water-filling: the x at which the coverage that is needed adds up to m, but no less than the floor.
+
+    What is needed is piecewise linear in x: below each of the tops its slope grows by the step that goes with it.
     """
-    floor = float(np.max(top - cap * drop))
-    order = np.argsort(-top, kind="stable")
-    sorted_top, slope = top[order], 1.0 / drop[order]
-    slopes, intercepts = np.cumsum(slope), np.cumsum(sorted_top * slope)
-    # with the first k sites active: need(x) = intercepts - slopes x
-    next_top = np.append(sorted_top[1:], -np.inf)
-    k = int(np.searchsorted(intercepts - slopes * next_top >= m, True)) if m > 0 else 0
-    k = min(k, top.size - 1)
-    x = (intercepts[k] - m) / slopes[k] if m > 0 else float(sorted_top[0])
-    value = max(x, floor)
-    coverage = np.clip((top - value) / drop, 0.0, cap)
-    return Allocation(coverage, float(value), float(coverage.sum()))
+    order = np.argsort(-tops, kind="stable")
+    sorted_tops, sorted_steps = tops[order], steps[order]
+    if m == 0:
+        return max(float(sorted_tops[0]), floor)
+    slopes, intercepts = np.cumsum(sorted_steps), np.cumsum(sorted_tops * sorted_steps)
+    # with the first k pieces active: needed(x) = intercepts - slopes x
+    next_tops = np.append(sorted_tops[1:], -np.inf)
+    k = min(int(np.searchsorted(intercepts - slopes * next_tops >= m, True)), tops.size - 1)
+    return float(max((intercepts[k] - m) / slopes[k], floor))
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Expected visits to each site, what the violator then gets, and how many visits that takes."""
+
+    expected: Floats
+    value: float
+    used: float
+
+
+def allocate_visits(worth: ArrayLike, detect: ArrayLike, visits: float, cap: ArrayLike) -> Visits:
+    """Visits that hold the violator to the least, where one finds a violation with a chance and sites may have several.
+
+    A violation pays its worth unless one of the visits to its site finds it. With v visits expected, at best the
+    number is v rounded down or up, so the chance that all miss is piecewise linear in v; `draw` in `schedules` draws
+    such numbers.
+
+    Args:
+        worth: what an unfound violation pays at each site, shape (sites,), 1e-100 to 1e100.
+        detect: chance that one visit finds it, above 0: one number or one for each.
+        visits: visits in all, from 0 up.
+        cap: most visits to a site, 1 to 1,000, as two a year: one number or one for each.
+
+    Raises:
+        VerificationError: an argument out of range, lists of different lengths, more visits than the caps allow, or
+            too many pieces.
+    """
+    pays = real("worth", filled("worth", worth), 1 / GREATEST, GREATEST)
+    seen = same_shape_as(pays, "detect", real("detect", detect, 1e-9, 1.0))
+    most = same_shape_as(pays, "cap", whole("cap", cap, 1, 1000).astype(np.float64))
+    there = within_caps("visits", one_real("visits", visits, 0.0), float(most.sum()))
+    if (pieces := int(most.sum())) > MOST_PIECES:
+        raise refuse("cap", pieces, f"at most {MOST_PIECES:,} visits to all sites together")
+    missed = 1.0 - seen
+    tops, steps = [], []
+    before = np.zeros_like(pays)
+    for j in range(int(most.max())):  # the piece from j visits to j + 1
+        here = (most > j) & (pays * missed**j > 0)
+        slope = np.where(here, 1.0 / np.where(here, pays * seen * missed**j, 1.0), before)
+        tops.append((pays * missed**j)[here])
+        steps.append((slope - before)[here])
+        before = slope
+    value = _level(np.concatenate(tops), np.concatenate(steps), float(np.max(pays * missed**most)), there)
+    expected = np.zeros_like(pays)
+    for j in range(int(most.max())):
+        start = pays * missed**j
+        with np.errstate(divide="ignore", invalid="ignore"):
+            part = np.clip((start - value) / (start * seen), 0.0, 1.0)
+        expected += np.where((most > j) & (start > value), part, 0.0)
+    return Visits(expected, value, float(expected.sum()))
 
 
 def security_game_coverage(uu: ArrayLike, uc: ArrayLike, m: float) -> list[float]:
@@ -110,7 +173,7 @@ def zero_sum_coverage_value(weights: ArrayLike, m: float) -> float:
 
 def security_game_first_saturating_m(uu: ArrayLike, uc: ArrayLike) -> int:
     """Smallest number of inspections from which more do not help: a watched site then pays as much as any other."""
-    top, watched = _payoffs(uu, uc)
+    top, watched = payoffs(uu, uc)
     floor = float(watched.max())
     needed = float(np.sum(np.maximum(0.0, (top - floor) / (top - watched))))
     return int(np.ceil(needed - 1e-9))
@@ -141,127 +204,4 @@ def count_pure_strategies_log10(targets: int, resources: int) -> float:
     """Logarithm of the number of ways to place so many inspections on so many sites."""
     sites = one_whole("targets", targets, 1)
     placed = one_whole("resources", resources, 0, sites)
-    return float(-(np.log1p(sites) + special.betaln(sites - placed + 1, placed + 1)) / np.log(10))
-
-
-def comb_sample(c: ArrayLike, u: float) -> list[int]:
-    """Sites to inspect, from 0, by systematic sampling: i is chosen when u + j falls into [S_(i-1), S_i), j whole.
-
-    Over u, every coverage is met exactly. Put the sites in a random order first, else neighbours are never inspected
-    together.
-
-    Args:
-        c: coverage of each site, in the order of the comb; shape (sites,), from 0 to 1.
-        u: one number from 0 to 1, drawn at random.
-    """
-    part = share("c", filled("c", c))
-    start = one_real("u", u, 0.0, 1.0)
-    edges = np.concatenate([[0.0], np.cumsum(part)])
-    edges = np.where(np.abs(edges - np.round(edges)) < 1e-12, np.round(edges), edges)
-    teeth = start + np.arange(np.ceil(edges[-1] + 1))
-    teeth = teeth[teeth < edges[-1]]
-    return sorted({int(i) - 1 for i in np.searchsorted(edges, teeth, side="right")})
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """Sites inspected in each period, with how far the counts are from the coverage that was asked for."""
-
-    periods: tuple[tuple[int, ...], ...]
-    greatest_gap: float
-    variance: float
-
-
-def schedule(c: ArrayLike, periods: int, seed: int) -> Schedule:
-    """Inspections over several periods that meet a coverage, each period drawn afresh with the sites in random order.
-
-    Args:
-        c: coverage of each site a period; shape (sites,), from 0 to 1.
-        periods: number of periods, 1 to 100,000.
-        seed: of the random numbers: one seed, one schedule.
-
-    Returns:
-        The sites of each period, the largest difference between the share of periods a site is inspected in and its
-        coverage, and the variance of the number of inspections a period.
-    """
-    part, count = share("c", filled("c", c)), one_whole("periods", periods, 1, 100_000)
-    rng = np.random.default_rng(one_whole("seed", seed))
-    drawn = []
-    for _ in range(count):
-        order = rng.permutation(part.size)
-        drawn.append(tuple(sorted(int(order[i]) for i in comb_sample(part[order], rng.random()))))
-    seen = np.bincount(np.asarray([s for p in drawn for s in p], dtype=np.int64), minlength=part.size) / count
-    sizes = np.asarray([len(p) for p in drawn], dtype=float)
-    return Schedule(tuple(drawn), float(np.max(np.abs(seen - part))), float(sizes.var()))
-
-
-@dataclass(frozen=True, slots=True)
-class TwoKinds:
-    """Coverage by each kind of inspection, and in all, with what the violator gets."""
-
-    by_kind: tuple[tuple[float, ...], ...]
-    coverage: tuple[float, ...]
-    value: float
-
-
-def allocate_kinds(
-    uu: ArrayLike, uc: ArrayLike, quotas: ArrayLike, eligible: ArrayLike, cap: ArrayLike = 1.0
-) -> TwoKinds:
-    """Coverage where kinds of inspection have quotas of their own and may only go to some sites: a linear program.
-
-    Args:
-        uu, uc: as for `allocate`.
-        quotas: inspections of each kind, shape (kinds,).
-        eligible: true, or 1, where a kind may go, shape (kinds, sites).
-        cap: largest coverage of a site by all kinds together: one number or one for each.
-
-    Raises:
-        VerificationError: an argument out of range, or a program that is not solved.
-    """
-    top, watched = _payoffs(uu, uc)
-    quota = real("quotas", filled("quotas", quotas), 0.0)
-    may = _yes_or_no(eligible)
-    if may.shape != (quota.size, top.size):
-        raise VerificationError(
-            "a table of the wrong shape", where="eligible", found=str(may.shape), allowed=f"({quota.size}, {top.size})"
-        )
-    most = same_shape_as(top, "cap", share("cap", cap))
-    scale = float(np.max(np.abs([top, watched]))) or 1.0  # the solver's tolerances are absolute
-    top, watched = top / scale, watched / scale
-    kinds, sites = np.nonzero(may)
-    n, cells = top.size, kinds.size
-    drop = top - watched
-    # variables: one a cell, then the value; value + drop_i * coverage_i >= uu_i, in all at most the cap, quotas by kind
-    ones = np.ones(cells)
-    index = np.arange(cells)
-    by_site = sparse.csr_array((ones, (sites, index)), shape=(n, cells))
-    by_kind = sparse.csr_array((ones, (kinds, index)), shape=(quota.size, cells))
-    value_column = sparse.csr_array(-np.ones((n, 1)))
-    upper = sparse.vstack(
-        [
-            sparse.hstack([sparse.diags_array(-drop) @ by_site, value_column]),
-            sparse.hstack([by_site, sparse.csr_array((n, 1))]),
-            sparse.hstack([by_kind, sparse.csr_array((quota.size, 1))]),
-        ]
-    )
-    found: Any = optimize.linprog(  # type: ignore[call-overload]  # the stubs know no sparse matrices here
-        np.append(np.zeros(cells), 1.0), A_ub=sparse.csr_array(upper), b_ub=np.concatenate([-top, most, quota]),
-        bounds=[*([(0, 1)] * cells), (None, None)], method="highs",
-    )  # fmt: skip
-    if not found.success:
-        raise VerificationError(f"the allocation was not solved: {found.message}", where="quotas")
-    table = np.zeros(may.shape)
-    table[kinds, sites] = found.x[:-1]
-    return TwoKinds(
-        tuple(tuple(r) for r in table.tolist()), tuple(table.sum(axis=0).tolist()), float(found.x[-1]) * scale
-    )
-
-
-def _yes_or_no(eligible: ArrayLike) -> NDArray[np.bool_]:
-    try:
-        given = np.asarray(eligible)
-    except ValueError as error:
-        raise refuse("eligible", eligible, "rows of one length") from error
-    if given.dtype.kind not in "biu" or not np.isin(given, (0, 1)).all():
-        raise refuse("eligible", eligible, "true or false")
-    return given.astype(bool)
+    return 0.0 + float(-(np.log1p(sites) + special.betaln(sites - placed + 1, placed + 1)) / np.log(10))

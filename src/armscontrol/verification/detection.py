@@ -13,6 +13,7 @@ from scipy import special, stats
 from armscontrol.errors import VerificationError
 from armscontrol.verification.factorials import LARGEST, hits, log_miss
 from armscontrol.verification.inputs import (
+    Floats,
     Ints,
     Result,
     filled,
@@ -71,7 +72,7 @@ def hypergeom_miss(N: ArrayLike, d: ArrayLike, n: ArrayLike) -> Result:
 
 
 def hypergeom_detection_imperfect(N: int, d: int, n: int, se: float) -> float:
-    """The same where a sampled violating item is recognised with chance `se`: 1 - E[(1 - se)^X], X hypergeometric.
+    """The same where a sampled violating item is recognised with chance `se`: E[1 - (1 - se)^X], X hypergeometric.
 
     Raises:
         VerificationError: an argument out of range.
@@ -79,11 +80,16 @@ def hypergeom_detection_imperfect(N: int, d: int, n: int, se: float) -> float:
     items, bad, sample = one_population(N, d, n)
     q = one_share("se", se)
     x, weights = hits(items, bad, sample)
-    return float(min(1.0, max(0.0, 1.0 - np.sum(weights * (1.0 - q) ** x))))
+    return float(min(1.0, np.sum(weights * _seen(x, q))))
+
+
+def _seen(x: Ints, se: float) -> Floats:
+    """1 - (1 - se)^x without loss where it is small."""
+    return np.asarray(-np.expm1(special.xlog1py(x, -se)), dtype=np.float64)
 
 
 def approx_detection(N: ArrayLike, d: ArrayLike, n: ArrayLike, se: ArrayLike = 1.0) -> Result:
-    """1 - (1 - se n/N)^d: never above the exact chance with se 1; the form behind the IAEA's sample sizes.
+    """1 - (1 - se n/N)^d: never above the exact chance; the form behind the IAEA's sample sizes.
 
     Arrays of any shapes that go together.
     """
@@ -109,7 +115,9 @@ def approx_detection_varying_se(N: int, d: int, se_list_counts: ArrayLike) -> fl
         told = repr(se_list_counts)[:60]
         raise VerificationError("no list of pairs", where="se_list_counts", found=told, allowed="[se, number] pairs")
     counts = whole("se_list_counts", given[:, 1])
-    items, bad, _ = (int(x) for x in population(one_whole("N", N, 1), one_whole("d", d), int(counts.sum())))
+    items, bad = (int(x) for x in population(one_whole("N", N, 1), one_whole("d", d), 0)[:2])
+    if int(counts.sum()) > items:
+        raise refuse("se_list_counts", int(counts.sum()), f"numbers that add up to at most N, {items:,}")
     found = float(np.sum(share("se_list_counts", given[:, 0]) * counts))
     return float(-np.expm1(special.xlog1py(bad, -min(1.0, found / items))))
 
@@ -149,9 +157,11 @@ def two_method_detection(N: int, d: int, n1: int, q1: float, n2: int, q2: float)
     y = np.arange(min(bad, second) + 1)
     if x.size * y.size > LARGEST:
         raise refuse("d, n1, n2", f"{x.size * y.size:,} terms", f"at most {LARGEST:,} terms")
-    outer = stats.hypergeom.pmf(x, items, bad, first) * (1 - a) ** x
+    outer = stats.hypergeom.pmf(x, items, bad, first)
     inner = stats.hypergeom.pmf(y, rest, (bad - x)[:, None], second) if rest else np.ones((x.size, 1))
-    return float(min(1.0, max(0.0, 1.0 - np.sum(outer * (inner @ (1 - b) ** y)))))
+    by_second = inner @ _seen(y, b)
+    by_either = _seen(x, a) * (1 - by_second) + by_second
+    return float(min(1.0, np.sum(outer * by_either)))
 
 
 def identification_probability(sigma: ArrayLike, k: ArrayLike, delta: ArrayLike) -> Result:

@@ -37,7 +37,7 @@ def dresher_value_inspector(n: int, m: int, b: float = 1.0) -> float:
     stages, visits, win = _game(n, m, b)
     if visits >= stages:
         return 0.0
-    return -_violation(stages, visits, win)
+    return 0.0 - _violation(stages, visits, win)
 
 
 def _violation(n: int, m: int, b: float) -> float:
@@ -60,9 +60,8 @@ def inspection_prob_first_stage(n: int, m: int, b: float = 1.0) -> float:
         return 0.0
     if visits >= stages:
         return 1.0
-    # s(n-1, m-1)/s(n, m) from the two values C(n-1, m)/s(n, m) and C(n-2, m-1)/s(n-1, m-1)
-    here, after = _violation(stages, visits, win), _violation(stages - 1, visits - 1, win)
-    return min(1.0, here / after * visits / (stages - 1)) if here > 0 else 1.0
+    # s(n, m) = (1 + b) s(n-1, m-1) + C(n-1, m), and C(n-1, m) = (n-1)/m C(n-2, m-1): nothing small is divided by
+    return 1 / (1 + win + (stages - 1) / visits * _violation(stages - 1, visits - 1, win))
 
 
 def dresher_table(most: int, b: float = 1.0) -> Floats:

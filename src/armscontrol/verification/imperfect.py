@@ -41,6 +41,8 @@ def _finding(N: int, d: int, n: int, c: int, se: float, sp: float) -> float:
     if c == 0:
         return 1.0
     y, weights = hits(N, d, n)
+    if sp == 1:  # no good item is flagged: a sum of small terms, without loss where the chance is small
+        return float(min(1.0, weights @ np.asarray(stats.binom.sf(c - 1, y, se))))
     if y.size * c > MOST_TERMS:
         raise refuse("n, c", f"{y.size * c:,} terms", f"at most {MOST_TERMS:,} terms")
     missed, step = 0.0, max(1, _CELLS // c)
@@ -100,9 +102,10 @@ def imperfect_test_plan(N: int, d: int, se: float, sp: float, detect: float, spe
     flag = min(1.0, bad / items * q + (1 - bad / items) * (1 - r))
     for start in range(1, min(items, MOST_SAMPLED) + 1, 1000):
         samples = np.arange(start, min(start + 1000, items + 1, MOST_SAMPLED + 1))
+        # smallest c with P(fewer than c) >= rare; SciPy's quantile at 1 is n even where no good item is ever flagged
         cuts = (
-            np.asarray(stats.binom.ppf(rare, samples, 1 - r)).astype(np.int64) + 1
-        )  # smallest c with P(fewer than c) >= rare
+            np.asarray(stats.binom.ppf(rare, samples, 1 - r)).astype(np.int64) + 1 if r < 1 else np.ones_like(samples)
+        )
         worth = (cuts <= samples) & (_most(samples, cuts, flag) >= wanted)
         for sample, cut in zip(samples[worth].tolist(), cuts[worth].tolist(), strict=True):
             terms += cut * min(bad + 1, 9 * isqrt(sample) + 1)  # chances above 1e-18 lie so near their mean

@@ -73,7 +73,7 @@ def _between(low: float, high: float, strict: bool) -> str:
         return "a finite number"
     if not np.isfinite(high):
         return f"a finite number {'above' if strict else 'from'} {low:g}{'' if strict else ' up'}"
-    return f"a number {'between' if strict else 'from'} {low:g} {'and' if strict else 'to'} {high:g}"
+    return f"a number above {low:g} and below {high:g}" if strict else f"a number from {low:g} to {high:g}"
 
 
 def one_whole(name: str, value: ArrayLike, low: int = 0, high: int = MOST) -> int:
@@ -108,7 +108,8 @@ def _given(name: str, value: ArrayLike) -> NDArray[Any]:
         if given.size and (given.dtype.kind not in "iuf" or _holds_bool(value)):
             raise TypeError
     except (TypeError, ValueError, OverflowError) as error:
-        raise VerificationError(f"{name} is no number", where=name, found=_short(value), allowed="numbers") from error
+        allowed = "numbers, in rows of one length" if isinstance(value, list | tuple) else "numbers"
+        raise VerificationError(f"{name} is no number", where=name, found=_short(value), allowed=allowed) from error
     return given
 
 
@@ -160,8 +161,8 @@ def same_shape_as(like: Floats, name: str, value: Floats) -> Floats:
 
 
 def result(value: Any) -> Result:
-    """A plain float for a single number."""
-    return float(value) if np.ndim(value) == 0 else np.asarray(value, dtype=np.float64)
+    """A plain float for a single number. Zero has no sign here."""
+    return float(value) + 0.0 if np.ndim(value) == 0 else np.asarray(value, dtype=np.float64) + 0.0
 
 
 def result_whole(value: Any) -> int | Ints:

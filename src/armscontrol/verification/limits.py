@@ -74,8 +74,9 @@ def approx_upper_prevalence(N: ArrayLike, n: ArrayLike, detect: ArrayLike, se: A
     items, sample, wanted, seen = together(
         N=items, n=sample, detect=share("detect", detect, strict=True), se=share("se", se)
     )
-    if (sample * seen == 0).any():
-        raise refuse("n", 0, "above 0, with se above 0")
+    for name, value in (("n", sample), ("se", seen)):
+        if (value == 0).any():
+            raise refuse(name, 0, "above 0")
     with np.errstate(divide="ignore", over="ignore"):
         return result(np.log1p(-wanted) / np.log1p(-seen * sample / items) / items)
 

@@ -36,7 +36,7 @@ def solve(payoff: ArrayLike) -> Solution:
     table = matrix("payoff", payoff)
     scale = float(np.abs(table).max()) or 1.0  # the solver's tolerances are absolute
     value, rows, columns = _solve(table / scale)
-    return Solution(value * scale, tuple(rows.tolist()), tuple(columns.tolist()))
+    return Solution(value * scale + 0.0, tuple(rows.tolist()), tuple(columns.tolist()))
 
 
 def matrix(name: str, value: ArrayLike) -> Floats:

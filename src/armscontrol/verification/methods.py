@@ -16,6 +16,7 @@ from armscontrol.verification import (
     limits,
     risk,
     sample_size,
+    schedules,
     stackelberg,
     strata,
     timing,
@@ -92,8 +93,8 @@ _OF: Mapping[Any, tuple[str, ...]] = {
         "coverage_for_attacker_indifference",
         "defender_payoff_at_coverage",
         "count_pure_strategies_log10",
-        "comb_sample",
     ),
+    schedules: ("comb_sample",),
     stackelberg: ("stackelberg_value", "bayesian_stackelberg_value", "bayesian_stackelberg_strategy"),
     belief: (
         "discounted_prior",

@@ -85,6 +85,12 @@ def two_stage_sample_size(p_site: float, detect_site: float, p_item: float, se: 
     """
     site, wanted = one_share("detect_site", detect_site), one_share("detect", detect)
     sites, items, seen = one_share("p_site", p_site), one_share("p_item", p_item), one_share("se", se)
+    for name, value in (("p_site", sites), ("p_item", items), ("detect_site", site), ("se", seen)):
+        if value == 0:
+            raise refuse(name, value, "above 0: otherwise nothing is ever found")
+    for name, value in (("detect", wanted), ("detect_site", site)):
+        if value == 1:
+            raise refuse(name, value, "below 1: no sample from a large population is certain")
     return [int(binom_sample_size(wanted, sites, site)), int(binom_sample_size(site, items, seen))]
 
 

@@ -12,12 +12,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from armscontrol.errors import VerificationError
+from armscontrol.verification.detection import hypergeom_detection_imperfect
 from armscontrol.verification.factorials import misses_at_most
 from armscontrol.verification.inputs import (
     MOST,
     Floats,
     Ints,
     Result,
+    one_share,
+    one_whole,
     refuse,
     result,
     result_whole,
@@ -28,6 +31,8 @@ from armscontrol.verification.inputs import (
 
 _SETTLED = 1e-9
 """Slack of a ceiling: an approximate sample size this little above a whole number is that number."""
+_NEAR = 1e-12
+"""Chances nearer than this are not told apart where they are sums of rounded terms."""
 
 
 def exact_sample_size(N: ArrayLike, d: ArrayLike, beta: ArrayLike) -> int | Ints:
@@ -53,6 +58,36 @@ def exact_sample_size(N: ArrayLike, d: ArrayLike, beta: ArrayLike) -> int | Ints
     return result_whole(high)
 
 
+def exact_sample_size_imperfect(N: int, d: int, beta: float, q: float) -> int:
+    """The same where a sampled violating item is recognised with chance q: by halving, as the chance grows with n.
+
+    Chances nearer than 1e-12 are not told apart: they are sums of rounded terms.
+
+    Raises:
+        VerificationError: an argument out of range, or a recognition so weak that not even all items are enough.
+    """
+    allowed, seen = one_share("beta", beta), one_share("q", q)
+    items, bad = one_whole("N", N, 1), one_whole("d", d, 1)
+    low, high = int(exact_sample_size(items, bad, allowed)), items
+    if seen == 1:
+        return low
+    least = 1 - hypergeom_detection_imperfect(items, bad, items, seen)
+    if least > allowed + _NEAR or allowed == 0:  # weak recognition is never certain
+        raise VerificationError(
+            "no sample is enough, not even all items",
+            where="beta",
+            found=f"{allowed:g}",
+            allowed=f"{'at least' if least > _NEAR else 'above'} {max(0.0, least):.6g} with this recognition",
+        )
+    while low < high:
+        middle = (low + high) // 2
+        if 1 - hypergeom_detection_imperfect(items, bad, middle, seen) <= allowed + _NEAR:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
 def _wanted(N: ArrayLike, d: ArrayLike, beta: Floats) -> list[Any]:
     items, bad, allowed = together(N=whole("N", N, 1), d=whole("d", d, 1), beta=beta)
     if (bad > items).any():
@@ -74,7 +109,7 @@ def iaea_sample_size(N: ArrayLike, d: ArrayLike, beta: ArrayLike, q: ArrayLike =
             "no sample is enough: recognition is too weak",
             where="q",
             found=f"{float(raw.flat[at]):.6g} of {int(items.flat[at]):,} items",
-            advice="Raise q or beta, or look at items more than once.",
+            advice="Recognise better, ask for less, or look at items more than once.",
         )
     return result_whole(np.ceil(raw - _SETTLED).astype(np.int64))
 
@@ -108,8 +143,11 @@ def binom_sample_size(detect: ArrayLike, p: ArrayLike, se: ArrayLike = 1.0) -> i
     wanted, part, seen = together(detect=share("detect", detect), p=share("p", p), se=share("se", se))
     if (wanted == 1).any():
         raise refuse("detect", 1.0, "below 1: no sample from a large population is certain")
+    for name, value in (("p", part), ("se", seen)):
+        if (value == 0).any():
+            raise refuse(name, 0.0, "above 0: otherwise nothing is ever found")
     if (part * seen == 0).any():
-        raise refuse("p", 0.0, "above 0, with se above 0: otherwise nothing is ever found")
+        raise refuse("p", float((part * seen).min()), "with se, enough for a sample of at most 2**53")
     with np.errstate(divide="ignore", over="ignore"):
         raw = np.log1p(-wanted) / np.log1p(-part * seen)
     if (raw > MOST).any():

@@ -54,6 +54,9 @@ def stratified_optimal(
         effort: effort in all; less than a census.
         goal: amount that the violator must reach, in the unit of mu.
 
+    Where the goal is more than one stratum can hide, `falsified` may ask for more items than a stratum has: the
+    chance is then still sure, but need not be the best.
+
     Raises:
         VerificationError: an argument out of range, or effort enough for a census.
     """
@@ -158,8 +161,8 @@ def multi_facility_worst_case_detection(N: ArrayLike, n: ArrayLike, D: int) -> f
 def split_effort_two_states(detection: str, f: float, total: float) -> list[float]:
     """Effort for two States that share inspectors, where detection is concave or convex in effort.
 
-    Concave: half to each. Convex: everything to one of them, which is drawn at random with chance `f` for either order;
-    the effort is given for the one that is drawn, then for the other.
+    Concave: half to each. Convex: everything to one of them, the first with chance `f`, which does not change the
+    efforts: they are given for the State that is drawn, then for the other.
 
     Source: Avenhaus and Kilgour 2004, Naval Research Logistics 51.
     """

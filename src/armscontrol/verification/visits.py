@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy import special
 
 from armscontrol.errors import VerificationError
 from armscontrol.verification.factorials import LARGEST, log_miss, misses_at_most
@@ -119,7 +120,8 @@ def base_then_item_detection(m: ArrayLike, k: ArrayLike, p: ArrayLike, n: int) -
         raise refuse("k", int(bad[bad > items][0]), "at most m at each base")
     if float(chance.sum()) > 1 + 1e-6:
         raise refuse("p", float(chance.sum()), "chances that add up to at most 1")
-    return float(1 - max(0.0, 1 - float(np.sum(chance * bad / items))) ** one_whole("n", n))
+    one = min(1.0, float(np.sum(chance * (bad / items))))
+    return float(0.0 - np.expm1(special.xlog1py(one_whole("n", n), -one)))
 
 
 def implied_population_from_sampling_fraction(n: float, fraction: float) -> float:
@@ -133,7 +135,7 @@ def breakout_detection_linear(m: int, c_per_month: float, months: int, inspectio
     time = one_whole("months", months, 0, MOST_MONTHS)
     visits = one_real("inspections_per_month", inspections_per_month, 0.0, GREATEST)
     share_ = np.minimum(1.0, grows * np.arange(1, time + 1) / items)
-    return float(1 - np.prod((1 - share_) ** visits))
+    return float(0.0 - np.expm1(np.sum(special.xlog1py(visits, -share_))))
 
 
 def breakout_months_to_detection(m: int, c_per_month: float, inspections_per_month: float, P: float) -> int:
