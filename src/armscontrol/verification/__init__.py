@@ -3,9 +3,9 @@
     detection, sample_size, imperfect, acceptance, strata, risk, limits    sampling
     dresher, timing, alarms, matrix_games                                  inspection games
     coverage, programs, schedules, stackelberg                             which sites to watch, and when
-    belief, chain, networks, hidden                                        how confidence grows, what could be hidden
+    belief, chain, networks, sites, hidden                                 how confidence grows, what could be hidden
     visits, regimes, treaty_regime                                         what a number of visits buys
-    campaigns, players, reacting                                           years of a regime, simulated
+    campaigns, world, players, reacting                                    years of a regime, simulated
     methods, cases                                                         methods by name, tables of cases
 
 Functions of their arguments: no clock, no hidden random numbers. What is wrong with an argument is a

@@ -21,8 +21,10 @@ from armscontrol.verification.inputs import Floats, Ints, one_real, one_share, o
 from armscontrol.verification.limits import binomial_ci_wilson
 from armscontrol.verification.regimes import PLACES, Regime
 
-BATCH = 50_000
-"""Runs held in memory at once; a multiple of the strata."""
+BATCH = 10_000
+"""Runs held in memory at once, so that they stay in a processor's cache; a multiple of the strata."""
+MOST_CELLS = 50_000_000
+"""Visits to choose from, over all runs held at once: 100 MB."""
 STRATA = 100
 """Equal parts of 0 to 1 from which the luck of so many runs in turn is drawn."""
 LEAST_GROUPS = 30
@@ -60,12 +62,17 @@ class Violation:
             return 0
         if self.growth is None:
             return self.number
-        return min(self.number, int(self.growth * (time - self.begins)))
+        return min(self.number, int(self.growth * (time - self.begins) + 1e-9))  # 10 a year is 13 after 1.3 years
+
+    @property
+    def there_from(self) -> float:
+        """When the first item is false, in years after the start."""
+        return self.begins if self.growth is None else self.begins + 1 / self.growth
 
 
 @dataclass(frozen=True)
 class Campaign:
-    """What many histories had in common.
+    """What many histories had in common. `violation` is the `Violation`, or the violator where the sides react.
 
     `times` are the days of the visits, in years after the start; `met` how many runs first met the violation by each
     of them, by a visit or by other means. `errors` is the standard error of the share met by each
@@ -74,7 +81,7 @@ class Campaign:
     """
 
     regime: Regime
-    violation: Violation
+    violation: object
     years: int
     runs: int
     times: Floats
@@ -142,9 +149,11 @@ def simulate(
         raise refuse("runs", wanted, f"at least {STRATA * LEAST_GROUPS:,} where luck is stratified")
     per_year = regime.visits
     # the days of the visits; a regime without any is still asked at the end of each year
-    slots = max(per_year, 1)
-    times = np.concatenate([year + (np.arange(slots) + 1) / slots for year in range(time)])
-    held = _held(times, pauses, per_year)
+    days = max(per_year, 1)
+    times = np.concatenate([year + (np.arange(days) + 1) / days for year in range(time)])
+    held = visits_held(times, pauses, per_year)
+    slots = regime.sites * regime.cap
+    batch = max(STRATA, min(BATCH, MOST_CELLS // slots // STRATA * STRATA))
     misses, placed = _misses(regime, violation, times)
     luck, others, sites, wrong = (np.random.default_rng(s) for s in np.random.SeedSequence(start).spawn(4))
     met = np.zeros(times.size, dtype=np.int64)
@@ -153,7 +162,7 @@ def simulate(
     groups, sums, sums_squared = 0, np.zeros(times.size), np.zeros(times.size)
     complete = True
     while done < wanted and complete:
-        count = min(BATCH, wanted - done)
+        count = min(batch, wanted - done)
         try:
             drawn = luck.random(count)
             if stratified:
@@ -163,7 +172,7 @@ def simulate(
             complete = False  # what was begun is dropped, what is done is kept
             break
         waited = others.exponential(1 / rate, count) if rate and violation.number else np.full(count, np.inf)
-        elsewhere = np.searchsorted(times, violation.begins + waited)
+        elsewhere = np.searchsorted(times, violation.there_from + waited)
         first = np.minimum(found, elsewhere)
         met += np.bincount(first, minlength=times.size + 1)[: times.size]
         by_visit += int(((first < times.size) & (found <= elsewhere)).sum())
@@ -203,7 +212,10 @@ def _by_group(first: Ints, times: int) -> Floats:
     return np.cumsum(met[:, :times], axis=1) / STRATA
 
 
-def _held(times: Floats, pauses: Sequence[tuple[float, float]], per_year: int) -> Floats:
+def visits_held(times: Floats, pauses: Sequence[tuple[float, float]], per_year: int) -> Floats:
+    """Which of the visits at these times are made, and not cancelled by a pause."""
+    if not isinstance(pauses, list | tuple):
+        raise refuse("pauses", pauses, "a list of first and last times in years")
     held = np.full(times.size, per_year > 0)
     for number, pause in enumerate(pauses):
         if not isinstance(pause, tuple | list) or len(pause) != 2:

@@ -16,11 +16,12 @@ from typing import Any, cast
 
 import numpy as np
 
-from armscontrol.verification.campaigns import MOST_YEARS, Campaign, Violation, _held
+from armscontrol.verification.campaigns import MOST_YEARS, Campaign, visits_held
 from armscontrol.verification.detection import hypergeom_detection_imperfect
 from armscontrol.verification.inputs import one_real, one_whole, real, refuse
-from armscontrol.verification.players import MOST_CUES, NEVER, AtRandom, Inspector, Plan, Violator, World
+from armscontrol.verification.players import MOST_CUES, AtRandom, Inspector, Plan, Violator
 from armscontrol.verification.regimes import Regime
+from armscontrol.verification.world import NEVER, World
 
 MOST_RUNS = 10**7
 CHUNK = 1_000
@@ -86,7 +87,7 @@ class _Game:
         within = np.array([*dates, *ends])
         self.times = np.concatenate([year + within for year in range(years)])
         visit = np.tile(np.arange(within.size) < len(dates), years)
-        held = np.logical_and(_held(self.times, pauses, regime.visits), visit)
+        held = np.logical_and(visits_held(self.times, pauses, regime.visits), visit)
         self.visits = int(held.sum())
         within_year = held.reshape(years, -1)
         left = within_year.sum(axis=1, keepdims=True) - np.cumsum(within_year, axis=1)
@@ -289,7 +290,7 @@ def play(
         raise KeyboardInterrupt
     mean = total / done
     error = sqrt(max(0.0, squares / done - mean * mean) / done)
-    broken = violator.violation if isinstance(violator, Plan) else cast("Violation", violator)
+    broken = violator.violation if isinstance(violator, Plan) else violator
     return Campaign(
         regime, broken, time, done, game.times, met, by_visit, by_other, game.visits, mean, error, complete=complete
     )

@@ -21,7 +21,7 @@ from armscontrol.terms import plural, short_party
 if TYPE_CHECKING:
     from datetime import date
 
-    from armscontrol.verification.campaigns import Campaign
+    from armscontrol.verification.campaigns import Campaign, Violation
     from armscontrol.verification.regimes import Regime
     from armscontrol.verification.treaty_regime import TreatyRegime
 
@@ -53,6 +53,7 @@ class Played(NamedTuple):
     """A campaign that was played, with the treaty's regime where it came from one."""
 
     found: Campaign
+    violation: Violation
     treaty: TreatyRegime | None
 
     def when(self, share: float) -> str | None:
@@ -161,7 +162,7 @@ def campaign(
                     regime, against, length, runs, seed=seed, pauses=stops, other_means=other_means,
                     stratified=stratified, progress=progress,
                 )  # fmt: skip
-            played.append(Played(found, of_treaty))
+            played.append(Played(found, against, of_treaty))
     if chart:
         _draw(chart, played)
     if json:
@@ -244,10 +245,10 @@ def _day(treaty: TreatyRegime, time: float) -> date:
 
 
 def _plain(played: Played) -> dict[str, Any]:
-    found, treaty = played
+    found, bad, treaty = played
     by_year = [(y, *found.probability_by(y)) for y in range(1, found.years + 1)]
     out: dict[str, Any] = {
-        "regime": asdict(found.regime), "violation": asdict(found.violation), "runs": found.runs,
+        "regime": asdict(found.regime), "violation": asdict(bad), "runs": found.runs,
         "complete": found.complete, "visits": found.visits, "met_by_visit": found.met_by_visit,
         "met_by_other_means": found.met_by_other_means, "false_alarms": found.false_alarms,
         "false_alarms_error": found.false_alarms_error, "years_to_half": found.time_to(0.5),
@@ -269,8 +270,7 @@ def _plain(played: Played) -> dict[str, Any]:
 
 
 def _sentence(played: Played) -> str:
-    found, treaty = played
-    bad = found.violation
+    found, bad, treaty = played
     half, most = played.when(0.5), played.when(0.95)
     when = f"{half} in half" if half else "in fewer than half"
     sure = (
@@ -293,7 +293,7 @@ def _print(played: Sequence[Played], false_alarm: float, other_means: float, wit
         out.print(escape(_sentence(one)))
     heads = [head for one in played for head in (one.name, "95 % interval")]
     made = table("by" if first else "years", *heads, right=("years", *heads), whole=("by",))
-    begun = max(1, ceil(played[0].found.violation.begins))
+    begun = max(1, ceil(played[0].violation.begins))
     for year in range(begun, played[0].found.years + 1):
         cells = []
         for one in played:
@@ -329,12 +329,12 @@ def _draw(chart: Path, played: Sequence[Played]) -> None:
 
     lines = []
     for one in played:
-        begins = one.found.violation.begins
+        begins = one.violation.begins
         times = [max(0.0, begins - 0.5), begins, *(t for t in one.found.times.tolist() if t > begins)]
         shares, low, high = zip(*(one.found.probability_by(t) for t in times), strict=True)
         start = one.treaty.start.year + (one.treaty.start.timetuple().tm_yday - 1) / 365 if one.treaty else 0.0
         lines.append(Line(one.name, [start + t for t in times], shares, low, high))
-    bad = played[0].found.violation
+    bad = played[0].violation
     title = f"Chance that {plural(bad.number, 'false item')} have been met, with its 95 % interval"
     in_years = played[0].treaty is not None
     draw(chart, Curves(title, "year" if in_years else "years after the start", "met", lines, years=in_years))
