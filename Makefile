@@ -14,8 +14,8 @@ test: .venv/dev chromium
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
-bench: .venv/dev .venv-openfisca/ready
-	$(BIN)/pytest benchmarks --benchmark-only --benchmark-columns=min,median,max,rounds --benchmark-group-by=group -p no:xdist
+bench: .venv-bench/ready .venv-openfisca/ready
+	.venv-bench/bin/pytest benchmarks --benchmark-only --benchmark-columns=min,median,max,rounds --benchmark-group-by=group -p no:xdist
 
 # Pins for users (all extras) and for developers, for every Python that the project supports.
 lock: .venv/dev
@@ -23,6 +23,8 @@ lock: .venv/dev
 		--all-extras --group build pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--all-extras --group dev pyproject.toml -o requirements/dev.txt
+	printf 'ortools==9.15.*\npgmpy==1.1.2\nsimpy==4.1.2\n' | $(BIN)/uv pip compile --quiet --universal --generate-hashes \
+		--no-emit-index-url --no-header --python-version 3.11 -c requirements/dev.txt - -o requirements/peers.txt
 	echo 'openfisca-core==46.0.1' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 		--no-header --python-version 3.11 - -o requirements/openfisca.txt
 
@@ -38,6 +40,14 @@ lock: .venv/dev
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@ .venv/ready
+
+# What the benchmarks compare with: an environment of its own, so that no test and no user ever needs it.
+.venv-bench/ready: requirements/dev.txt requirements/peers.txt pyproject.toml
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/peers.txt
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
 
 # OpenFisca-Core is AGPL: a peer in benchmarks, in an environment of its own, never a dependency.
 .venv-openfisca/ready: requirements/openfisca.txt
@@ -55,4 +65,4 @@ chromium:
 	else echo "No Chromium found: browser tests will be skipped"; fi
 
 clean:
-	rm -rf build dist .venv .venv-openfisca .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build dist .venv .venv-bench .venv-openfisca .mypy_cache .ruff_cache .pytest_cache .hypothesis
