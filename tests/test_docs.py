@@ -77,7 +77,8 @@ def test_the_examples_of_a_page_run(page, folder, monkeypatch):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_links_between_pages_lead_somewhere(page):
-    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+    prose = FENCE.sub("", page.read_text(encoding="utf-8"))  # in code, brackets after brackets are no link
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", prose):
         if "//" not in target:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
@@ -126,3 +127,20 @@ def test_every_field_and_column_is_documented():
     grades = (ROOT / "docs" / "data.md").read_text()
     for grade in GRADES:
         assert f"| {grade} |" in grades
+
+
+METHOD_PAGES = sorted(p for p in (ROOT / "docs" / "methods").glob("*.md") if p.name != "README.md")
+
+
+@pytest.mark.parametrize("page", METHOD_PAGES, ids=lambda p: p.name)
+def test_a_page_of_a_method_has_its_parts_and_is_listed(page):
+    heads = re.findall(r"^## (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert heads == ["Model", "Formula", "Assumptions", "When not to use it", "Worked example", "Published case", "Reference"]
+    assert f"({page.name})" in (page.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_method_has_a_page():
+    from armscontrol.verification import METHODS
+
+    text = "\n".join(p.read_text(encoding="utf-8") for p in METHOD_PAGES)
+    assert [name for name in METHODS if f"`{name}`" not in text] == []

@@ -143,3 +143,64 @@ def test_a_bar_tells_how_far_a_long_campaign_is(monkeypatch):
     assert "30000/60000" in shown.getvalue()
     with campaigning._progress(1_000) as progress:
         assert progress is None
+
+
+def test_sides_that_react():
+    """One site, one item, one visit: nothing can move, so the chance is that of a plan."""
+    words = ["campaign", "--sites", "1", "--items", "4", "--visits", "1", "--violation", "1", "--years", "2", "--json"]
+    found = json.loads(run(*words, "--violator", "shelters", "--inspector", "by-turns").stdout)
+    assert found["runs"] == 10_000
+    for row in found["by_year"]:
+        assert row["met"] == pytest.approx(1 - 0.75 ** row["year"], abs=0.03)
+    many = [
+        "campaign",
+        "--sites",
+        "20",
+        "--items",
+        "20",
+        "--visits",
+        "18",
+        "--violation",
+        "20",
+        "--years",
+        "1",
+        "--json",
+    ]
+    shares = [
+        json.loads(run(*many, *more).stdout)["by_year"][0]["met"]
+        for more in (
+            ("--violator", "shelters"),
+            ("--violator", "plan"),
+            ("--violator", "shelters", "--inspector", "cued:1:0.1"),
+        )
+    ]
+    assert shares[0] < shares[2] < shares[1]
+    assert "moving away from visits among 20 sites" in " ".join(
+        run(*many[:-1], "--violator", "shelters").stdout.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--violator", "hides"), "--violator: no such violator. Found: 'hides'. Allowed: plan, shelters."),
+        (("--inspector", "cued"), "--inspector: no such inspector. Found: 'cued'."),
+        (("--inspector", "cued:x:1"), "--inspector: no number. Found: 'x'."),
+        (("--inspector", "cued:-1:1"), "--inspector: out of range. Found: -1."),
+    ],
+)
+def test_players_that_do_not_exist(words, told):
+    with pytest.raises(VerificationError) as error:
+        run("campaign", *REGIME, "--visits", "1", "--violation", "2", *words)
+    assert told in str(error.value)
+
+
+def test_what_does_not_go_with_sides_that_react():
+    words = ["campaign", *REGIME, "--visits", "1", "--violation", "2"]
+    for more, told in (
+        (("--inspector", "by-turns", "--stratified"), "--stratified"),
+        (("--violator", "shelters", "--growth", "3"), "--growth"),
+    ):
+        done = run(*words, *more)
+        assert done.exit_code == 2
+        assert told in done.output

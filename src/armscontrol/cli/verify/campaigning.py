@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from armscontrol.cli.output import console, escape, print_json, table
-from armscontrol.cli.verify.asking import Chart, Json, asked, draw
+from armscontrol.cli.verify.asking import Chart, Json, asked, draw, number, refused
 from armscontrol.errors import VerificationError
 from armscontrol.terms import plural, short_party
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from armscontrol.verification.campaigns import Campaign, Violation
+    from armscontrol.verification.players import Inspector
     from armscontrol.verification.regimes import Regime
     from armscontrol.verification.treaty_regime import TreatyRegime
 
@@ -42,11 +43,18 @@ OPTIONS = {
     "number": "--violation",
     "recognise": "--sensitivity",
     "day": "--at",
+    "cue_rate": "--inspector",
+    "false_cue_rate": "--inspector",
     **{n: f"--{n.replace('_', '-')}" for n in ("visits", "cap", "items", "opened", "false_alarm", "begins", "growth")},
     **{n: f"--{n.replace('_', '-')}" for n in ("placing", "other_means", "years", "runs", "seed", "party")},
 }
 """The option that gives each argument of the library."""
-WORDS = {"spread": "spread over", "concentrated": "at as few as possible of"}
+VIOLATORS = ("plan", "shelters")
+WORDS = {
+    "spread": "spread over",
+    "concentrated": "at as few as possible of",
+    "shelters": "moving away from visits among",
+}
 
 
 class Played(NamedTuple):
@@ -55,6 +63,7 @@ class Played(NamedTuple):
     found: Campaign
     violation: Violation
     treaty: TreatyRegime | None
+    violator: str
 
     def when(self, share: float) -> str | None:
         """When so large a share had met the violation: a day of the treaty, or years after the start."""
@@ -106,7 +115,15 @@ def campaign(
     years: Annotated[
         int | None, typer.Option("--years", metavar="N", help="Length of each history; 10 by default.")
     ] = None,
-    runs: Annotated[int, typer.Option("--runs", metavar="N", help="Histories played.")] = 100_000,
+    violator: Annotated[
+        str, typer.Option("--violator", metavar="WORD", help="plan; or shelters: moves to where no visit comes.")
+    ] = "plan",
+    inspector: Annotated[
+        str, typer.Option("--inspector", metavar="WORD", help="random, by-turns, or cued:TRUE:FALSE cues a year.")
+    ] = "random",
+    runs: Annotated[
+        int | None, typer.Option("--runs", metavar="N", help="Histories played; 100,000, or 10,000 where sides react.")
+    ] = None,
     stratified: Annotated[
         bool, typer.Option("--stratified", help="Spread luck evenly over the histories: narrower intervals.")
     ] = False,
@@ -146,6 +163,18 @@ def campaign(
             )
         one = _regime("campaign", sites, items, visits, 2 if cap is None else cap, opened, sensitivity, false_alarm)
         regimes = [(one, None)]
+    reacts = violator != "plan" or inspector != "random"
+    if reacts and (beside := [n for n, v in {"--stratified": stratified}.items() if v]):
+        raise typer.BadParameter(f"sides that react are played event by event; this excludes {', '.join(beside)}")
+    if violator not in VIOLATORS:
+        raise refused("--violator", "no such violator", repr(violator[:40]), ", ".join(VIOLATORS))
+    if violator == "shelters" and (
+        beside := [n for n, v in {"--begins": begins, "--at": at, "--growth": growth}.items() if v]
+    ):
+        raise typer.BadParameter(f"one who shelters begins at once, with all items; this excludes {', '.join(beside)}")
+    with asked(**OPTIONS):
+        chosen = _inspector(inspector)
+    histories = runs if runs is not None else 10_000 if reacts else 100_000
     with asked(**OPTIONS):
         from armscontrol.verification.campaigns import Violation, simulate
 
@@ -157,12 +186,15 @@ def campaign(
                 stops = of_treaty.pauses
             length = of_treaty.years if of_treaty else 10 if years is None else years
             against = Violation(violation, start, growth, placing)
-            with _progress(runs) as progress:
-                found = simulate(
-                    regime, against, length, runs, seed=seed, pauses=stops, other_means=other_means,
-                    stratified=stratified, progress=progress,
-                )  # fmt: skip
-            played.append(Played(found, against, of_treaty))
+            shared: dict[str, Any] = {"seed": seed, "pauses": stops, "other_means": other_means}
+            with _progress(histories) as progress:
+                if reacts:
+                    found = _reacting(violator, chosen, regime, against, length, histories, progress, **shared)
+                else:
+                    found = simulate(
+                        regime, against, length, histories, stratified=stratified, progress=progress, **shared
+                    )
+            played.append(Played(found, against, of_treaty, violator))
     if chart:
         _draw(chart, played)
     if json:
@@ -202,6 +234,35 @@ def _of_treaty(
             found = treaty_regime(treaty, code, day, opened=opened)
             made.append((replace(found.regime, recognise=sensitivity, false_alarm=alarm), found))
     return made
+
+
+def _inspector(text: str) -> Inspector:
+    from armscontrol.verification.players import AtRandom, ByTurns, Cued
+
+    word, *rates = text.split(":")
+    if word == "cued" and len(rates) == 2:
+        return Cued(number("--inspector", rates[0]), number("--inspector", rates[1]))
+    if word in ("random", "by-turns") and not rates:
+        return AtRandom() if word == "random" else ByTurns()
+    allowed = "random, by-turns, or cued with two rates a year, as cued:1:0.1"
+    raise refused("--inspector", "no such inspector", repr(text[:40]), allowed)
+
+
+def _reacting(
+    violator: str,
+    inspector: Inspector,
+    regime: Regime,
+    against: Violation,
+    years: int,
+    runs: int,
+    progress: Callable[[int], None] | None,
+    **shared: Any,
+) -> Campaign:
+    from armscontrol.verification.players import Plan, Shelters
+    from armscontrol.verification.reacting import play
+
+    one = Shelters(against.number) if violator == "shelters" else Plan(against)
+    return play(regime, one, inspector, years, runs, progress=progress, **shared)
 
 
 def _parsed(at: str | None) -> date:
@@ -245,7 +306,7 @@ def _day(treaty: TreatyRegime, time: float) -> date:
 
 
 def _plain(played: Played) -> dict[str, Any]:
-    found, bad, treaty = played
+    found, bad, treaty = played[:3]
     by_year = [(y, *found.probability_by(y)) for y in range(1, found.years + 1)]
     out: dict[str, Any] = {
         "regime": asdict(found.regime), "violation": asdict(bad), "runs": found.runs,
@@ -270,13 +331,13 @@ def _plain(played: Played) -> dict[str, Any]:
 
 
 def _sentence(played: Played) -> str:
-    found, bad, treaty = played
+    found, bad, treaty, violator = played
     half, most = played.when(0.5), played.when(0.95)
     when = f"{half} in half" if half else "in fewer than half"
     sure = (
         f", {most} in 95 %" if most else f", in {found.probability_by(found.years)[0]:.1%} in the end" if half else ""
     )
-    where = f"{WORDS[bad.placing]} {plural(found.regime.sites, 'site')}"
+    where = f"{WORDS[bad.placing if violator == 'plan' else violator]} {plural(found.regime.sites, 'site')}"
     if treaty is None:
         return f"{plural(bad.number, 'false item')} {where}: met {when}{sure}, of {found.runs:,} histories."
     since = _day(treaty, bad.begins)
