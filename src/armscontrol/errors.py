@@ -123,5 +123,9 @@ class VerificationError(ArmsControlError):
     """A number outside its range, or numbers that do not go together."""
 
 
+class RecordError(ArmsControlError):
+    """A text cannot be read, or the diplomatic record cannot be opened or changed as asked."""
+
+
 class ReportError(ArmsControlError):
     """A report cannot be made or written; nothing half-written is left behind."""

@@ -1,0 +1,1 @@
+"""The diplomatic record: who said what, through whom, on what condition, and is it so."""
