@@ -452,7 +452,7 @@ def test_exit_codes_and_streams(tmp_path):
 
 
 @pytest.mark.parametrize("missing", ["numpy", "scipy"])
-@pytest.mark.parametrize("command", [["methods"], ["game", "--periods", "2", "--inspections", "1"],
+@pytest.mark.parametrize("command", [["methods"], ["posterior", "--prior", "0.5", "--detect", "0.4"],
                                      ["allocate", "--values", "1,2", "--inspections", "1"]])  # fmt: skip
 def test_without_the_libraries_there_is_one_message(missing, command):
     script = (

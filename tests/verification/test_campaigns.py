@@ -16,6 +16,7 @@ from armscontrol.verification.regimes import (
     caught,
     compare_regimes,
     concentrated,
+    exchanged,
     frontier,
     spread,
 )
@@ -129,9 +130,8 @@ def test_what_a_regime_catches_is_the_smallest_violation():
     regime = Regime("r", (20,) * 6, 5, 1)
     for chance, years in ((0.5, 1), (0.9, 3)):
         found = caught(regime, chance, years)
-        place = PLACES[found.placing]
-        assert regime.detection(place(regime.items, found.number), years) >= chance
-        assert regime.detection(place(regime.items, found.number - 1), years) < chance
+        assert regime.detection(exchanged(regime, found.number)[0], years) >= chance
+        assert regime.detection(exchanged(regime, found.number - 1)[0], years) < chance
     none = caught(Regime("none", (5,), 0, 1), 0.5, 5)
     assert none.number is None
 
@@ -187,3 +187,35 @@ def test_stratified_luck_agrees_with_the_exact_chance_and_its_error_is_what_seed
     assert told < 0.5 * (exact * (1 - exact) / 6000) ** 0.5  # and it pays
     low, high = found[0].probability_by(3)[1:]
     assert low < shares[0] < high
+
+
+def test_exchange_finds_the_placing_that_is_met_least_over_all_placings():
+    """All placings of so many items, on small regimes: exchange finds the least in nearly all, and never invents one."""
+    regimes = [
+        Regime("a", (6,) * 4, 3, 1, 2),
+        Regime("b", (5, 3, 2), 3, 2),
+        Regime("c", (2, 8, 4), 2, 2, 2),
+        Regime("d", (4, 4, 6, 1), 3, 1),
+    ]
+    cases = hit = 0
+    for regime in regimes:
+        for number in range(1, sum(regime.items), 2):
+            every = (p for p in product(*(range(m + 1) for m in regime.items)) if sum(p) == number)
+            least = min(regime.detection(p) for p in every)
+            false, _ = exchanged(regime, number)
+            assert sum(false) == number
+            found = regime.detection(false)
+            assert found <= min(regime.detection(place(regime.items, number)) for place in PLACES.values()) + 1e-12
+            assert found >= least - 1e-12
+            cases += 1
+            hit += found <= least + 1e-9
+    assert hit >= 0.95 * cases
+    unequal = Regime("bases", (60, 60, 40, 20, 10, 10), 10, 2)
+    assert unequal.detection((28, 29, 5, 0, 0, 0)) < 0.9 < unequal.detection(spread(unequal.items, 62))
+    assert caught(unequal, 0.9, 1).number > 62
+
+
+def test_other_means_that_meet_it_first_are_told_apart():
+    found = simulate(Regime("r", (1,), 1, 1), Violation(1), 1, 10_000, other_means=10.0)
+    assert found.met_by_visit + found.met_by_other_means == 10_000
+    assert found.met_by_other_means == pytest.approx(10_000 * (1 - 2.718281828**-10), abs=10)

@@ -175,8 +175,8 @@ def simulate(
         elsewhere = np.searchsorted(times, violation.there_from + waited)
         first = np.minimum(found, elsewhere)
         met += np.bincount(first, minlength=times.size + 1)[: times.size]
-        by_visit += int(((first < times.size) & (found <= elsewhere)).sum())
-        by_other += int(((first < times.size) & (found > elsewhere)).sum())
+        by_visit += int(((first < times.size) & (found < elsewhere)).sum())
+        by_other += int(((first < times.size) & (found >= elsewhere)).sum())
         if stratified:
             by_group = _by_group(first, times.size)
             groups += by_group.shape[0]

@@ -63,7 +63,12 @@ def allocate_kinds(
         )
     most = same_shape_as(top, "cap", share("cap", cap))
     for kind, most_of_kind in enumerate(np.where(may, most, 0.0).sum(axis=1).tolist()):
-        within_caps(f"quotas[{kind}]", float(quota[kind]), most_of_kind)
+        if quota[kind] > most_of_kind * (1 + 1e-12):
+            allowed = (
+                f"at most {most_of_kind:.10g}, which is all that the caps of the sites it may go to allow together"
+            )
+            raise refuse(f"quotas[{kind}]", float(quota[kind]), allowed)
+    within_caps("quotas", float(quota.sum()), float(np.where(may.any(axis=0), most, 0.0).sum()))
     scale = float(np.max(np.abs([top, watched]))) or 1.0  # the solver's tolerances are absolute
     top, watched = top / scale, watched / scale
     kinds, sites = np.nonzero(may)
@@ -100,7 +105,7 @@ def _yes_or_no(eligible: ArrayLike) -> NDArray[np.bool_]:
     except ValueError as error:
         raise refuse("eligible", eligible, "rows of one length") from error
     if given.dtype.kind not in "biu" or not np.isin(given, (0, 1)).all():
-        raise refuse("eligible", eligible, "true or false")
+        raise refuse("eligible", eligible, "true or false, or 1 and 0")
     return given.astype(bool)
 
 

@@ -140,6 +140,11 @@ class _Game:
                         if watched or wakes:
                             self._pass(time)
                         world.time, world.visits_left = time, left
+                        if means.met and not met:  # before this visit
+                            met = True
+                            by_other.append(index)
+                            if over := not alarming:
+                                break
                     if held:
                         if choose:
                             site = choose(world)
@@ -170,11 +175,6 @@ class _Game:
                                 visited(world, site)
                             if saw:
                                 saw(world, site, found or alarmed > 0)
-                    if watched and means.met and not met:
-                        met = True
-                        by_other.append(index)
-                        if over := not alarming:
-                            break
                 if over:
                     break
                 if noted:

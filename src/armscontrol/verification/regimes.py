@@ -9,8 +9,9 @@ e_n(q) / C(slots, n), q being the miss of a visit at each slot.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import expm1
 
 import numpy as np
@@ -22,6 +23,8 @@ from armscontrol.verification.inputs import Floats, Ints, filled, one_share, one
 MOST_SITES = 10_000
 MOST_VISITS = 1_000
 """Visits a year."""
+MOST_KINDS = 60
+"""Kinds of sites, by items and false items, up to which moves between them are tried."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,8 @@ class Regime:
             VerificationError: more false items than a site has, or lists of different lengths.
         """
         bad = self._placed(false)
-        seen = {
-            (m, k): hypergeom_detection_imperfect(m, k, min(self.opened, m), self.recognise)
-            for m, k in set(zip(self.items, bad.tolist(), strict=True))
-        }
-        return np.array([1.0 - seen[m, k] for m, k in zip(self.items, bad.tolist(), strict=True)])
+        pairs = zip(self.items, bad.tolist(), strict=True)
+        return np.array([1.0 - _seen(m, k, min(self.opened, m), self.recognise) for m, k in pairs])
 
     def _placed(self, false: Sequence[int]) -> Ints:
         bad = whole("false", filled("false", false))
@@ -86,25 +86,30 @@ class Regime:
     def detection(self, false: Sequence[int], years: int = 1) -> float:
         """Exact chance that visits of so many whole years meet a violation that does not change."""
         time = one_whole("years", years, 0, 1_000_000)
-        missed = _all_miss(np.repeat(self.miss(false), self.cap), self.visits)
+        missed = float(_all_miss(np.repeat(self.miss(false), self.cap)[None, :], self.visits)[0])
         if missed <= 0:
             return 1.0 if time else 0.0
         return float(-expm1(time * np.log(missed)))
 
 
-def _all_miss(slots: Floats, draws: int) -> float:
+@lru_cache(maxsize=100_000)
+def _seen(items: int, false: int, opened: int, recognise: float) -> float:
+    return hypergeom_detection_imperfect(items, false, opened, recognise)
+
+
+def _all_miss(slots: Floats, draws: int) -> Floats:
     """Chance that draws without replacement from slots all miss: e_n(q)/C(S, n), as a mean so that nothing overflows.
 
     Step s adds one slot: the mean over subsets of size j of s slots is (1 - j/s) times that without it plus j/s times
-    its miss times the mean over subsets of size j - 1.
+    its miss times the mean over subsets of size j - 1. Slots of several placings at once: shape (placings, slots).
     """
-    means = np.zeros(draws + 1)
-    means[0] = 1.0
-    sizes = np.arange(draws + 1)
-    for s, q in enumerate(slots, start=1):
+    means = np.zeros((slots.shape[0], draws + 1))
+    means[:, 0] = 1.0
+    sizes = np.arange(1, draws + 1)
+    for s, q in enumerate(slots.T[:, :, None], start=1):
         shares = np.minimum(sizes / s, 1.0)
-        means[1:] = (1 - shares[1:]) * means[1:] + shares[1:] * q * means[:-1]
-    return float(means[draws])
+        means[:, 1:] = (1 - shares) * means[:, 1:] + shares * q * means[:, :-1]
+    return means[:, draws]
 
 
 def spread(items: Sequence[int], number: int) -> tuple[int, ...]:
@@ -136,11 +141,61 @@ def _violation(items: Sequence[int], number: int) -> tuple[Ints, int]:
     return at_site, one_whole("number", number, 0, int(at_site.sum()))
 
 
+@lru_cache(maxsize=10_000)
+def exchanged(regime: Regime, number: int) -> tuple[tuple[int, ...], str]:
+    """The placing of so many false items that a year's visits meet least often, as far as exchange finds it.
+
+    Starts from each of the placings and moves items from one site to another while the chance falls: one, half or all
+    of what a site has. What is found is beaten by no such move; that no other placing is better is not proven. With
+    more than 60 kinds of sites nothing is moved. Returns the placing and the name of the one it began with, "exchanged" where moves were made.
+    """
+    best: tuple[float, tuple[int, ...], str] | None = None
+    for name, place in PLACES.items():
+        false, label = list(place(regime.items, number)), name
+        missed = _missed(regime, [false])[0]
+        while moves := list(_moves(regime.items, false)):
+            chances = _missed(regime, moves)
+            at = int(np.argmax(chances))
+            if chances[at] <= missed + 1e-12:
+                break
+            missed, false, label = chances[at], moves[at], "exchanged"
+        if best is None or missed > best[0]:
+            best = missed, tuple(false), label
+    assert best is not None  # noqa: S101  there is at least one placing
+    return best[1], best[2]
+
+
+def _missed(regime: Regime, placings: Sequence[Sequence[int]]) -> Floats:
+    """Chance that a year's visits miss each of several placings."""
+    slots = np.array([np.repeat(regime.miss(false), regime.cap) for false in placings])
+    return _all_miss(slots, regime.visits)
+
+
+def _moves(items: Sequence[int], false: Sequence[int]) -> Iterator[list[int]]:
+    """Placings that differ by a move between two sites; sites with the same items and false items count once."""
+    kinds: dict[tuple[int, int], list[int]] = {}
+    for site, kind in enumerate(zip(items, false, strict=True)):
+        kinds.setdefault(kind, []).append(site)
+    if len(kinds) > MOST_KINDS:
+        return
+    for (_, here), sources in kinds.items():
+        for (room, there), targets in kinds.items():
+            if not here or there == room or (sources == targets and len(sources) < 2):
+                continue
+            source, target = sources[0], targets[-1]
+            for count in {1, min((here + 1) // 2, room - there), min(here, room - there)}:
+                moved = list(false)
+                moved[source] -= count
+                moved[target] += count
+                yield moved
+
+
 @dataclass(frozen=True, slots=True)
 class Caught:
-    """The smallest violation that a regime meets with a chance within some years, for the violator's better placing.
+    """The smallest violation that a regime meets with a chance within some years, for the violator's best placing.
 
-    `number` is `None` where not even a violation everywhere is met with that chance.
+    The placing is the best that exchange finds (`exchanged`). `number` is `None` where not even a violation everywhere
+    is met with that chance.
     """
 
     regime: str
@@ -151,23 +206,24 @@ class Caught:
 
 
 def caught(regime: Regime, chance: float, years: int) -> Caught:
-    """The smallest violation that is met with a chance within some years, whichever of the placings is chosen."""
+    """The smallest violation that is met with a chance within some years, wherever it is met least (`exchanged`)."""
     wanted = one_share("chance", chance, strict=True)
-    worst: tuple[int, str] | None = None
-    for name, place in PLACES.items():
-        low, high = 1, sum(regime.items) + 1
-        while low < high:
-            middle = (low + high) // 2
-            if regime.detection(place(regime.items, middle), years) >= wanted:
-                high = middle
-            else:
-                low = middle + 1
-        if low > sum(regime.items):
-            return Caught(regime.name, years, wanted, None, name)
-        if worst is None or low > worst[0]:
-            worst = (low, name)
-    assert worst is not None  # noqa: S101  there is at least one placing
-    return Caught(regime.name, years, wanted, *worst)
+    most = sum(regime.items)
+
+    def met(number: int) -> tuple[bool, str]:
+        false, name = exchanged(regime, number)
+        return regime.detection(false, years) >= wanted, name
+
+    if not met(most)[0]:
+        return Caught(regime.name, years, wanted, None, None)
+    low, high = 1, most
+    while low < high:
+        middle = (low + high) // 2
+        if met(middle)[0]:
+            high = middle
+        else:
+            low = middle + 1
+    return Caught(regime.name, years, wanted, low, met(low)[1])
 
 
 def compare_regimes(

@@ -51,7 +51,7 @@ def _teeth(part: Floats, start: float) -> Ints:
     """How many teeth of the comb, one apart from a start, fall on each site."""
     edges = np.concatenate([[0.0], np.cumsum(part)])
     edges = np.where(np.abs(edges - np.round(edges)) < 1e-12, np.round(edges), edges)
-    teeth = start + np.arange(np.ceil(edges[-1] + 1))
+    teeth = start % 1.0 + np.arange(np.ceil(edges[-1] + 1))
     teeth = teeth[teeth < edges[-1]]
     return np.bincount(np.searchsorted(edges, teeth, side="right") - 1, minlength=part.size)
 

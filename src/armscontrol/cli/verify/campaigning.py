@@ -43,8 +43,6 @@ OPTIONS = {
     "number": "--violation",
     "recognise": "--sensitivity",
     "day": "--at",
-    "cue_rate": "--inspector",
-    "false_cue_rate": "--inspector",
     **{n: f"--{n.replace('_', '-')}" for n in ("visits", "cap", "items", "opened", "false_alarm", "begins", "growth")},
     **{n: f"--{n.replace('_', '-')}" for n in ("placing", "other_means", "years", "runs", "seed", "party")},
 }
@@ -172,8 +170,7 @@ def campaign(
         beside := [n for n, v in {"--begins": begins, "--at": at, "--growth": growth}.items() if v]
     ):
         raise typer.BadParameter(f"one who shelters begins at once, with all items; this excludes {', '.join(beside)}")
-    with asked(**OPTIONS):
-        chosen = _inspector(inspector)
+    chosen = _inspector(inspector)
     histories = runs if runs is not None else 10_000 if reacts else 100_000
     with asked(**OPTIONS):
         from armscontrol.verification.campaigns import Violation, simulate
@@ -241,7 +238,9 @@ def _inspector(text: str) -> Inspector:
 
     word, *rates = text.split(":")
     if word == "cued" and len(rates) == 2:
-        return Cued(number("--inspector", rates[0]), number("--inspector", rates[1]))
+        true, false = (number("--inspector", rate) for rate in rates)
+        with asked(cue_rate="--inspector", false_cue_rate="--inspector"):
+            return Cued(true, false)
     if word in ("random", "by-turns") and not rates:
         return AtRandom() if word == "random" else ByTurns()
     allowed = "random, by-turns, or cued with two rates a year, as cued:1:0.1"
@@ -430,7 +429,9 @@ def compare(
         row = [c.number for c in found if (c.regime, c.years) == (name, years)]
         made.add_row(name, plural(years, "year"), *("never" if n is None else f"{n:,}" for n in row))
     out.print(made)
-    out.print("Wherever the violator puts it: spread over the sites, or at as few as possible. Exact, not simulated.")
+    out.print(
+        "Placed where it is met least, as far as moving items between sites finds it. Exact chances, not simulated."
+    )
     out.print(ASSUMES, style="dim")
     if chart:
         out.print(f"Chart: {escape(str(chart))}", soft_wrap=True)
