@@ -750,7 +750,7 @@ def test_more_visits_than_caps_allow_are_refused():
         lambda: programs.allocate_kinds([3.0, 2.0], [0.0, 0.0], [1.5, 0.1], [[1, 0], [1, 1]]),
         lambda: programs.allocate_types([1.0], [[3.0, 2.0]], [[0.0, 0.0]], 2.5),
     ):
-        with pytest.raises(VerificationError, match="all that the caps of the sites .*allow together"):
+        with pytest.raises(VerificationError, match=r"all that the caps of the sites .*allow together"):
             call()
 
 

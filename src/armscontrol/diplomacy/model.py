@@ -98,8 +98,8 @@ class Condition:
 class Statement:
     """One act of saying in one place of the text.
 
-    `content` are the spans of what is said, `quoted` those of the words inside marks (without them). `mode`: direct (all
-    inside marks), mixed, indirect. `speaker` is `None` where it stays open, and a description where `unnamed`.
+    `content` are the spans of what is said, `quoted` those of the words inside marks, without the marks. `mode`: direct
+    (all inside marks), mixed, indirect. `speaker` is `None` where it stays open, and a description where `unnamed`.
     `speaker_kind`: person, organization, state, unnamed. `role` is as described in the text, `role_by_record` what the
     person held on the day. `sieve` names the rule that found the speaker, `confidence` is sure, likely or open.
     `segment` is the kind of segment it stands in; statements of titles and stand-firsts repeat the body.

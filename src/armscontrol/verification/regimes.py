@@ -147,7 +147,8 @@ def exchanged(regime: Regime, number: int) -> tuple[tuple[int, ...], str]:
 
     Starts from each of the placings and moves items from one site to another while the chance falls: one, half or all
     of what a site has. What is found is beaten by no such move; that no other placing is better is not proven. With
-    more than 60 kinds of sites nothing is moved. Returns the placing and the name of the one it began with, "exchanged" where moves were made.
+    more than 60 kinds of sites nothing is moved. Returns the placing and the name of the one it began with,
+    "exchanged" where moves were made.
     """
     best: tuple[float, tuple[int, ...], str] | None = None
     for name, place in PLACES.items():
