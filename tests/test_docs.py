@@ -135,7 +135,15 @@ METHOD_PAGES = sorted(p for p in (ROOT / "docs" / "methods").glob("*.md") if p.n
 @pytest.mark.parametrize("page", METHOD_PAGES, ids=lambda p: p.name)
 def test_a_page_of_a_method_has_its_parts_and_is_listed(page):
     heads = re.findall(r"^## (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-    assert heads == ["Model", "Formula", "Assumptions", "When not to use it", "Worked example", "Published case", "Reference"]
+    assert heads == [
+        "Model",
+        "Formula",
+        "Assumptions",
+        "When not to use it",
+        "Worked example",
+        "Published case",
+        "Reference",
+    ]
     assert f"({page.name})" in (page.parent / "README.md").read_text(encoding="utf-8")
 
 

@@ -327,10 +327,26 @@ def upload_estimates(row: Row) -> Row:
     }
 
 
+FAS_STATUS, FAS_SERIES = "FAS status table", "FAS historical series (OWID copy)"
+"""The two stockpile series that are licensed for shipping whole."""
+
+
 def fas_status(row: Row) -> Row | None:
-    """One line of the FAS status table, the only stockpile series that is licensed for shipping whole."""
-    if row["source"] != "FAS status table":
-        return None
+    """One line of the FAS status table."""
+    return _stockpile(row) if row["source"] == FAS_STATUS else None
+
+
+def estimates(row: Row) -> Row | None:
+    """One year of the FAS historical series, in one of its vintages."""
+    return _stockpile(row) if row["source"] == FAS_SERIES else None
+
+
+def cited(row: Row) -> Row | None:
+    """One estimate of another publication, cited singly."""
+    return _stockpile(row) if row["source"] not in (FAS_STATUS, FAS_SERIES) else None
+
+
+def _stockpile(row: Row) -> Row:
     evidence = grade(row["evidence"], row["source_url"], row)
     return {
         "year": row["year"],
@@ -346,6 +362,23 @@ def fas_status(row: Row) -> Row | None:
         "evidence": evidence,
         "source": row["source"],
         "source_url": address(row["source_url"]),
+        "note": row["note"],
+    }
+
+
+def us_declared(row: Row) -> Row:
+    """The U.S. stockpile of one year, or one printed subtotal of dismantlements, as declared or carried in a series."""
+    recalled = row["dismantled_source_url"] == RECALLED or row["dismantled_source"] == RECALLED
+    url = row["stockpile_source_url"] or row["dismantled_source_url"]
+    return {
+        **{k: row[k] for k in ("record", "year", "first_fiscal_year", "last_fiscal_year", "as_of", "stockpile")},
+        **{k: row[k] for k in ("stockpile_checked", "dismantled_in_fiscal_year", "retired_awaiting_dismantlement")},
+        "recalled_fields": "dismantled_in_fiscal_year" if recalled else "",
+        "evidence": by_page(url),
+        "source": row["stockpile_source"] or row["dismantled_source"],
+        "source_url": address(url),
+        "dismantled_source_url": "" if recalled else row["dismantled_source_url"],
+        "retired_source_url": row["retired_source_url"],
         "note": row["note"],
     }
 
@@ -479,6 +512,9 @@ TABLES: dict[str, tuple[str, Callable[[Row], Row | None]]] = {
     "forces/force_structure": ("forces/force_structure.csv", force_structure),
     "forces/upload_estimates": ("forces/upload_estimates.csv", upload_estimates),
     "stockpiles/fas_status": ("stockpiles/stockpiles.csv", fas_status),
+    "stockpiles/estimates": ("stockpiles/stockpiles.csv", estimates),
+    "stockpiles/cited": ("stockpiles/stockpiles.csv", cited),
+    "stockpiles/us_declared": ("stockpiles/us_declared.csv", us_declared),
     "treaties/limits": ("treaties/limits.csv", limits),
     "treaties/counting_rules": ("treaties/counting_rules.csv", counting_rules),
     "start-1/by_type": ("start1/mou.csv", start1_mou),
