@@ -204,3 +204,41 @@ def test_what_does_not_go_with_sides_that_react():
         done = run(*words, *more)
         assert done.exit_code == 2
         assert told in done.output
+
+
+def test_every_answer_has_its_sentence_and_source():
+    one = json.loads(run("campaign", *REGIME, "--visits", "10", "--violation", "20", "--runs", "2000", "--json").stdout)
+    several = json.loads(run(*NEW_START, "--party", "RUS", "--json").stdout)["campaigns"][0]
+    table = json.loads(run("compare", "10", "18", *REGIME, "--json").stdout)
+    for found in (one, several, table):
+        assert found["sentence"].endswith(".")
+        assert found["source"]
+        assert found["formula"]
+    assert "18 visits a year catch" in table["sentence"]
+    assert table["sentence"] in " ".join(run("compare", "10", "18", *REGIME).stdout.split())
+
+
+def test_sites_of_unequal_size_on_the_command_line():
+    words = ("--items", "60,60,40,20,10,10", "--json")
+    found = json.loads(run("compare", "10", *words).stdout)
+    assert found["regimes"][0]["items"] == [60, 60, 40, 20, 10, 10]
+    assert next(c for c in found["caught"] if (c["years"], c["chance"]) == (1, 0.9))["number"] == 63
+    for more in (("--sites", "3", "--items", "1,2,3"), ("--items", "5")):
+        assert run("compare", "10", *more).exit_code == 2
+    with pytest.raises(VerificationError, match="--items: no number"):
+        run("compare", "10", "--items", "60,many")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--sensitivity", "2"), "--sensitivity: out of range. Found: 2.0. Allowed: a number from 0 to 1."),
+        (("--years", "300"), "--years: out of range. Found: 300. Allowed: a whole number from 1 to 200."),
+        (("--begins", "20"), "--begins: it never begins. Found: 20. Allowed: below 10, the --years that are played."),
+        (("--pause", "5:2"), "--pause[0]"),
+    ],
+)
+def test_a_message_keeps_its_words(words, told):
+    with pytest.raises(VerificationError) as error:
+        run("campaign", *REGIME, "--visits", "1", "--violation", "2", *words)
+    assert told in str(error.value)

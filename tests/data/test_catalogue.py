@@ -78,6 +78,26 @@ def test_governments_are_official_and_the_press_is_not():
     assert set(press["evidence"]) == {"secondary"}
 
 
+def test_editions_of_the_stockpile_series_are_kept():
+    series = catalogue.table("stockpiles/estimates").filter((pl.col("state") == "USA") & (pl.col("year") == 2022))
+    assert dict(series.select("vintage", "stockpile").iter_rows()) == {"2023": 3708, "2025": 3768}
+    assert series.select("vintage", "state", "year").is_unique().all()
+    assert not set(catalogue.table("stockpiles/cited")["source"]) & set(
+        catalogue.table("stockpiles/estimates")["source"]
+    )
+    assert catalogue.describe("stockpiles/estimates").licence.startswith("CC-BY-4.0")
+
+
+def test_declared_dismantlements_may_be_recalled_beside_a_sourced_stockpile():
+    declared = catalogue.table("stockpiles/us_declared")
+    row = declared.filter(pl.col("year") == 2009).row(0, named=True)
+    assert row["stockpile"] == 5113
+    assert not catalogue.cite(row, "stockpile").is_recalled
+    assert catalogue.cite(row, "dismantled_in_fiscal_year").is_recalled
+    assert row["dismantled_source_url"] is None
+    assert declared.filter(pl.col("record") == "dismantlement_subtotal")["stockpile"].is_null().all()
+
+
 def test_sources_are_counted():
     frame = catalogue.sources("new-start/by_type")
     assert frame["rows"].sum() == catalogue.table("new-start/by_type").height

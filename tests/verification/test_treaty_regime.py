@@ -59,7 +59,7 @@ def test_a_day_outside_the_treaty_is_refused():
     [
         ("inf", "USA", DAY, "no facilities are shipped for it. Found: inf. Allowed: new-start."),
         ("new-start", "CHN", DAY, "no Party to it. Found: 'CHN'. Allowed: USA, RUS."),
-        ("new-start", "RUS", date(2010, 1, 1), "nothing is on record by that day"),
+        ("new-start", "RUS", date(2010, 1, 1), "2011-02-05 to 2026-02-04, while new-start is in force"),
     ],
 )
 def test_what_is_not_on_record_is_said(treaty, party, on, told):

@@ -12,9 +12,10 @@ from armscontrol.errors import ReportError
 
 if TYPE_CHECKING:
     from armscontrol.compliance import Assessment
+    from armscontrol.diplomacy.model import Reading
     from armscontrol.reports.curves import Bars, Curves
 
-__all__ = ["write_chart", "write_report"]
+__all__ = ["write_chart", "write_drawing", "write_reading", "write_report"]
 
 
 def write_report(found: Sequence[Assessment], *, html: Path | None = None, pdf: Path | None = None) -> None:
@@ -62,6 +63,30 @@ def write_chart(path: Path, shown: Curves | Bars) -> None:
     except ImportError as error:
         raise _lacking("a chart", error) from error
     _write(path, f"{drawn}\n".encode())
+
+
+def write_reading(path: Path, reading: Reading) -> None:
+    """Write a text with what was read from it beside it, as one HTML file.
+
+    Raises:
+        ReportError: the libraries for reports are not installed, another ending, or a file that cannot be written.
+    """
+    _check(path, (".html", ".htm"))
+    try:
+        from armscontrol.reports.reading_page import render
+    except ImportError as error:
+        raise _lacking("a page", error) from error
+    _write(path, render(reading))
+
+
+def write_drawing(path: Path, drawing: str) -> None:
+    """Write a drawing that is SVG already.
+
+    Raises:
+        ReportError: another ending, or a file that cannot be written.
+    """
+    _check(path, (".svg",))
+    _write(path, f"{drawing}\n".encode())
 
 
 def _lacking(what: str, error: ImportError) -> ReportError:

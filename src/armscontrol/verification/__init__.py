@@ -18,12 +18,37 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from armscontrol.verification.campaigns import Campaign, Violation, simulate
     from armscontrol.verification.cases import Outcome, run_cases
+    from armscontrol.verification.coverage import allocate, allocate_visits
+    from armscontrol.verification.hidden import posterior_false_items, posterior_total
     from armscontrol.verification.methods import METHODS
+    from armscontrol.verification.reacting import play
+    from armscontrol.verification.regimes import Regime, caught, compare_regimes, frontier
+    from armscontrol.verification.schedules import decompose, schedule
+    from armscontrol.verification.treaty_regime import treaty_regime
 
-__all__ = ["METHODS", "Outcome", "run_cases"]
+__all__ = [
+    "METHODS", "Campaign", "Outcome", "Regime", "Violation", "allocate", "allocate_visits", "caught", "compare_regimes",
+    "decompose", "frontier", "play", "posterior_false_items", "posterior_total", "run_cases", "schedule", "simulate",
+    "treaty_regime",
+]  # fmt: skip
 
-_HOMES = {"METHODS": "methods", "Outcome": "cases", "run_cases": "cases"}
+_HOMES = {
+    name: home
+    for home, names in {
+        "campaigns": ("Campaign", "Violation", "simulate"),
+        "cases": ("Outcome", "run_cases"),
+        "coverage": ("allocate", "allocate_visits"),
+        "hidden": ("posterior_false_items", "posterior_total"),
+        "methods": ("METHODS",),
+        "reacting": ("play",),
+        "regimes": ("Regime", "caught", "compare_regimes", "frontier"),
+        "schedules": ("decompose", "schedule"),
+        "treaty_regime": ("treaty_regime",),
+    }.items()
+    for name in names
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -99,7 +99,7 @@ def compliance_equilibrium(detect: float, p_intro: float) -> float:
 
 
 def periods_to_reach_posterior(prior: float, p_intro: float, detect: float, target: float) -> int:
-    """First period after which belief reaches the target.
+    """First period after which belief reaches the target; 0 where the prior does already.
 
     Raises:
         VerificationError: an argument out of range, or a target that belief never reaches.

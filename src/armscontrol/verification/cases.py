@@ -62,7 +62,10 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         missing = [c for c in COLUMNS if c not in (reader.fieldnames or ())]
         if missing:
             raise VerificationError(
-                "columns are missing", where=where, found=", ".join(missing), allowed=", ".join(COLUMNS)
+                "columns are missing",
+                where=where,
+                found=", ".join(reader.fieldnames or ())[:80] or "none",
+                allowed=", ".join(COLUMNS),
             )
         yield from reader
     except csv.Error as error:

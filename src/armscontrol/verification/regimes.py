@@ -9,7 +9,7 @@ e_n(q) / C(slots, n), q being the miss of a visit at each slot.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import expm1
@@ -18,6 +18,7 @@ import numpy as np
 
 from armscontrol.errors import VerificationError
 from armscontrol.verification.detection import hypergeom_detection_imperfect
+from armscontrol.verification.factorials import hits
 from armscontrol.verification.inputs import Floats, Ints, filled, one_share, one_whole, refuse, whole
 
 MOST_SITES = 10_000
@@ -25,6 +26,12 @@ MOST_VISITS = 1_000
 """Visits a year."""
 MOST_KINDS = 60
 """Kinds of sites, by items and false items, up to which moves between them are tried."""
+MOST_MOVES = 30
+"""Moves from one placing, at most."""
+TRIED = 40
+"""Moves tried at a time."""
+_ROUNDED = 1e-12
+"""Chances nearer than this are the same."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ class Regime:
     def detection(self, false: Sequence[int], years: int = 1) -> float:
         """Exact chance that visits of so many whole years meet a violation that does not change."""
         time = one_whole("years", years, 0, 1_000_000)
-        missed = float(_all_miss(np.repeat(self.miss(false), self.cap)[None, :], self.visits)[0])
+        missed = float(_all_miss(self.miss(false)[None, :], self.cap, self.visits)[0])
         if missed <= 0:
             return 1.0 if time else 0.0
         return float(-expm1(time * np.log(missed)))
@@ -97,19 +104,41 @@ def _seen(items: int, false: int, opened: int, recognise: float) -> float:
     return hypergeom_detection_imperfect(items, false, opened, recognise)
 
 
-def _all_miss(slots: Floats, draws: int) -> Floats:
+def _all_miss(misses: Floats, cap: int, draws: int) -> Floats:
     """Chance that draws without replacement from slots all miss: e_n(q)/C(S, n), as a mean so that nothing overflows.
 
-    Step s adds one slot: the mean over subsets of size j of s slots is (1 - j/s) times that without it plus j/s times
-    its miss times the mean over subsets of size j - 1. Slots of several placings at once: shape (placings, slots).
+    Each site has `cap` slots. Step s adds one slot: the mean over subsets of size j of s slots is (1 - j/s) times that
+    without it plus j/s times its miss times the mean over subsets of size j - 1. Several placings at once: `misses` of
+    shape (placings, sites). Sites that are alike in all placings are added in one step, from the chances of how many of
+    the draws fall on them (hypergeometric).
     """
-    means = np.zeros((slots.shape[0], draws + 1))
+    rows = misses.shape[0]
+    alike = (misses == misses[0]).all(axis=0)
+    values, numbers = np.unique(misses[0, alike], return_counts=True)
+    kinds = np.hstack([np.broadcast_to(values, (rows, values.size)), misses[:, ~alike]])
+    counts = np.concatenate([numbers, np.ones(misses.shape[1] - int(alike.sum()), dtype=np.int64)])
+    means = np.zeros((rows, draws + 1))
     means[:, 0] = 1.0
-    sizes = np.arange(1, draws + 1)
-    for s, q in enumerate(slots.T[:, :, None], start=1):
-        shares = np.minimum(sizes / s, 1.0)
-        means[:, 1:] = (1 - shares) * means[:, 1:] + shares * q * means[:, :-1]
+    powers = np.arange(draws + 1)
+    there = 0
+    for q, count in zip(kinds.T, (counts * cap).tolist(), strict=True):
+        share = _shares(there, count, draws)  # [i, j]: i of j draws from all fall on the slots that are added
+        factors = q[:, None] ** powers
+        added = np.zeros_like(means)
+        for i in range(min(count, draws) + 1):
+            added[:, i:] += share[i, i:] * factors[:, i : i + 1] * means[:, : draws + 1 - i]
+        means, there = added, there + count
     return means[:, draws]
+
+
+@lru_cache(maxsize=4_000)
+def _shares(there: int, added: int, draws: int) -> Floats:
+    """Chance that i of j draws without replacement from `there + added` slots fall on the added ones: [i, j]."""
+    out = np.zeros((min(added, draws) + 1, draws + 1))
+    for j in range(min(there + added, draws) + 1):
+        x, weights = hits(there + added, added, j)
+        out[x, j] = weights
+    return out
 
 
 def spread(items: Sequence[int], number: int) -> tuple[int, ...]:
@@ -146,49 +175,75 @@ def exchanged(regime: Regime, number: int) -> tuple[tuple[int, ...], str]:
     """The placing of so many false items that a year's visits meet least often, as far as exchange finds it.
 
     Starts from each of the placings and moves items from one site to another while the chance falls: one, half or all
-    of what a site has. What is found is beaten by no such move; that no other placing is better is not proven. With
-    more than 60 kinds of sites nothing is moved. Returns the placing and the name of the one it began with,
-    "exchanged" where moves were made.
+    of what a site has. Of all moves, those are tried that promise most when taking from the one site and adding to the
+    other are judged apart. That no other placing is better is not proven. With more than 60 kinds of sites nothing is
+    moved. Returns the placing and the name of the one it began with, "exchanged" where moves were made.
     """
     best: tuple[float, tuple[int, ...], str] | None = None
     for name, place in PLACES.items():
-        false, label = list(place(regime.items, number)), name
-        missed = _missed(regime, [false])[0]
-        while moves := list(_moves(regime.items, false)):
+        false, label = np.asarray(place(regime.items, number)), name
+        missed = float(_missed(regime, false[None, :])[0])
+        for _ in range(MOST_MOVES):
+            moves = _moves(regime, false, missed)
+            if not moves.size:
+                break
             chances = _missed(regime, moves)
             at = int(np.argmax(chances))
-            if chances[at] <= missed + 1e-12:
+            if chances[at] <= missed + _ROUNDED:
                 break
-            missed, false, label = chances[at], moves[at], "exchanged"
-        if best is None or missed > best[0]:
-            best = missed, tuple(false), label
+            missed, false, label = float(chances[at]), moves[at], "exchanged"
+        if best is None or missed > best[0] + _ROUNDED:
+            best = missed, tuple(int(x) for x in false), label
     assert best is not None  # noqa: S101  there is at least one placing
     return best[1], best[2]
 
 
-def _missed(regime: Regime, placings: Sequence[Sequence[int]]) -> Floats:
-    """Chance that a year's visits miss each of several placings."""
-    slots = np.array([np.repeat(regime.miss(false), regime.cap) for false in placings])
-    return _all_miss(slots, regime.visits)
+def _missed(regime: Regime, placings: Ints) -> Floats:
+    """Chance that a year's visits miss each of several placings, shape (placings, sites)."""
+    items = np.asarray(regime.items)
+    pairs, inverse = np.unique(
+        np.stack([np.broadcast_to(items, placings.shape), placings], axis=-1).reshape(-1, 2),
+        axis=0,
+        return_inverse=True,
+    )
+    seen = [_seen(m, k, min(regime.opened, m), regime.recognise) for m, k in pairs.tolist()]
+    return _all_miss((1.0 - np.asarray(seen))[inverse].reshape(placings.shape), regime.cap, regime.visits)
 
 
-def _moves(items: Sequence[int], false: Sequence[int]) -> Iterator[list[int]]:
-    """Placings that differ by a move between two sites; sites with the same items and false items count once."""
+def _moves(regime: Regime, false: Ints, missed: float) -> Ints:
+    """Placings that differ by one move, the most promising; sites with the same items and false items count once."""
     kinds: dict[tuple[int, int], list[int]] = {}
-    for site, kind in enumerate(zip(items, false, strict=True)):
+    for site, kind in enumerate(zip(regime.items, false.tolist(), strict=True)):
         kinds.setdefault(kind, []).append(site)
     if len(kinds) > MOST_KINDS:
-        return
-    for (_, here), sources in kinds.items():
-        for (room, there), targets in kinds.items():
-            if not here or there == room or (sources == targets and len(sources) < 2):
-                continue
-            source, target = sources[0], targets[-1]
-            for count in {1, min((here + 1) // 2, room - there), min(here, room - there)}:
-                moved = list(false)
-                moved[source] -= count
-                moved[target] += count
-                yield moved
+        return np.empty((0, false.size), dtype=np.int64)
+    changes = [
+        (sites[0], sites[-1], count)
+        for (room, here), sites in kinds.items()
+        for count in {*_parts(here), *(-c for c in _parts(room - here))}
+    ]  # first to take from, last to add to; a count below 0 is added
+    alone = np.repeat(false[None, :], len(changes), axis=0)
+    for row, (first, last, count) in enumerate(changes):
+        alone[row, first if count > 0 else last] -= count
+    gains = _missed(regime, alone) - missed
+    taken = [(g, c[0], c[2]) for g, c in zip(gains.tolist(), changes, strict=True) if c[2] > 0]
+    put = [(g, c[1], -c[2]) for g, c in zip(gains.tolist(), changes, strict=True) if c[2] < 0]
+    pairs = [
+        (up + down * min(take, add) / add, source, target, min(take, add))
+        for up, source, take in taken
+        for down, target, add in put
+        if source != target
+    ]
+    pairs = sorted(pairs, reverse=True)[:TRIED]
+    moves = np.repeat(false[None, :], len(pairs), axis=0)
+    for row, (_, source, target, count) in enumerate(pairs):
+        moves[row, source] -= count
+        moves[row, target] += count
+    return moves
+
+
+def _parts(number: int) -> set[int]:
+    return {1, (number + 1) // 2, number} if number > 0 else set()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,18 @@ from numpy.typing import ArrayLike
 from scipy import special
 
 from armscontrol.errors import VerificationError
-from armscontrol.verification.inputs import GREATEST, Floats, filled, one_share, real, refuse, same_length, share, whole
+from armscontrol.verification.inputs import (
+    GREATEST,
+    Floats,
+    filled,
+    one_share,
+    real,
+    refuse,
+    same_length,
+    together,
+    whole,
+)
+from armscontrol.verification.inputs import share as share_
 from armscontrol.verification.sample_size import binom_sample_size
 
 
@@ -57,12 +68,32 @@ def risk_based_detection_binom(p: float, rr: ArrayLike, share: ArrayLike, n: Arr
 
 
 def risk_based_detection_binom_varse(p: float, rr: ArrayLike, share: ArrayLike, n: ArrayLike, se: ArrayLike) -> float:
-    """The same with a chance `se` for each stratum, shape (k,)."""
+    """The same where items of one stratum may be recognised with different chances.
+
+    Args:
+        p, rr, share: as for `risk_based_detection_binom`.
+        n: items sampled in each stratum, shape (k,), or with each chance in each stratum, shape (k, j).
+        se: one chance for all, one for each stratum, shape (k,), or one for each number of n, shape (k, j).
+
+    Raises:
+        VerificationError: an argument out of range, shapes that do not go together, or a stratum with more violations
+            than items.
+    """
     risk = _adjusted(rr, share) * _prevalence(p)
-    sample, seen = whole("n", filled("n", n)), _shares("se", se)
-    same_length(rr=risk, n=sample, se=seen)
-    chance = _at_most_one(risk, "p") * seen
-    return float(-np.expm1(np.sum(special.xlog1py(sample, -chance))))
+    sample, seen = whole("n", n), share_("se", se)
+    for name, given in (("n", sample), ("se", seen)):
+        if given.ndim > 2 or (name == "n" and not given.ndim) or not given.size:
+            raise refuse(name, given.shape, "one number for each stratum, or a row of them for each")
+    if sample.ndim == 1:
+        sample = sample[:, None]
+    if seen.ndim == 1:
+        seen = seen[:, None]
+    same_length(rr=risk, n=sample)
+    if seen.ndim and seen.shape[0] != risk.size:
+        raise refuse("se", seen.shape, f"one number, or a row for each of {risk.size} strata")
+    sample, seen = together(n=sample, se=seen)
+    chance = _at_most_one(risk, "p")[:, None] * seen
+    return float(0.0 - np.expm1(np.sum(special.xlog1py(sample, -chance))))
 
 
 def risk_based_detection_finite(p: float, rr: ArrayLike, N: ArrayLike, n: ArrayLike, se: float) -> float:
@@ -99,7 +130,7 @@ def _prevalence(p: float) -> float:
 
 
 def _shares(name: str, value: ArrayLike) -> Floats:
-    return share(name, filled(name, value))
+    return share_(name, filled(name, value))
 
 
 def _at_most_one(chance: Floats, name: str) -> Floats:

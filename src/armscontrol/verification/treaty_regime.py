@@ -86,6 +86,9 @@ def treaty_regime(treaty: str, party: str, on: date, *, opened: int = 1) -> Trea
     if party not in parties:
         raise VerificationError("no Party to it", where="party", found=repr(party)[:40], allowed=", ".join(parties))
     start, end = _in_force(document)
+    if not start <= on < end:
+        allowed = f"{start} to {end - timedelta(days=1)}, while {treaty} is in force"
+        raise VerificationError("the treaty is not in force", where="on", found=str(on), allowed=allowed)
     kind, quota, cap, first = _quotas(document)
     facilities = catalogue.table(f"{treaty}/facilities")
     there = facilities.filter((pl.col("party") == party) & pl.col(f"inspectable_{kind}"))
@@ -123,6 +126,7 @@ def treaty_regime(treaty: str, party: str, on: date, *, opened: int = 1) -> Trea
             f"{there.height} facilities, as no number a facility is on record, and stay as they are",
             f"every visit of the quota is made, {quota} a treaty year, evenly spread, opening {opened} item at random",
             "all items at a facility can be chosen: none is at sea, in the air or in repair",
+            f"only {kind.replace('_', ' ')} inspections are played; the other kinds look at other items",
         ),
         sources=(
             f"{treaty}/facilities",

@@ -44,11 +44,14 @@ def asked(**options: str) -> Iterator[None]:
         ) from error
     except VerificationError as error:
 
-        def said(text: str) -> str:  # words alone: no part of an option's own name
-            return re.sub(r"(?<![-\w])[A-Za-z_]+\b", lambda word: options.get(word[0], word[0]), text)
+        def said(text: str, names: Mapping[str, str]) -> str:  # words alone: no part of an option's own name
+            return re.sub(r"(?<![-\w])[A-Za-z_]+\b", lambda word: names.get(word[0], word[0]), text)
 
-        message, where = said(error.message.removeprefix(f"{error.where} is ")), said(error.where)
-        told = {"found": error.found, "allowed": said(error.allowed), "advice": error.advice}
+        # in running text only names that are no word of English: a, number or day may be just that
+        signs = {name: option for name, option in options.items() if not re.fullmatch(r"[a-z]{3,}|a", name)}
+        message = said(error.message.removeprefix(f"{error.where} is "), signs)
+        where = said(error.where, options)
+        told = {"found": error.found, "allowed": said(error.allowed, signs), "advice": error.advice}
         raise VerificationError(message, where=where, **told) from error
 
 
@@ -123,10 +126,15 @@ def print_answer(
     out = console()
     out.print(escape(sentence))
     out.print(made)
-    for head, text in basis.items():
-        out.print(f"{head.capitalize()}: {escape(text)}.", style="dim")
+    print_basis(command, basis)
     if chart:
         out.print(f"Chart: {escape(str(chart))}", soft_wrap=True)
+
+
+def print_basis(command: str, basis: Mapping[str, str] | None = None) -> None:
+    """What an answer rests on, below it."""
+    for head, text in (basis or BASIS[command]).items():
+        console().print(f"{head.capitalize()}: {escape(text)}.", style="dim")
 
 
 def draw(chart: Path, curves: Curves | Bars) -> None:

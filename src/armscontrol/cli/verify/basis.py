@@ -33,6 +33,21 @@ BASIS: Mapping[str, Mapping[str, str]] = {
         "assumes": "a sample at random, without replacement",
         "source": "Bayes; closed form for the uniform prior: P(at most d) = 1 - C(N-d, n+1)/C(N+1, n+1)",
     },
+    "campaign": {
+        "formula": "histories drawn at random: a visit misses k false of m items, n opened, with E[(1-s)^X]; the first "
+        "visit or look by other means that does not miss is the time of detection; intervals by Wilson's form",
+        "assumes": "each visit goes to a site at random among those that the cap still allows, and opens items at "
+        "random; "
+        "visits are spread evenly over the year; years are independent",
+        "source": "a derivation of ours, held to the exact chance of regimes where that exists",
+    },
+    "compare": {
+        "formula": "one year: 1 - e_n(q)/C(slots, n), q what a visit to each slot misses; T years: 1 - (1 - p)^T",
+        "assumes": "each visit goes to a site at random among those that the cap still allows, and opens items at "
+        "random; "
+        "the violation is there from the start and does not change; years are independent",
+        "source": "a derivation of ours, tested against every set of slots; with one site it is 1 - (1 - k/m)^n",
+    },
     "posterior": {
         "formula": "P' = P (1 - intro), then P'' = P'/(P' + (1-P')(1-detect)), once for each clean inspection",
         "assumes": "inspections are independent; a compliant Party is never accused; a violation, once begun, stays",

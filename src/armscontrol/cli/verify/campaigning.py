@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from armscontrol.cli.output import console, escape, print_json, table
-from armscontrol.cli.verify.asking import Chart, Json, asked, draw, number, refused
+from armscontrol.cli.verify.asking import Chart, Json, asked, draw, number, print_basis, refused
+from armscontrol.cli.verify.basis import BASIS
 from armscontrol.errors import VerificationError
 from armscontrol.terms import plural, short_party
 
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 
     from armscontrol.verification.campaigns import Campaign, Violation
     from armscontrol.verification.players import Inspector
-    from armscontrol.verification.regimes import Regime
+    from armscontrol.verification.regimes import Caught, Regime
     from armscontrol.verification.treaty_regime import TreatyRegime
 
-Sites = Annotated[int, typer.Option("--sites", metavar="N", help="Sites, all with as many items.")]
-Items = Annotated[int, typer.Option("--items", metavar="N", help="Items at each site.")]
+Sites = Annotated[int | None, typer.Option("--sites", metavar="N", help="Sites, where all have as many items.")]
+Items = Annotated[str, typer.Option("--items", metavar="N", help="Items at each site; or 60,60,40, one for each.")]
 Cap = Annotated[int, typer.Option("--cap", metavar="N", help="Visits a year to one site, at most.")]
 Opened = Annotated[int, typer.Option("--opened", metavar="N", help="Items opened a visit.")]
 Recognise = Annotated[float, typer.Option("--sensitivity", metavar="P", help="Chance to recognise a false item.")]
@@ -35,12 +36,9 @@ Recognise = Annotated[float, typer.Option("--sensitivity", metavar="P", help="Ch
 MOST_SITES = 10_000
 LEAST_SHOWN = 50_000
 """Histories from which a progress bar is worth its lines."""
-ASSUMES = (
-    "Assumes: each visit goes to a site at random among those that the cap still allows, and opens items at random; "
-    "visits are spread evenly over the year; years are independent."
-)
 OPTIONS = {
     "number": "--violation",
+    "pauses": "--pause",
     "recognise": "--sensitivity",
     "day": "--at",
     **{n: f"--{n.replace('_', '-')}" for n in ("visits", "cap", "items", "opened", "false_alarm", "begins", "growth")},
@@ -86,8 +84,10 @@ def campaign(
     without_pauses: Annotated[
         bool, typer.Option("--without-pauses", help="As if no inspection had been paused.")
     ] = False,
-    sites: Annotated[int | None, typer.Option("--sites", metavar="N", help="Sites, all with as many items.")] = None,
-    items: Annotated[int | None, typer.Option("--items", metavar="N", help="Items at each site.")] = None,
+    sites: Sites = None,
+    items: Annotated[
+        str | None, typer.Option("--items", metavar="N", help="Items at each site; or 60,60,40, one for each.")
+    ] = None,
     visits: Annotated[int | None, typer.Option("--visits", metavar="N", help="Visits a year.")] = None,
     cap: Annotated[
         int | None, typer.Option("--cap", metavar="N", help="Visits a year to one site; 2 by default.")
@@ -155,7 +155,7 @@ def campaign(
             + ["--without-pauses"] * without_pauses
         ):
             raise typer.BadParameter(f"{', '.join(beside)}: only with a treaty, as `verify campaign new-start`")
-        if sites is None or items is None or visits is None:
+        if items is None or visits is None:
             raise typer.BadParameter(
                 "name a treaty, as `verify campaign new-start`, or give --sites, --items and --visits"
             )
@@ -182,6 +182,9 @@ def campaign(
             if of_treaty and not without_pauses:
                 stops = of_treaty.pauses
             length = of_treaty.years if of_treaty else 10 if years is None else years
+            if start >= length:
+                allowed = f"below {length}, the --years that are played"
+                raise VerificationError("it never begins", where="--begins", found=f"{start:g}", allowed=allowed)
             against = Violation(violation, start, growth, placing)
             shared: dict[str, Any] = {"seed": seed, "pauses": stops, "other_means": other_means}
             with _progress(histories) as progress:
@@ -204,14 +207,18 @@ def campaign(
 
 
 def _regime(
-    name: str, sites: int, items: int, visits: int, cap: int, opened: int, sensitivity: float, alarm: float = 0.0
+    name: str, sites: int | None, items: str, visits: int, cap: int, opened: int, sensitivity: float, alarm: float = 0.0
 ) -> Regime:
-    if not 1 <= sites <= MOST_SITES:
+    given = [number("--items", part) for part in items.split(",")]
+    if (sites is None) == (len(given) == 1):
+        raise typer.BadParameter("say --sites and the --items of each, or --items as a list, one number for each site")
+    if sites is not None and not 1 <= sites <= MOST_SITES:
         raise VerificationError("out of range", where="--sites", found=str(sites), allowed=f"1 to {MOST_SITES:,}")
     with asked(**OPTIONS):
         from armscontrol.verification.regimes import Regime
 
-        return Regime(name, (items,) * sites, visits, cap, opened, sensitivity, alarm)
+        at_each = tuple(given) * (sites or 1)
+        return Regime(name, at_each, visits, cap, opened, sensitivity, alarm)  # type: ignore[arg-type]  # it checks them
 
 
 def _of_treaty(
@@ -314,7 +321,7 @@ def _plain(played: Played) -> dict[str, Any]:
         "false_alarms_error": found.false_alarms_error, "years_to_half": found.time_to(0.5),
         "years_to_95": found.time_to(0.95),
         "by_year": [dict(zip(("year", "met", "low", "high"), row, strict=True)) for row in by_year],
-        "assumes": ASSUMES,
+        "sentence": _sentence(played), **BASIS["campaign"],
     }  # fmt: skip
     if treaty is None:
         return out
@@ -325,7 +332,7 @@ def _plain(played: Played) -> dict[str, Any]:
         "party": treaty.party, **out, "half_by": half and str(_day(treaty, half)),
         "most_by": most and str(_day(treaty, most)), "sites": list(treaty.sites), "items": treaty.items,
         "items_on": str(treaty.items_on), "pauses": list(treaty.reasons), "evidence": treaty.evidence,
-        "assumes": [*treaty.assumes, ASSUMES], "sources": list(treaty.sources),
+        "assumes": [*treaty.assumes, BASIS["campaign"]["assumes"]], "sources": list(treaty.sources),
     }  # fmt: skip
 
 
@@ -381,7 +388,7 @@ def _print(played: Sequence[Played], false_alarm: float, other_means: float, wit
     if sources := dict.fromkeys(source for t in treaties for source in t.sources):
         grades = ", ".join(f"{short_party(t.party)} {t.evidence}" for t in treaties)
         out.print(f"Sources: {escape(', '.join(sources))}; weakest grade: {grades}.", style="dim")
-    out.print(ASSUMES, style="dim")
+    print_basis("campaign")
 
 
 def _draw(chart: Path, played: Sequence[Played]) -> None:
@@ -402,8 +409,8 @@ def _draw(chart: Path, played: Sequence[Played]) -> None:
 
 def compare(
     visits: Annotated[list[int], typer.Argument(help="Visits a year, one number for each regime.")],
-    sites: Sites,
     items: Items,
+    sites: Sites = None,
     cap: Cap = 2,
     opened: Opened = 1,
     sensitivity: Recognise = 1.0,
@@ -418,23 +425,37 @@ def compare(
     found = compare_regimes(regimes)
     if chart:
         _draw_frontier(chart, regimes[0], max(named))
+    sentence = _caught(found)
     if json:
-        print_json({"regimes": [asdict(r) for r in regimes], "caught": [asdict(c) for c in found], "assumes": ASSUMES})
+        plain = {"regimes": [asdict(r) for r in regimes], "caught": [asdict(c) for c in found]}
+        print_json({**plain, "sentence": sentence, **BASIS["compare"]})
         return
     out = console()
     heads = [f"{p:.0%}" for p in dict.fromkeys(c.chance for c in found)]
-    title = f"Smallest violation caught, of {sites * items:,} items"
+    title = f"Smallest violation caught, of {sum(regimes[0].items):,} items"
     made = table("a year", "within", *heads, title=title, right=heads, whole=("a year", "within"))
     for name, years in dict.fromkeys((c.regime, c.years) for c in found):
         row = [c.number for c in found if (c.regime, c.years) == (name, years)]
         made.add_row(name, plural(years, "year"), *("never" if n is None else f"{n:,}" for n in row))
+    out.print(sentence)
     out.print(made)
     out.print(
         "Placed where it is met least, as far as moving items between sites finds it. Exact chances, not simulated."
     )
-    out.print(ASSUMES, style="dim")
+    print_basis("compare")
     if chart:
         out.print(f"Chart: {escape(str(chart))}", soft_wrap=True)
+
+
+def _caught(found: Sequence[Caught]) -> str:
+    """What each regime is sure to catch in the longest time asked for, in words."""
+    years, chance = max(c.years for c in found), max(c.chance for c in found)
+    told = [
+        f"{c.regime} a year " + ("never do" if c.number is None else f"catch {plural(c.number, 'false item')}")
+        for c in found
+        if (c.years, c.chance) == (years, chance)
+    ]
+    return f"With {chance:.0%} within {plural(years, 'year')}: {'; '.join(told)}."
 
 
 def _draw_frontier(chart: Path, regime: Regime, most: int) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
+from math import comb
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 POINTS = 100
 """Points of a curve."""
+EXACT = 2_000
+"""Items up to which chances are told from whole numbers."""
 Items = Annotated[str, typer.Option("--items", metavar="N", help="Items at the place.")]
 False_ = Annotated[str, typer.Option("--false", metavar="N", help="How many of them are false.")]
 Sensitivity = Annotated[
@@ -81,6 +85,8 @@ def _detection(size: int, bad: int, n: int, sensitivity: float) -> float:
     from armscontrol.verification.detection import hypergeom_detection, hypergeom_detection_imperfect
 
     found = float(hypergeom_detection(size, bad, n))  # also refuses a population too large to be exact
+    if sensitivity == 1 and size <= EXACT:  # in whole numbers, so that a tie is seen to be one
+        return float(1 - Fraction(comb(size - bad, n), comb(size, n)))
     return found if sensitivity == 1 else hypergeom_detection_imperfect(size, bad, n, sensitivity)
 
 
