@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from armscontrol.cli import assessing, data, treaty, verify
+from armscontrol.cli import assessing, data, record, treaty, verify
 
 app = typer.Typer(
     name="armscontrol",
@@ -24,6 +24,7 @@ app.command("status", short_help="Where a treaty stands: terms, positions, condu
 app.command("timeline", short_help="Dated events in the lives of eight treaties.")(assessing.timeline)
 app.add_typer(treaty.app, name="treaty", short_help="List, show and check treaty documents.")
 app.add_typer(data.app, name="data", short_help="Shipped tables with their sources; columns of files.")
+app.add_typer(record.app, name="record", short_help="Who said what, on what condition, and is it so.")
 app.add_typer(verify.app, name="verify", short_help="How would anyone know: samples, inspections, sites, belief.")
 
 

@@ -1,0 +1,244 @@
+"""`record positions`, `linkages`, `timeline` and `search`: what the record answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from armscontrol.cli.output import console, escape, print_json, table
+from armscontrol.cli.record.keeping import DEFAULT, Place, described, items_table, opened, plain_item
+from armscontrol.cli.record.reading import Json, shortened
+from armscontrol.errors import RecordError
+from armscontrol.terms import plural, short_party
+
+if TYPE_CHECKING:
+    from armscontrol.diplomacy.contents import Item
+    from armscontrol.diplomacy.model import Position, Statement
+    from armscontrol.diplomacy.search import Held
+    from armscontrol.diplomacy.store import Record
+
+Party = Annotated[list[str] | None, typer.Option("--party", metavar="CODE", help="A Party; repeatable.")]
+MOST = 10_000
+"""Positions that a graph is drawn of."""
+
+
+def positions(
+    issue: Annotated[str | None, typer.Argument(help="An issue; without it, the vocabulary.")] = None,
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day; today when not given.")] = "today",
+    party: Party = None,
+    contradictions: Annotated[
+        int | None, typer.Option("--contradictions", metavar="DAYS", help="Opposite stances within so many days.")
+    ] = None,
+    changes: Annotated[bool, typer.Option("--changes", help="Where a Party's stance changed.")] = False,
+    place: Place = DEFAULT,
+    json: Json = False,
+) -> None:
+    """What each Party held on an issue on a day, with its conditions and source; listed, never judged."""
+    from armscontrol.calendar import parse_day
+    from armscontrol.diplomacy.positions import issues as vocabulary
+
+    known = {i.id: i for i in vocabulary()}
+    if issue is not None and issue not in known:
+        raise RecordError("no such issue", found=repr(issue[:40]), allowed=", ".join(known))
+    if contradictions is not None or changes:
+        _pairs(place, issue, contradictions, json)
+        return
+    if issue is None:
+        if json:
+            print_json({"issues": [{"id": i.id, "title": i.title, "means": i.definition} for i in known.values()]})
+            return
+        made = table("issue", "what it covers")
+        for i in known.values():
+            made.add_row(i.id, escape(i.definition))
+        console().print(made)
+        return
+    day = parse_day(on, what="--on")
+    with opened(place) as record:
+        from armscontrol.diplomacy.search import positions_on
+
+        held = positions_on(record, issue, day, [p.upper() for p in party or ("RUS", "USA")])
+    if json:
+        print_json({"issue": issue, "on": str(day), "held": [_held(h) for h in held]})
+        return
+    out = console()
+    out.print(f"[bold]{escape(known[issue].title)}[/bold] on {day}", soft_wrap=True)
+    for h in held:
+        name = short_party(h.party)
+        if h.position is None:
+            out.print(f"{name}: no position on record by then.")
+            continue
+        for item in (h.position, *h.others):
+            out.print(f"{name}: {escape(_position(item))}", soft_wrap=True)
+
+
+def _position(item: Item) -> str:
+    content: Any = item.content
+    review = "" if item.reviewed else " [unreviewed]"
+    tied = "; ".join(f"{c.kind}: {c.words}" for c in content.conditions)
+    source = ", ".join(item.outlets or item.sources)
+    tied = f" on condition: {tied}" if tied else ""
+    who = f"{content.holder}, " if content.holder else ""
+    return f"{content.stance}{tied}. {who}{item.last_day or 'undated'}: {shortened(item.words, 200)} ({source}){review}"
+
+
+def _held(held: Held) -> dict[str, Any]:
+    return {
+        "party": held.party, "position": held.position and plain_item(held.position), "unreviewed": held.unreviewed,
+        "others": [plain_item(i) for i in held.others], "unsure": [plain_item(i) for i in held.unsure],
+    }  # fmt: skip
+
+
+def _all_positions(record: Record, party: list[str] | None, since: str | None, until: str | None) -> list[Item]:
+    from armscontrol.diplomacy.search import search
+
+    found: list[Item] = []
+    for code in party or [None]:  # type: ignore[list-item]
+        page = search(record, kind="position", party=code, since=since, until=until, limit=MOST)
+        if page.more:
+            raise RecordError("too many positions", allowed=f"{MOST:,}", advice="Narrow them: --party, --from, --to.")
+        found += page.items
+    return found
+
+
+def _as_model(items: list[Item]) -> list[Position]:
+    """Positions under ids of the record, so that those of two documents stay apart; dated as the record has them."""
+    made = []
+    for item in items:
+        content: Any = item.content
+        first, last = item.first_day, item.last_day
+        edtf = content.edtf or (first if first == last else f"{first}/{last}" if first and last else last)
+        made.append(replace(content, statement=item.id, edtf=edtf))
+    return made
+
+
+def _pairs(place: str, issue: str | None, within: int | None, json: bool) -> None:
+    from armscontrol.diplomacy.linkages import changes as changed
+    from armscontrol.diplomacy.linkages import contradictions as opposed
+
+    with opened(place) as record:
+        items = {i.id: i for i in _all_positions(record, None, None, None)}
+        found = _as_model([i for i in items.values() if issue in (None, getattr(i.content, "issue", None))])
+        pairs = (
+            [(c.first, c.second, f"{plural(c.apart, 'day')} apart") for c in opposed(found, within)]
+            if within is not None
+            else [(c.before, c.after, "changed") for c in changed(found)]
+        )
+    if json:
+        print_json({"pairs": [{"first": a.statement, "second": b.statement, "how": how} for a, b, how in pairs]})
+        return
+    out = console()
+    for a, b, how in pairs:
+        out.print(f"[bold]{escape(a.issue)}[/bold], {short_party(a.party or '')}: {how}", soft_wrap=True)
+        for p in (a, b):
+            out.print(f"  {p.edtf}: {p.stance}. {escape(described(items[p.statement]))}", soft_wrap=True)
+    out.print(f"{plural(len(pairs), 'pair')}. Listed, not judged.")
+
+
+def linkages(
+    party: Party = None,
+    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
+    chart: Annotated[Path | None, typer.Option("--chart", metavar="FILE", help="Draw it, as out.svg.")] = None,
+    place: Place = DEFAULT,
+    json: Json = False,
+) -> None:
+    """What each Party ties to what: a table, and a picture."""
+    from armscontrol.diplomacy.linkages import linkage_graph
+
+    with opened(place) as record:
+        items = _all_positions(record, [p.upper() for p in party] if party else None, since, until)
+        statements = _statements(record, items)
+    graph = linkage_graph(_as_model(items), statements)
+    if chart:
+        from armscontrol.diplomacy.linkage_picture import picture
+        from armscontrol.reports import write_drawing
+
+        write_drawing(chart, picture(graph))
+    rows = graph.rows()
+    if json:
+        print_json({"linkages": rows})
+        return
+    out = console()
+    if not rows:
+        out.print("No position on record is tied to anything.")
+        return
+    made = table("Party", "day", "issue", "how", "to what", "in the words", whole=("day",))
+    for row in rows:
+        name = short_party(row["party"]) if row["party"] else ""
+        cells = (name, row["date"] or "", row["issue"] or "", row["relation"] or "", row["target"] or "")
+        made.add_row(*(escape(c) for c in cells), escape(shortened(row["words"] or "", 120)))
+    out.print(made)
+    if chart:
+        out.print(f"Chart: {escape(str(chart))}", soft_wrap=True)
+
+
+def _statements(record: Record, items: list[Item]) -> list[Statement]:
+    made = []
+    for item in items:
+        if item.parent:
+            content: Any = record.item(item.parent).content
+            made.append(replace(content, id=item.id))
+    return made
+
+
+def timeline(
+    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
+    party: Annotated[str | None, typer.Option("--party", metavar="CODE", help="One Party.")] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", help="Rows at most.")] = 200,
+    place: Place = DEFAULT,
+    json: Json = False,
+) -> None:
+    """Dated events: those of the shipped timeline, and those that texts tell."""
+    with opened(place) as record:
+        from armscontrol.diplomacy.search import search as find
+
+        page = find(
+            record, kind="event", party=party and party.upper(), since=since or "0001-01-01", until=until, limit=limit
+        )
+    _print_page(page.items, page.more, json)
+
+
+def search(
+    text: Annotated[
+        str | None, typer.Argument(help='Words that all occur; "several words" together, word* too.')
+    ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="statement, position, claim or event.")] = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Whole name, or surname.")] = None,
+    party: Annotated[str | None, typer.Option("--party", metavar="CODE", help="A Party, as RUS.")] = None,
+    issue: Annotated[str | None, typer.Option("--issue", help="An issue of the vocabulary.")] = None,
+    stance: Annotated[str | None, typer.Option("--stance", help="supports, opposes, conditional or declines.")] = None,
+    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")] = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="ADDRESS", help="File or address.")] = None,
+    state: Annotated[
+        list[str] | None, typer.Option("--state", help="proposed, accepted, corrected or rejected; repeatable.")
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", help="Rows at most.")] = 50,
+    offset: Annotated[int, typer.Option("--offset", metavar="N", help="Rows to leave out first.")] = 0,
+    place: Place = DEFAULT,
+    json: Json = False,
+) -> None:
+    """Find what the record keeps: by speaker, Party, issue, day, source and words."""
+    with opened(place) as record:
+        from armscontrol.diplomacy.search import search as find
+
+        page = find(
+            record, kind=kind, state=state, speaker=speaker, party=party and party.upper(), issue=issue, stance=stance,
+            since=since, until=until, outlet=outlet, source=source, text=text, limit=limit, offset=offset,
+        )  # fmt: skip
+    _print_page(page.items, page.more, json)
+
+
+def _print_page(items: tuple[Item, ...], more: bool, json: bool) -> None:
+    if json:
+        print_json({"items": [plain_item(i) for i in items], "more": more})
+        return
+    out = console()
+    out.print(items_table(list(items)) if items else "Nothing on record meets all of that.")
+    if items:
+        out.print(f"{plural(len(items), 'item')}{'; there are more: --limit, --offset' if more else ''}.")

@@ -1,0 +1,227 @@
+"""`record read` and `record check`: what a text says, on what condition, and is it so."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from armscontrol.cli.output import console, escape, print_json, table
+from armscontrol.errors import RecordError
+from armscontrol.terms import plural, short_party
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rich.console import Console
+
+    from armscontrol.diplomacy.model import Check, Document, Fact, Reading
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="Day of publication, as 2024-06-21.")
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
+MAX_INPUT = 20_000_000
+SHORT = 160
+"""Letters of a statement on a terminal; JSON and HTML have all."""
+
+
+def read(
+    file: Annotated[str | None, typer.Argument(help="A file of text or HTML; - for standard input.")] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    fetch: Annotated[
+        str | None, typer.Option("--fetch", metavar="URL", help="Fetch this page; nothing is fetched otherwise.")
+    ] = None,
+    set_: Annotated[
+        Path | None, typer.Option("--set", metavar="FILE", help="A set of articles, record-annotation/1.")
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="WORD", help="With --set: annotation, the scorer's input.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write the text with what was read beside it.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Read a news text: who said what, through whom, on what condition; its numbers held against the record."""
+    if sum(x is not None for x in (file, fetch, set_)) != 1:
+        raise typer.BadParameter("give a file, - for standard input, --fetch with an address, or --set, one of them")
+    if (format is not None) != (set_ is not None) or format not in (None, "annotation"):
+        raise typer.BadParameter("--set goes with --format annotation, and --format with --set")
+    if set_ is not None:
+        from armscontrol.diplomacy.annotation import predictions
+
+        print_json(predictions(set_))
+        return
+    from armscontrol.diplomacy.reading import read as read_document
+
+    found = read_document(document_of(file, fetch, published, outlet))
+    if html:
+        from armscontrol.reports import write_reading
+
+        write_reading(html, found)
+    if json:
+        from armscontrol.diplomacy.plain import plain
+
+        print_json(plain(found))
+        return
+    print_reading(found)
+    if html:
+        console().print(f"Page: {escape(str(html))}", soft_wrap=True)
+
+
+def document_of(file: str | None, fetch: str | None, published: str | None, outlet: str | None) -> Document:
+    """The document of a file, of standard input, or of a page that is fetched because it was asked for."""
+    from armscontrol.diplomacy.pages import take_in
+
+    day = _day(published, "--published")
+    if fetch is not None:
+        from armscontrol.diplomacy.fetching import fetch as get
+
+        return take_in(get(fetch), source=fetch, published=day, outlet=outlet)
+    assert file is not None  # noqa: S101  one of the two is given
+    if file == "-":
+        return take_in(sys.stdin.buffer.read(MAX_INPUT + 1), source=None, published=day, outlet=outlet)
+    try:
+        with Path(file).open("rb") as handle:
+            data = handle.read(MAX_INPUT + 1)
+    except OSError as error:
+        raise RecordError(f"the file cannot be read: {error.strerror}", where=file) from error
+    return take_in(data, source=file, published=day, outlet=outlet)
+
+
+def _day(text: str | None, what: str) -> date | None:
+    from armscontrol.calendar import parse_day
+
+    return None if text is None else parse_day(text, what=what)
+
+
+def print_reading(found: Reading) -> None:
+    """A reading on the terminal: what was said, on what condition, what is counted, and what was set apart."""
+    from armscontrol.diplomacy.plain import READABLE, words
+
+    out, document = console(), found.document
+    text = document.text
+    day = f"{document.published} ({document.published_basis})" if document.published else "no day of publication"
+    out.print(f"[bold]{escape(document.title or '(no title)')}[/bold]", soft_wrap=True)
+    out.print(escape(f"{document.outlet or 'no outlet'}, {day}, {len(text):,} characters."), style="dim")
+    _statements(out, found)
+    _positions(out, found)
+    _claims(out, found)
+    furniture = [s for s in found.segments if s.kind not in READABLE]
+    if furniture:
+        out.print(f"\n[bold]Set apart[/bold], {plural(len(furniture), 'part')} from which nothing is read")
+        for segment in furniture:
+            out.print(
+                escape(f"  {segment.kind}: {shortened(words(text, segment.span), 90)}"), soft_wrap=True, style="dim"
+            )
+    for note in found.notes:
+        out.print(f"Note: {escape(note)}")
+
+
+def _statements(out: Console, found: Reading) -> None:
+    from armscontrol.diplomacy.plain import words
+
+    text = found.document.text
+    said = [s for s in found.statements if s.segment == "body"]
+    repeated = len(found.statements) - len(said)
+    if not found.statements:
+        out.print("\nNo statement was found.")
+        return
+    made = table("id", "who", "says", "when", "through", whole=("id", "when"))
+    for s in said:
+        who = s.speaker or "open: who says it was not found"
+        if s.party:
+            who += f" ({short_party(s.party)})"
+        if s.confidence != "sure" and s.speaker:
+            who += f"\n{s.confidence}"
+        says = shortened(" … ".join(words(text, span) for span in s.content), SHORT)
+        when = (s.date.edtf or f"{s.date.words}?") if s.date else ""
+        through = "; ".join(f"{link.role} {link.name}" for link in s.chain if link.role != "speaker")
+        made.add_row(
+            s.id,
+            escape(who),
+            escape(f"{s.mode}: {says}"),
+            when,
+            escape(s.channel or "") + ("; " if s.channel and through else "") + escape(through),
+        )
+    out.print()
+    out.print(made)
+    if repeated:
+        out.print(f"{plural(repeated, 'statement')} of the headline or the stand-first not counted again.", style="dim")
+
+
+def _positions(out: Console, found: Reading) -> None:
+    from armscontrol.diplomacy.plain import words
+
+    text = found.document.text
+    if found.positions:
+        made = table("id", "Party", "issue", "stance", "on what condition", whole=("id",))
+        for p in found.positions:
+            ties = "; ".join(f"{c.kind}: {shortened(words(text, c.span), 100)}" for c in p.conditions)
+            made.add_row(p.statement, short_party(p.party) if p.party else "", p.issue, p.stance, escape(ties))
+        out.print(made)
+
+
+def _claims(out: Console, found: Reading) -> None:
+    from armscontrol.diplomacy.plain import words
+
+    text = found.document.text
+    if not found.checks:
+        return
+    made = table("claim", "verdict", "why")
+    for check in found.checks:
+        made.add_row(escape(shortened(words(text, check.span), 60)), check.verdict, escape(_why(check)))
+    out.print(made)
+
+
+def _why(check: Check) -> str:
+    omitted = f" Left out: {'; '.join(check.omits)}." if check.omits else ""
+    return check.explanation + omitted
+
+
+def shortened(text: str, letters: int) -> str:
+    """At most so many letters, with a sign where something was cut."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
+
+def check(
+    text: Annotated[str, typer.Argument(help="A sentence, as it would stand in a report.")],
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="When it is said: 2024, 2024-06 or 2024-06-21.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Hold the numbers and dated facts of a sentence against the record as of their own day."""
+    from armscontrol.diplomacy.checking import check_text
+
+    found = check_text(text, as_of)
+    if json:
+        print_json({"text": text, "as_of": as_of, "checks": [_plain(text, c) for _, c in found]})
+        return
+    out = console()
+    if not found:
+        out.print("No number or dated fact was found that the record could be asked about.")
+        return
+    for _, verdict in found:
+        words = " ".join(text[verdict.span[0] : verdict.span[1]].split())
+        out.print(f"[bold]{escape(words)}[/bold]: {verdict.verdict}. {escape(_why(verdict))}")
+        for fact in verdict.facts:
+            out.print(f"  {escape(_fact(fact))}", style="dim", soft_wrap=True)
+
+
+def _fact(fact: Fact) -> str:
+    value = f"{fact.value:,.6g}" if isinstance(fact.value, int | float) else fact.value
+    told = " ".join(str(x) for x in (value, fact.unit) if x)
+    day = f", {fact.day}" if fact.day else ""
+    return f"{fact.words}{f': {told}' if told else ''}{day} [{fact.evidence}] {fact.source}"
+
+
+def _plain(text: str, verdict: Check) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return {**asdict(verdict), "text": text[verdict.span[0] : verdict.span[1]]}

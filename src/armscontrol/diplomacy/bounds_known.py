@@ -1,0 +1,56 @@
+"""The bounds that a reader meets most, from the treaty documents: which number is whose limit, and on what."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from armscontrol.treaties import load_treaty
+
+_NEW_START = {
+    "deployed-warheads": "warheads",
+    "deployed-delivery-vehicles": "vehicles",
+    "launchers-and-bombers": "launchers",
+}
+"""Limits of New START by their ids, and the noun for what each counts."""
+
+
+@cache
+def new_start() -> dict[float, str]:
+    """New START's limits: the number, and what it counts (warheads, vehicles, launchers)."""
+    found: dict[float, str] = {}
+    for limit in load_treaty("new-start").limits:
+        if limit.id in _NEW_START and limit.at_most:
+            found |= dict.fromkeys(limit.at_most.values(), _NEW_START[limit.id])
+    return found
+
+
+@cache
+def new_start_of(noun: str) -> float:
+    """The number of one of New START's limits."""
+    return next(value for value, counted in new_start().items() if counted == noun)
+
+
+@cache
+def yearly_inspections() -> float:
+    """New START's inspections a year, of both kinds together."""
+    quota = next(q.at_most for q in load_treaty("new-start").quotas if q.id == "inspections-per-year")
+    return float(quota or 0)
+
+
+@cache
+def sort_most() -> float:
+    """The upper end of the bound of the Moscow Treaty."""
+    return max(limit.interval.most for limit in load_treaty("sort").limits if limit.interval)
+
+
+@cache
+def start_1() -> frozenset[float]:
+    """START I's final limits on delivery vehicles and warheads."""
+    rules = load_treaty("start-1").rules
+    wanted = ("delivery-vehicles", "warheads")
+    return frozenset(
+        value
+        for bound in rules.limits
+        if bound.limit.id in wanted and bound.phases
+        for value in (bound.phases[-1].at_most or {}).values()
+    )

@@ -1,0 +1,242 @@
+"""The words by which texts report speech: verbs, what may stand between them, and what may follow."""
+
+from __future__ import annotations
+
+import re
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list written as running text."""
+    return frozenset(words.split())
+
+
+SAY = listed(
+    "charged charges "
+    "said says told tells added adds noted notes stressed stresses argued argues warned warns explained explains "
+    "insisted insists claimed claims stated states declared declares announced announces reiterated reiterates "
+    "emphasized emphasizes emphasised emphasises underlined underlines underscored underscores maintained maintains "
+    "acknowledged acknowledges admitted admits conceded concedes confirmed confirms asserted asserts contended "
+    "contends suggested suggests commented comments remarked remarks observed observes replied replies responded "
+    "responds answered answers wrote writes tweeted posted concluded concludes continued cautioned cautions predicted "
+    "predicts recalled recalls reported reports estimates estimated affirmed affirms reaffirmed reaffirms repeated "
+    "repeats testified hinted indicated indicates signaled signalled signals vowed vows pledged pledges promised "
+    "promises alleged alleges complained lamented quipped assured assures believes thinks specified clarified "
+    "mentioned informed highlighted counters countered retorted opined summarized joked bemoaned detailed elaborated "
+    "written spoken"
+)
+"""Finite forms that take a clause or a quotation."""
+
+ACT = listed(
+    "mocked ridiculed "
+    "called calls urged urges blamed blames accused accuses condemned condemns criticized criticizes criticised "
+    "criticises denounced denounces rejected rejects dismissed dismisses praised welcomed welcomes described "
+    "describes offered offers proposed proposes threatened threatens demanded demands questioned expressed expresses "
+    "voiced denied denies defended hailed hails recommended slammed decried lambasted blasted branded labeled "
+    "labelled dubbed appealed advocated supports supported backed endorsed echoed disputed disputes refuted deplored "
+    "regretted outlined compared invoked cited deemed termed applauded opposes opposed rebuffed"
+)
+"""Finite forms whose object is what is said."""
+
+WEAK = listed(
+    "advocated appealed backed cited compared deemed defended echoed endorsed invoked opposed opposes outlined "
+    "rebuffed supported supports termed"
+)
+"""Of these, the forms that as often report conduct as words; they count only with a person or a quotation."""
+
+INTRANSITIVE = listed(
+    "answered answers commented comments complained continued countered counters elaborated joked opined posted "
+    "quipped replied replies responded responds retorted spoken testified writes wrote"
+)
+"""Forms that tell of words only with "that" or a quotation."""
+
+PARTICIPLES = listed(
+    "saying adding noting stressing arguing warning explaining insisting claiming stating declaring announcing "
+    "reiterating emphasizing emphasising underlining underscoring maintaining acknowledging admitting confirming "
+    "suggesting pointing accusing calling blaming urging telling describing writing recalling alleging asserting "
+    "vowing pledging promising proposing cautioning"
+)
+
+INFINITIVE_ONLY = listed("offered offers pledged pledges promised promises threatened threatens vowed vows")
+
+RUSSIAN = listed(
+    "заявил заявила заявили заявило сказал сказала сообщил сообщила сообщили сообщило отметил отметила отметили "
+    "подчеркнул подчеркнула подчеркнули добавил добавила добавили пояснил пояснила уточнил уточнила указал указала "
+    "напомнил напомнила предупредил предупредила считает полагает написал написала рассказал рассказала ответил "
+    "ответила объявил объявила признал признала утверждает утверждают призвал призвала выразил выразила резюмировал "
+    "прокомментировал констатировал констатировала заверил заверила заявляет говорит говорится подтвердил подтвердила "
+    "обвинил обвинила отверг отвергла"
+)
+
+PHRASE = re.compile(
+    r"(?:pointed out|points out|went on to say|made clear|makes clear|made it clear|"
+    r"let it be known)\b"
+)
+"""Cues of several words."""
+PARTICIPLE = re.compile(
+    r"(?:[,”]|\bby|\band|—|–|-)\s+(?:also\s+|again\s+|further\s+)?(" + "|".join(PARTICIPLES) + r")\b(?:\s+out\b)?"
+)
+RUSSIAN_VERB = re.compile(r"\b(?:" + "|".join(sorted(RUSSIAN, key=len, reverse=True)) + r")\b")
+QUOTED_AS = re.compile(
+    r"\b(?:quoted|cited|quotes|cites)\s+(.{3,80}?)\s+as\s+(?:saying|stating|telling|"
+    r"having said)\b"
+)
+WAS_QUOTED = re.compile(r"\b(?:was|were)\s+(?:quoted|cited)\s+(?:by\s+(.{2,60}?)\s+)?as\s+(?:saying|telling)\b")
+
+AUXILIARIES = listed(
+    "additionally again all already also always angrily bluntly both consistently did each earlier emphatically even "
+    "explicitly famously finally firmly first flatly formally further had has have herself himself however "
+    "immediately initially itself jointly just later likewise long meanwhile nevertheless now officially often on "
+    "once only openly previously publicly recently repeatedly reportedly separately similarly simply specifically "
+    "still strongly subsequently then to today went will would yesterday"
+)
+"""What may stand between a subject and its verb."""
+
+PASSIVE = listed("are aren't be been being gets got is isn't n't not to was wasn't were weren't widely")
+"""Words before a verb form that turn it into something else: "is said", "to be called", "was rejected"."""
+
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|"
+    r"Aug\.?|Sept\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+TIME = (
+    rf"(?:(?:on|late|early|late\s+on|early\s+on|earlier\s+on|as\s+recently\s+as|last|this|earlier|by)\s+)?{_DAY}"
+    rf"(?:\s+(?:morning|afternoon|evening|night))?(?:,\s+{_MONTH}\s+\d{{1,2}}(?:,\s+\d{{4}},?)?)?"
+    rf"|(?:on\s+)?{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s+\d{{4}},?)?|(?:on\s+)?(?:the\s+)?\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?"
+    rf"|(?:in|last|since|back in|earlier in|in early|in late|in mid-)\s*{_MONTH}(?:\s+(?:of\s+)?\d{{4}})?|"
+    rf"in\s+\d{{4}}"
+    r"|(?:earlier|later)\s+(?:today|this|in the|on the|that|the same)?\s*(?:same\s+)?(?:day|week|month|year)?"
+    r"|(?:this|last|that|the\s+previous)\s+(?:same\s+)?(?:week|month|year|morning|afternoon|evening|weekend|spring|"
+    r"summer|fall|autumn|winter)"
+    r"|(?:a|one|two|three|several|a few|\d+)\s+(?:hours?|days?|weeks?|months?|years?)\s+(?:ago|earlier|later|"
+    r"before|after)"
+    rf"|today,\s+{_DAY},?|today|yesterday|overnight|at\s+the\s+time|at\s+the\s+weekend|again|recently|then|publicly|"
+    rf"earlier|later|once"
+)
+_MEDIUM = (
+    r"(?:statement|interview|speech|address|post|posts|posting|update|letter|article|report|remarks|message|call|"
+    r"comments?|"
+    r"briefing|conference|testimony|hearing|tweet|blog|op-ed|note|communiqu[eé]|declaration|meeting|session|forum|"
+    r"panel|"
+    r"video|broadcast|release|summit|event|column|editorial|debate|email|e-mail|state-of-the-nation|webcast|talk|"
+    r"lecture|"
+    r"essay|document|assessment|press\s+release|readout|telegram|podcast|talks|visit|trip|ceremony|phone\s+call|"
+    r"exchange|"
+    r"appearance|discussion|parliament|reception|conversation|analysis|paper|bulletin|commentary|response|reply|"
+    r"answer)"
+)
+MEDIUM = (
+    r"(?:in|at|during|on|through|via|from|after|following)\s+(?:(?!that\b|had\b|has\b|have\b|is\b|was\b|are\b|"
+    r"were\b|would\b|will\b|could\b|should\b|and\b)[\w\ue000][\w\ue000’'.-]*\s+)"
+    rf"{{0,7}}?{_MEDIUM}(?:\s+{_MEDIUM}){{0,2}}\b"
+    r"(?:\s+(?:to|with|on|in|at|by|for|of|before|from|broadcast|published|posted|released|aired|carried)\s+"
+    r"(?:(?:the|a|an|his|her|its|state|Russian|state-run|its|US|broadcaster|newspaper|news|agency|website|channel|"
+    r"of|on|and|"
+    r"television|TV|national|security|annual|lawmakers|parliament|reporters|official|foreign|public|released|"
+    r"published|"
+    r"broadcast|posted|late|early|Telegram|X|Twitter|Facebook|[A-Z][\w’'.-]*|\d{4})\b\.?\s*)+)?"
+)
+ADDRESSEE = (
+    r"(?:to\s+)?(?:(?:the|a|an|his|her|its|Russian|U\.S\.|US|state|some|several|foreign|local|visiting|"
+    r"Western)\s+){0,3}"
+    r"(?:reporters?|journalists?|interviewers?|lawmakers|senators|newsmen|the media|media|correspondents|"
+    r"parliament|Congress|"
+    r"news\s+conference|briefing|press\s+conference|press\s+briefing|press|conference|forum|audience|hearing|"
+    r"committee|delegates|"
+    r"Congress|Duma|meeting|seminar|panel|broadcaster|newspaper|agency|channel|television|parliamentarians|"
+    r"diplomats|gathering|"
+    r"rally|session|crowd|council|Council|Committee|Conference|Assembly|people|officials|viewers)"
+)
+PLACE = (
+    r"(?:here|(?:in|at|from|outside|aboard)\s+(?:the\s+)?[A-Z][\w’'.-]*(?:(?:\s+|,\s+)(?:of\s+|the\s+|"
+    r"and\s+)?[A-Z][\w’'.-]*){0,5},?)"
+    r"|(?:on|upon)\s+(?:(?:the|his|her|its)\s+)?(?:Telegram|X|Twitter|Facebook|Truth Social|Weibo|social media|"
+    r"state television|"
+    r"state TV|television|TV|arrival|Air Force One|the sidelines of[^,“”\"]{3,60}?|website|(?:messaging\s+)?(?:app|"
+    r"platform|channel|account)|condition of anonymity)"
+    r"|by\s+(?:phone|telephone|email|e-mail|video link|text message)"
+)
+ADVERBIAL = re.compile(
+    rf"\s*(?:(?:{TIME})\b|{MEDIUM}(?!\w)|to\s+{ADDRESSEE}\b|(?:{PLACE})(?!\w)|"
+    r"in\s+(?:response|reply|reaction|English|Russian|part|addition|return|turn)\b)"
+)
+TOLD = re.compile(rf"\s*{ADDRESSEE}\b(?:\s+of\s+[A-Z]\w+)?")
+TOLD_NAME = re.compile(
+    r"\s*(?:(?:the|a|an|state|state-run|Russian|U\.S\.|US|British|Chinese|German|French|American|Japanese|Indian|"
+    r"daily|"
+    r"news|agency|newspaper|broadcaster|business|television|TV|channel|network|magazine|radio|outlet|website|"
+    r"radio station|"
+    r"his|her|counterpart|fellow|him|her|them|us|me)\s+){0,5}(?:[A-Z][\w’'./&-]*(?:\s+(?:of\s+|the\s+|"
+    r"de\s+)?[A-Z0-9][\w’'./-]*){0,4}(?:\s+(?:news\s+)?(?:agency|newspaper|channel|television|TV|radio|broadcaster|website|magazine))?|him\b|her\b|them\b|us\b|me\b)"
+)
+PREPOSITION = re.compile(
+    r"\s*,?\s*(?:in|at|on|during|after|when|while|as|following|for|to|by|with|from|through|via|before|ahead of|amid|"
+    r"sent\b|released|published|posted|issued|broadcast|aired|dated|delivered|seen by|obtained|addressed|entitled|"
+    r"titled|according|citing|quoting|commenting|speaking|responding|referring|late|earlier|later|again|about|of|without|"
+    r"reacting|adding|who|if|upon|under|alongside|standing|against|regarding|concerning|describing|summing|"
+    r"pointing)\b"
+)
+TAIL_STOP = re.compile(
+    r"\s*[,—–]\s*(?:(?:as\s+)?(?:quoted|cited|reported|carried)\s+by\b|according to\b|citing\b|quoting\b|"
+    r"referring to\b|"
+    r"in (?:an?|his|her|its|the)\b|when asked\b|speaking\b|commenting\b|responding\b|in response\b|a day after\b|"
+    r"days after\b|"
+    r"hours after\b|weeks after\b|even as\b|a move\b|amid\b|following\b|as (?:he|she|they|the two|tensions|"
+    r"Moscow)\b|after\b|"
+    r"ahead of\b|during\b|at a\b|at the\b|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in reference\b|"
+    r"(?:state )?news agency\b|"
+    r"(?:the )?[A-Z][\w/-]+(?: [A-Z][\w/-]+)?(?: news agency)? reported\b|when\b|in what\b|using\b|"
+    r"(?:the|his|her) (?:first|latest|strongest|clearest)\b|underscoring\b|highlighting\b|raising\b|signaling\b|"
+    r"echoing\b|"
+    r"(?:but|and|though|although) (?:he|she|they|it) (?:did not|didn’t|declined|gave no|stopped short|offered no|"
+    r"provided no|refused)|"
+    r"without (?:elaborating|giving|providing|specifying|offering|saying|naming)\b|but (?:did not|gave no|declined|"
+    r"stopped short)\b|"
+    r"and (?:his|her) (?:administration|government|spokes\w+|aides|office)\b|apparently referring\b|"
+    r"in an apparent\b|prompting\b|drawing\b|dealing\b|fueling\b)"
+)
+ANSWERS = re.compile(
+    r"^(?:Asked|When asked|Answering|Responding|Commenting|Speaking|Addressing|Pressed|Writing|Referring)\b"
+)
+
+THAT = re.compile(
+    r"\s*,?\s*(?:(?:however|meanwhile|in particular|among other things|for example|for instance|though|too|as well|"
+    r"instead),?\s*)?"
+    r"(?:that|how|why)\b"
+)
+LATE_THAT = re.compile(r",\s*[^;:“”\ue000]{0,120},\s+that\s")
+OWN_WORDS = re.compile(r"\b[Ii]n (his|her) (?:words|opinion|view)\b|\b[Aa]ccording to (him|her)\b")
+ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|[Ii]n the words of|[Ii]n the view of)\s+")
+SOURCED = re.compile(r"ccording to|s per|n the words|n the view|n his |n her ")
+
+CHANNELS = (
+    ("Telegram", r"\bTelegram\b|\bTelegram-канал|телеграм"),
+    ("social media post", r"\b(?:Truth Social|Twitter|Facebook|tweet(?:ed|s)?|social media|on X|Weibo|posted)\b"),
+    ("interview", r"\binterview\b|\bинтервью\b"),
+    ("news conference", r"\b(?:news|press)\s+conference\b|пресс-конференци"),
+    ("televised meeting", r"\btelevised\s+(?:\w+\s+){0,3}meeting\b"),
+    ("address", r"\b(?:state-of-the-nation|annual address|State of the Union|televised address|address to|"
+    r"address before)\b|послани"),
+    ("briefing", r"\bbriefing\b|\bбрифинг"),
+    ("written statement", r"\bin\s+(?:an?|the|its|his|her|their)\s+(?:[\w.’'-]+\s+){0,4}?statement\b|"
+    r"\bstatement said\b|в заявлении"),
+    ("letter", r"\bin\s+(?:an?|the|his|her)\s+(?:\w+\s+){0,3}letter\b"),
+    ("article", r"\bin\s+(?:an?|the|his|her)\s+(?:\w+\s+){0,3}(?:article|op-ed|essay|column)\b"),
+    ("speech", r"\bspeech\b|\b(?:his|her|an|video|national|televised|opening|keynote) address\b|\bвыступлени"),
+    ("testimony", r"\b(?:testimony|testified|hearing)\b"),
+    ("phone call", r"\b(?:phone|telephone) (?:call|conversation)\b"),
+    ("report", r"\bin\s+(?:an?|the|its|his|her)\s+(?:[\w.’'-]+\s+){0,3}report\b|^the report\b"),
+    ("meeting", r"\bmeeting\b"),
+)  # fmt: skip
+"""The ways in which words were uttered, most telling first, with their words."""
+
+CHANNEL_PATTERNS = tuple((name, re.compile(words)) for name, words in CHANNELS)
+
+
+def channel(words: str) -> str | None:
+    """How it was uttered, from the words around a cue; `None` where they do not say."""
+    for name, pattern in CHANNEL_PATTERNS:
+        if pattern.search(words):
+            return name
+    return None

@@ -1,0 +1,298 @@
+"""The grammar of dates: which words of a text name a day or a time, before anything is known of publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+_MONTH_WORDS = (
+    "january jan январь января январе", "february feb февраль февраля феврале", "march mar март марта марте",
+    "april apr апрель апреля апреле", "may май мая мае", "june jun июнь июня июне", "july jul июль июля июле",
+    "august aug август августа августе", "september sept sep сентябрь сентября сентябре",
+    "october oct октябрь октября октябре", "november nov ноябрь ноября ноябре", "december dec декабрь декабря "
+    "декабре",
+)  # fmt: skip
+_WEEKDAY_WORDS = (
+    "monday понедельник", "tuesday tues вторник", "wednesday среду", "thursday thurs четверг", "friday пятницу",
+    "saturday субботу", "sunday воскресенье",
+)  # fmt: skip
+_COUNT_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+
+_MONTHS = {word: n for n, words in enumerate(_MONTH_WORDS, start=1) for word in words.split()}
+_WEEKDAYS = {word: n for n, words in enumerate(_WEEKDAY_WORDS) for word in words.split()}
+COUNTS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_COUNT_WORDS.split(), start=1)}
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_LATIN = [m for m in _MONTHS if m.isascii()]
+_RUSSIAN = [m for m in _MONTHS if not m.isascii()]
+_MONTH = _either(
+    [*(m.title() for m in _LATIN), *(m.upper() for m in _LATIN), *_RUSSIAN, *(m.title() for m in _RUSSIAN)]
+)
+_WEEKDAY = _either([form for w in _WEEKDAYS if w.isascii() for form in (w.title(), w.upper())])
+_YEAR = r"(?:19[0-9]{2}|20[0-9]{2})"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
+_NTH = r"(?:st|nd|rd|th|-го|-е)?(?![\w])"
+DASH = r"[ \xa0]?[-\u2010-\u2015][ \xa0]?"
+
+_ANCHOR = re.compile(
+    "|".join(
+        (
+            rf"(?<![\w.-])(?P<iso>{_YEAR}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12][0-9]|3[01]))(?![0-9])",
+            rf"(?<![\w.-])(?P<dotted>{_DAY}\.(?:1[0-2]|0?[1-9])\.{_YEAR})(?!\w)",
+            rf"(?<![\w.-])(?P<slashed>[0-9]{{1,2}}/[0-9]{{1,2}}/{_YEAR})(?!\w)",
+            rf"(?P<month>\b(?:{_MONTH})\b)",
+            rf"(?P<weekday>\b(?:{_WEEKDAY})\b|\b[Вв]о? (?:понедельник|вторник|среду|четверг|пятницу|субботу|"
+            rf"воскресенье)\b)",
+            r"(?P<decade>\b(?:19|20)[0-9]0[’']?s\b)",
+            rf"(?<![\w.,$€£/#№])(?<![A-Z0-9]-)(?P<year>{_YEAR})(?![\w%]|[.,:][0-9]|-[a-z])",
+            r"(?P<near>\b(?i:the day before yesterday|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|"
+            r"evening)|"
+            r"позавчера|сегодня|вчера|завтра|накануне)\b)",
+            r"(?P<period>\b(?i:(?:(?:earlier|later|early|late) )?(?:last|this|next|the previous|the coming) "
+            r"(?:weekend|week|month|year|spring|summer|autumn|fall|winter)|"
+            r"на (?:прошлой|этой|следующей) неделе|в (?:прошлом|этом|нынешнем|текущем|следующем) (?:году|месяце))\b)",
+            rf"(?P<season>\b(?i:spring|summer|autumn|fall|winter)(?: of|,)? {_YEAR}\b)",
+            rf"(?P<ago>\b(?i:[0-9]{{1,2}}|an?|{_either(_COUNT_WORDS.split())}) (?i:days?|weeks?|months?|"
+            rf"years?) (?i:ago)\b)",
+            r"(?P<same>\b(?i:(?:earlier|later) (?:in|on|that|the)(?: the| that)?(?: same)? day|"
+            r"(?:on )?(?:the same|that same|that very|that|the previous|the next|the following) day|the day before|"
+            r"a day (?:earlier|later)|(?:in |of )?(?:that|the same|that same) (?:month|year)|(?:в )?тот же день)\b)",
+        )
+    )
+)
+_BEFORE_MONTH = re.compile(
+    rf"(?:(?P<weekday>{_WEEKDAY}),? (?:the )?)?\b(?P<d1>{_DAY}){_NTH}(?:(?:{DASH}| to | and | & |\sпо\s|\sи\s)"
+    rf"(?P<d2>{_DAY}){_NTH})?[ \xa0](?:day )?(?:of )?$"
+)
+_WEEKDAY_BEFORE = re.compile(rf"\b(?:[Oo]n )?(?P<weekday>{_WEEKDAY}),? $")
+_AFTER_MONTH = re.compile(
+    rf"\.?[ \xa0](?:the )?(?P<d1>{_DAY}){_NTH}(?:(?:{DASH}| to | and |"
+    rf" & )(?P<d2>{_DAY}){_NTH}(?![ \xa0]?(?:{_MONTH})))?"
+)
+_YEAR_AFTER = re.compile(rf"\.?(?:,? ?| of |, in )(?P<y>{_YEAR})(?![\w%]|,[0-9]{{3}})(?:\sг(?:\.|ода|оду)?(?!\w))?")
+_OTHER_YEAR = re.compile(
+    r" (?:of )?(?P<which>last|this|that|the same|next) year\b| (?P<ru>прошлого|этого|того же) года\b"
+)
+_SECOND_MONTH = re.compile(
+    rf"(?:{DASH}|(?P<word> (?:to|through|until|and) ))(?P<month>{_MONTH})\b\.?(?:[ \xa0](?P<d>{_DAY}){_NTH})?"
+)
+_MONTH_CUE = re.compile(
+    r"\b(?:in|since|until|till|by|from|through|before|after|during|of|for|between|throughout|and|to|or|every|"
+    r"early|late|earlier in|later in|mid|last|this|next|past|upcoming|coming|the|its|his|their|a|an|"
+    r"в|во|с|до|к|по|на|от|после|конца|конце|начале|середине)[ \xa0-](?:early[ -]|late[ -]|mid[ -])?$",
+    re.IGNORECASE,
+)
+_STRONG_CUE = re.compile(
+    r"\b(?:in|since|until|till|last|this|next|early|late|mid|as of|of|from|through|during|before)[ -]"
+    r"(?:early |late |mid-)?$",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\b(?P<which>last|this|this past|next|upcoming|прошл\w+|следующ\w+)[ \xa0]$", re.IGNORECASE)
+_YEAR_RANGE = re.compile(rf"(?:{DASH}|/|(?: to | and | по ))(?P<y>{_YEAR}|[0-9]{{2}}(?![0-9]))(?![\w%]|[.,][0-9]|-)")
+_COUNTED = re.compile(
+    r"(?: (?:to|and|or|[-–]) [0-9][0-9,.]*)?[ \xa0-]"
+    r"(?:(?:strategic|nuclear|deployed|non-?deployed|tactical|operational|ballistic|cruise|"
+    r"of its|of the|of their|Russian|American|U\.S\.|US|long-range|heavy|on-site|and|or|such|more)[ -]){0,4}?"
+    r"(?:warheads?|missiles?|launchers?|weapons?|bombers?|"
+    r"inspections?|notifications?|vehicles?|bombs?|ICBMs?|SLBMs?|people|troops|soldiers|km|kilomet\w+|miles|dollars|"
+    r"евро|рублей|боеголов\w+|боезаряд\w+|ракет\w*)\b"
+)
+_NO_YEAR_BEFORE = re.compile(
+    r"(?:\bresolution|\bfiscal(?: year)?|\bFY|\bNo\.?|\bmore than|\bover|\bnearly|\babout|\bsome|\bup to|\bat least|"
+    r"\bthan|\broom|\bpage|\bto|±)[ \xa0]?$",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"(?:Black|Good|Bloody|Super|Cyber|Easter|Mail on) $")
+_PAPERS = re.compile(r" (?:Times|Telegraph|Mirror|Herald)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """What words for a date say, before anything is known of the day of publication. Parts are (year, month, day)."""
+
+    start: int
+    end: int
+    kind: str
+    first: tuple[int | None, int | None, int | None] = (None, None, None)
+    last: tuple[int | None, int | None, int | None] | None = None
+    weekday: int | None = None
+    which: str | None = None
+    words: str = field(default="")
+
+
+def mentions(text: str, start: int, end: int) -> Iterator[DateWords]:
+    """All words for dates in a stretch of text, in order, none within another."""
+    done = start
+    for anchor in _ANCHOR.finditer(text, start, end):
+        if anchor.start() < done:
+            continue
+        kind = anchor.lastgroup or ""
+        reader = _READERS.get(kind)
+        raw = (
+            reader(text, anchor, done, end)
+            if reader
+            else DateWords(anchor.start(), anchor.end(), kind, words=anchor[0].lower())
+        )
+        if raw is not None:
+            done = raw.end
+            yield raw
+
+
+def _read_numeric(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
+    parts = [int(p) for p in re.split(r"[-/.]", anchor[0])]
+    if anchor["iso"]:
+        year, month, day = parts
+    elif anchor["dotted"]:
+        day, month, year = parts
+    else:
+        # 21/06/2024 and 06/21/2024 are clear, 02/03/2021 is not.
+        one, two, year = parts
+        if max(one, two) > 31 or min(one, two) < 1 or (one > 12 and two > 12):
+            return None
+        if one <= 12 and two <= 12 and one != two:
+            return DateWords(anchor.start(), anchor.end(), "open", words="day and month may be either way round")
+        day, month = (one, two) if one > 12 else (two, one)
+    return DateWords(anchor.start(), anchor.end(), "explicit", (year, month, day))
+
+
+def _read_month(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
+    word, start, stop = anchor[0], anchor.start(), anchor.end()
+    month = _MONTHS[word.lower()]
+    left = text[max(done, start - 40) : start]
+    before = _BEFORE_MONTH.search(left)
+    day = last_day = None
+    weekday: int | None = None
+    if before:
+        day, last_day = int(before["d1"]), int(before["d2"]) if before["d2"] else None
+        weekday = _WEEKDAYS[before["weekday"].lower()] if before["weekday"] else None
+        start -= len(left) - before.start()
+    else:
+        named = _WEEKDAY_BEFORE.search(left)
+        after = _AFTER_MONTH.match(text, stop, end)
+        if after and not re.match(r"[.,][0-9]|%| percent", text[after.end() : after.end() + 8]):
+            day, last_day = int(after["d1"]), int(after["d2"]) if after["d2"] else None
+            stop = after.end()
+            if named:
+                weekday = _WEEKDAYS[named["weekday"].lower()]
+                start -= len(left) - named.start()
+    second = _SECOND_MONTH.match(text, stop, end)
+    last: tuple[int | None, int | None, int | None] | None = None
+    last_month = month
+    if (
+        second
+        and second["word"]
+        and not re.search(r"\b(?:from|between) (?:the )?(?:\w+ )?$", text[max(0, start - 14) : start])
+    ):
+        second = None
+    if second and (second["d"] is None) == (day is None):
+        last_month, last_day, stop = (
+            _MONTHS[second["month"].lower()],
+            int(second["d"]) if second["d"] else None,
+            second.end(),
+        )
+        last = (None, last_month, last_day)
+    elif last_day is not None:
+        last = (None, month, last_day)
+    year = _YEAR_AFTER.match(text, stop, end)
+    which = None
+    number = None
+    if year and not _COUNTED.match(text, year.end(), end):
+        number, stop = int(year["y"]), year.end()
+    elif other := _OTHER_YEAR.match(text, stop, end):
+        which = {"прошлого": "last year", "этого": "this year", "того же": "same year"}.get(
+            other["ru"] or "", f"{other['which']} year".replace("that", "same").replace("the same", "same")
+        )
+        stop = other.end()
+    if day is None and number is None and which is None:
+        if not _bare_month(text, word, left, stop):
+            return None
+        if relation := _WHICH.search(left):
+            which = relation["which"].lower()
+            start -= len(left) - relation.start()
+        elif text[stop : stop + 1] == "." and len(word) <= 4:
+            stop += 1
+    if last is not None and number is not None:
+        last = (number, last[1], last[2])
+        if last_month < month:
+            number -= 1
+    return DateWords(start, stop, "explicit", (number, month, day), last, weekday, which, text[start:stop])
+
+
+def _bare_month(text: str, word: str, left: str, stop: int) -> bool:
+    """Whether a month's name without day or year is one: not the verb March, the modal May, a person called April."""
+    follows = text[stop : stop + 2]
+    if not word.isascii():
+        return word not in ("мая", "марта", "мае") or _MONTH_CUE.search(left) is not None
+    if word.isupper():
+        return word not in ("MAY", "MARCH", "MAR", "DEC", "SEP", "JUN", "JAN") and _MONTH_CUE.search(left) is not None
+    if word in ("May", "March"):
+        return bool(_STRONG_CUE.search(left) or (word == "March" and _MONTH_CUE.search(left)))
+    if word in ("April", "June", "August") and re.match(r" [A-Z][a-z]", text[stop : stop + 3]):
+        return _STRONG_CUE.search(left) is not None
+    if len(word) <= 4 and word not in ("June", "July"):
+        return follows[:1] == "." and _MONTH_CUE.search(left) is not None
+    return True
+
+
+def _read_weekday(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
+    start, stop = anchor.start(), anchor.end()
+    left = text[max(done, start - 30) : start]
+    if _NAMES.search(left) or _PAPERS.match(text, stop, end):
+        return None
+    if re.match(
+        rf",? (?:the )?{_DAY}{_NTH} (?:of )?(?:{_MONTH})\b|,? (?:{_MONTH})\b\.? {_DAY}{_NTH}",
+        text[stop : min(end, stop + 30)],
+    ):
+        return None  # read with its month
+    word = anchor[0].lower().split()[-1]
+    which = None
+    if before := re.search(r"\b(?P<which>[Ll]ast|[Tt]his(?: past)?|[Nn]ext|[Cc]oming|[Pp]ast) $", left):
+        which = before["which"].lower()
+        start -= len(left) - before.start()
+    elif (before := re.search(r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow), $", left)) or (
+        before := re.search(r"\b[Oo]n (?:early |late )?$", left)
+    ):
+        start -= len(left) - before.start()
+    return DateWords(start, stop, "weekday", weekday=_WEEKDAYS[word], which=which)
+
+
+def _read_year(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
+    start, stop = anchor.start(), anchor.end()
+    left = text[max(done, start - 24) : start]
+    if _COUNTED.match(text, stop, end) or (
+        _NO_YEAR_BEFORE.search(left) and not re.search(rf"(?:{_YEAR}|[Pp]rior|[Uu]p|[Dd]ates? back) to $", left)
+    ):
+        return None
+    if re.search(r"[0-9][ \xa0]$|\bArticle $", left):
+        return None
+    year = int(anchor[0])
+    span = _YEAR_RANGE.match(text, stop, end)
+    if span and not _COUNTED.match(text, span.end(), end):
+        last = int(span["y"]) if len(span["y"]) == 4 else year // 100 * 100 + int(span["y"])
+        joined = text[stop : span.start("y")].strip()
+        between = re.search(r"\b(?:between|from|с)\s$", left, re.IGNORECASE)
+        if last > year and (joined not in ("and", "to", "по") or between):
+            return DateWords(start, span.end(), "explicit", (year, None, None), (last, None, None))
+    return DateWords(start, stop, "explicit", (year, None, None))
+
+
+def _read_near(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
+    named = re.compile(rf", (?:{_WEEKDAY})(?!\w)").match(text, anchor.end(), end)
+    return DateWords(anchor.start(), named.end() if named else anchor.end(), "near", words=anchor[0].lower())
+
+
+_READERS = {
+    "near": _read_near,
+    "iso": _read_numeric,
+    "dotted": _read_numeric,
+    "slashed": _read_numeric,
+    "month": _read_month,
+    "weekday": _read_weekday,
+    "year": _read_year,
+}

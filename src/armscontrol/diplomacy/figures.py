@@ -1,0 +1,176 @@
+"""Figures in a text, in digits or words, with their bounds: what is written, before anything is known of what it "
+"counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SPACE = "[ \u00a0\u2009\u202f]"
+_DIGITS = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
+_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "тыс": 1e3, "тысяч": 1e3, "тысячи": 1e3, "млн": 1e6}
+_UNIT_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES = {w: n for n, w in enumerate(_UNIT_WORDS.split())} | {
+    w: 10 * n for n, w in enumerate(_TENS_WORDS.split(), start=2)
+}
+_WORD = rf"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+_WORDS = (
+    rf"(?i:(?:an?{_SPACE}(?=hundred|thousand|dozen))?(?:{_WORD}|hundred|thousand|dozen)"
+    rf"(?:(?:-|{_SPACE}|{_SPACE}and{_SPACE})(?:{_WORD}|hundred|thousand)){{0,10}})"
+)
+_ONE = rf"(?:{_DIGITS}|{_WORDS})(?:{_SPACE}(?:thousand|million|billion|тыс|тысяч[аи]?|млн)\b\.?)?"
+_FIGURE = re.compile(
+    rf"(?<![\w.,$€£/№#:&])(?<![\w][-–—])(?P<low>{_ONE})"
+    rf"(?:(?P<join>{_SPACE}?[-–—−]{_SPACE}?|{_SPACE}(?:to|and|or|до|и){_SPACE})(?P<high>{_ONE}))?"
+    r"(?![\w]|[.,:/][0-9]|[-–][0-9])",
+)
+_MONEY = re.compile(rf"(?:[$€£₽]|US\$|USD|EUR){_SPACE}?$")
+_MONEY_AFTER = re.compile(
+    rf"{_SPACE}?(?:dollars?|euros?|rubles?|roubles?|pounds?|yuan|долларов|рублей|евро|USD)\b", re.IGNORECASE
+)
+_DESIGNATION = re.compile(
+    r"\b(?:Articles?|Art\.|Sections?|Section|Part|Chapter|No\.?|Resolution|paragraph|para\.|Group of|Protocol|"
+    r"Annex|Type|Block|"
+    r"Version|Room|Channel|Flight|Day|Page|Volume|Issue|Clause|Point|Boeing|Avangard|Poseidon|Iskander|стать\w+|"
+    r"пункт\w*|"
+    r"aged?|age of|Minuteman|Trident|Apollo|Mark|Mk\.?|Figure|Table|Phase|Step|Grade|Category)[ \u00a0]$",
+    re.IGNORECASE,
+)
+_BOUNDS = (
+    ("at_most", r"no more than|not more than|at most|a maximum of|maximum of|up to|as many as|fewer than|"
+     r"less than|under|below|"
+     r"not (?:to )?exceed(?:ing)?|no greater than|a ceiling of|a cap of|limited to|capped at|not exceed|within|"
+     r"не более(?: чем)?|максимум|менее|до"),
+    ("at_least", r"more than|at least|over|in excess of|no fewer than|not less than|no less than|exceed(?:s|ed|"
+     r"ing)?|upwards? of|above|"
+     r"a minimum of|не менее|более|свыше|больше"),
+    ("about", r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|an estimated|estimated|"
+     r"circa|ca\.|"
+     r"just over|just under|roughly some|in the region of|somewhere around|около|примерно|порядка|почти|"
+     r"приблизительно"),
+)  # fmt: skip
+_BOUND = re.compile(
+    "|".join(
+        rf"(?P<{name}>\b(?:{words})|[~≈])" if name == "about" else rf"(?P<{name}>\b(?:{words}))"
+        for name, words in _BOUNDS
+    )
+    + r"",
+    re.IGNORECASE,
+)
+_BOUND_END = re.compile(
+    rf"(?:{_SPACE}(?:a|an|the|only|just|its|their|total of|a total of|some|about|around|roughly))*{_SPACE}?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as written. `pointed` is true of "1.550", which may be thousands. `high` is set for a range."""
+
+    start: int
+    end: int
+    value: float
+    high: float | None = None
+    bound: str = "exact"
+    bound_start: int = 0
+    pointed: bool = False
+    in_words: bool = False
+    between: bool = False
+
+
+def figures(text: str, start: int, end: int) -> Iterator[Figure]:
+    """All figures of a stretch of text that are not money, numbers of articles, designations or ages, in order."""
+    at = start
+    while found := _FIGURE.search(text, at, end):
+        at = found.end()
+        left = text[max(start, found.start() - 40) : found.start()]
+        if _MONEY.search(left) or _MONEY_AFTER.match(text, found.end(), end) or _DESIGNATION.search(left):
+            continue
+        if re.match(
+            r"(?:-|\s)year(?:-|\s)old|(?:st|nd|rd|th)\b|\s?[ap]\.?m\b|°", text[found.end() : min(end, found.end() + 10)]
+        ):
+            continue
+        low = value_of(found["low"])
+        if low is None:
+            continue
+        bound, bound_start = _bound(left, found.start())
+        high = value_of(found["high"]) if found["high"] else None
+        joined = (found["join"] or "").strip()
+        ends = found.end()
+        between = re.search(r"\b(?:between|from|от)\s(?:about |some |around )?$", left, re.IGNORECASE) is not None
+        pairs = {"and": r"\bbetween\s\w*\s?$", "и": r"\bмежду\s$", "до": r"\bот\s$"}
+        if high is not None and (
+            high <= low
+            or (joined in pairs and not re.search(pairs[joined], left, re.IGNORECASE))
+            or joined == "or"
+            or (joined == "to" and re.search(r"\bby $", left))
+            or (
+                joined == "to"
+                and re.search(r"\b(?:grew|rose|increas\w+|rais\w+|jump\w+|went|expand\w+)\b[^.;]*\bfrom\s$", left)
+            )
+        ):
+            # two figures, not a range: read the second on its own
+            high, ends = None, found.end("low")
+            at = ends
+        elif high is not None:
+            low = _scaled_like(found["low"], found["high"], low, high)
+        yield Figure(
+            found.start(), ends, low, high, "range" if high is not None else bound, bound_start,
+            re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", found["low"]) is not None, found["low"][0].isalpha(), between,
+        )  # fmt: skip
+
+
+def _scaled_like(low_words: str, high_words: str, low: float, high: float) -> float:
+    """The low end of "1.5 to 2 thousand", which shares the word of the high end."""
+    scale = _scale(high_words)
+    return low * scale if scale != 1 and _scale(low_words) == 1 and low * scale < high else low
+
+
+def _scale(words: str) -> float:
+    last = words.lower().rstrip(".").split()[-1]
+    return _SCALE.get(last, 1.0) if words[0].isdecimal() else 1.0
+
+
+def _bound(left: str, start: int) -> tuple[str, int]:
+    found = None
+    for match in _BOUND.finditer(left):
+        if _BOUND_END.fullmatch(left, match.end()):
+            found = match
+            break
+    if found is None:
+        return "exact", start
+    return found.lastgroup or "exact", start - len(left) + found.start()
+
+
+def value_of(words: str) -> float | None:
+    """The number that digits or English number words say; `None` where they say none."""
+    words = words.strip().rstrip(".").lower()
+    if words[0].isdecimal():
+        parts = re.fullmatch(rf"({_DIGITS})(?:{_SPACE}(\w+))?", words)
+        if parts is None:
+            return None
+        plain = re.sub(rf"[,]|{_SPACE}", "", parts[1])
+        if len(plain) > 15:
+            return None
+        return float(plain) * _SCALE.get(parts[2] or "", 1.0)
+    total = part = 0
+    for word in re.split(r"[\s-]+", words):
+        if word in ("a", "an", "and"):
+            continue
+        if word == "dozen":
+            part = max(part, 1) * 12
+        elif word == "hundred":
+            part = max(part, 1) * 100
+        elif word == "thousand":
+            total, part = total + max(part, 1) * 1000, 0
+        elif word in ("million", "billion"):
+            total, part = total + max(part, 1) * int(_SCALE[word]), 0
+        elif word in _VALUES:
+            part += _VALUES[word]
+        else:
+            return None
+    return float(total + part)

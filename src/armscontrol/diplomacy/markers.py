@@ -1,0 +1,435 @@
+"""The markers of conditions, as rules: the words, the kind of tie, how far the clause goes, and what must be near.
+
+The order matters: of overlapping clauses the first rule wins. A marker is looked for in one sentence at a time; every
+repeat in a pattern is bounded, so that a long text costs no more a letter than a short one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What a marker looks for around itself.
+_NEGATIVE = (
+    r"(?:\b(?:no|not|never|cannot|nothing|neither|nor|hardly|impossible|unthinkable|unrealistic|inconceivable|"
+    r"meaningless|pointless|senseless|useless|premature|incomplete|futile|unacceptable|unable|difficult|refus\w+|"
+    r"rul\w+ out|reject\w*|suspend\w*|paus\w+|freez\w+|frozen|halt\w*|delay\w*|postpon\w+|wait\w*|off the table|"
+    r"out of the question|refrain\w*|abstain\w*|moratorium|hold off|restrain\w*|unfeasible|infeasible|unreasonable|"
+    r"не|нет|невозмож\w+|нельзя|никак\w+|бессмысленн\w+|приостан\w+)\b|n[’']t\b)"
+)
+_MODAL = (
+    r"\b(?:will|would|can|could|may|might|shall|should|must|ready|prepared|willing|open to|possible|able|plans?|"
+    r"intends?|agree[ds]?|resum\w+|return\w*|start\w*|begin|готов\w*|будет|будем|может|можем|возможн\w+)\b|[’']ll\b"
+)
+_NEGATIVE_NEAR = re.compile(_NEGATIVE, re.I)
+_MODAL_NEAR = re.compile(_MODAL, re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker. `shape`: after (marker to the end of its clause), clause (all of its clause), words (itself alone).
+
+    `before` and `around` must be found, before the marker or on either side of it; `unless` must not follow it, nor
+    `unless_before` stand straight before it.
+    """
+
+    kind: str
+    shape: str
+    words: re.Pattern[str]
+    before: re.Pattern[str] | None = None
+    around: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    unless_before: re.Pattern[str] | None = None
+
+
+def _rule(kind: str, shape: str, words: str, **guards: str | re.Pattern[str]) -> Marker:
+    compiled = {k: re.compile(v, re.I) if isinstance(v, str) else v for k, v in guards.items()}
+    return Marker(kind, shape, re.compile(words, re.I), **compiled)
+
+
+_SUBJECT = re.compile(
+    r"\b(?:they|it|this|these|dialogue|talks?|negotiat\w+|discussions?|conversations?|agreements?|treat(?:y|ies)|"
+    r"deals?|accords?|pacts?|framework|arrangements?|consultations?|"
+    r"arms control|disarmament|denucleari[sz]ation|nuclear|arsenals?|warheads?|weapons?|missiles?|process|"
+    r"inspections?|stability|extension|limits|START|переговор\w*|договор\w*|ядерн\w*)\b",
+    re.I,
+)
+_TALKS = (
+    r"(?:dialogue|talks|negotiations?|discussions?|conversations?|agreement|approach|treaty|deal|accord|pact|"
+    r"framework|arrangement|consultations)"
+)
+_TAKE_IN = (
+    r"(?:include|includes|capture|take in|extend to|apply to|bring in|deal with|reflect|involve|involves|cover|"
+    r"covers|join(?! forces| hands)|address|addresses|encompass|"
+    r"encompasses|embrace|"
+    r"take (?:full |due )?account of|take[sn]? (?:fully |also )?into (?:account|consideration)|account for|factor "
+    r"in|participate|take part|"
+    r"come to the table|be (?:\w+ ){0,2}?(?:based (?:up)?on|built on|conducted on|"
+    r"included|involved|taken into account|taken into consideration|brought "
+    r"in\w*|addressed|considered|"
+    r"at the (?:negotiating )?table|on the table|on the agenda|covered|limited|counted|represented|comprehensive|"
+    r"multilateral|trilateral|resolved|"
+    r"(?:a )?part of|(?:a )?party to|factored in|discussed))"
+)
+_MUST = r"(?:must|should|has to|have to|had to|needs? to|needed to|ought to|will need to|shall)"
+
+MARKERS = (
+    # nothing is tied
+    _rule(
+        "no-linkage",
+        "words",
+        r"\b(?:(?:without|with no) (?:any |prior |further |additional |setting |imposing )*(?:pre-?conditions|"
+        r"conditions|strings)|"
+        r"no (?:pre-?conditions|strings)|no conditions(?= attached))(?: attached)?\b|\bunconditional(?:ly)?\b|"
+        r"\bat any (?:time|moment)\b|\bany time\b|\bbez uslovij\b|"
+        r"\bбез (?:всяких |каких-либо |каких бы то ни было )?(?:предварительных )?условий\b|\bв любо[ей] (?:время|"
+        r"момент)\b",
+        unless=r"\s+(?:under|soon|before|between)\b",
+        unless_before=r"(?:\bnot|n[’']t|\bun-?inspected|\bинспекции)\s+$",
+    ),
+    _rule(
+        "no-linkage",
+        "after",
+        r"\b(?:regardless of|irrespective of|no matter (?:what|how|who|whether)|even if|whether or not|"
+        r"independent(?:ly)? (?:of|from)|"
+        r"вне зависимости от|независимо от|даже если)\b",
+    ),
+    _rule(
+        "no-linkage",
+        "after",
+        r"\b(?:not|never|n[’']t|cannot) (?:be )?(?:linked|tied|connected|conditioned|made conditional|conditional|"
+        r"contingent|dependent) (?:to|with|on|upon)\b|"
+        r"\bno link(?:age)? (?:to|with|between)\b|\bde-?link\w* \w+|\bне (?:увязыва\w+|связыва\w+) \w+",
+    ),
+    # one only if, until, unless the other
+    _rule(
+        "precondition",
+        "after",
+        r"\b(?:only|solely|лишь|только)(?: [\w’'-]+){0,2}?,? (?:if|when|once|after|on (?:the )?condition|in the "
+        r"event|если|после|когда|при условии|"
+        r"в (?:том )?случае)\b",
+        unless=r"\s+(?:the fact|all\b)",
+    ),
+    _rule("precondition", "after", r"\bunless\b|\bесли только не\b"),
+    _rule(
+        "precondition",
+        "after",
+        r"\b(?:provided|providing|assuming|given)(?: that|,? of course,? that)\b|\bprovided (?=(?:the|that|it|"
+        r"they|we|(?-i:[A-Z]))\b)(?!the (?:data|figures|information|numbers|list|text|basis|first|most|only))|"
+        r"\b(?:on|under) (?:the )?(?:condition|proviso|understanding) (?:that|of)\b|\bwith the (?:condition|"
+        r"proviso) that\b|"
+        r"\bпри (?:том )?условии\b,?|\bс условием\b",
+        unless=r"\s+(?:of )?anonymity|\s+(?:they|he|she|it)\s+not be|\s+(?:his|her|their) name",
+    ),
+    _rule(
+        "precondition",
+        "after",
+        r"\b(?:until|till|unless and until|until such time as|до тех пор,? пока|пока (?=(?:[\w-]+\s+){0,3}не\b)|"
+        r"(?<=, )пока)\b",
+        around=_NEGATIVE_NEAR,
+        unless=(
+            r"\s+(?:then|now|recently|today|tomorrow|yesterday|lately|late\b|early\b|after\b|about\b|at least\b|mid-?|"
+            r"the end of|further notice|"
+            r"\d|January|February|March|April|May\b|June|July|August|September|October|November|December|"
+            r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|this|last|next|it expires|its expir\w+|the "
+            r"(?:treaty|pact|agreement|accord) (?:expires|ends|lapses|runs out))"
+        ),
+    ),
+    _rule(
+        "precondition",
+        "after",
+        r"\bonce (?=(?:the|a|an|there|this|that|these|those|it|they|we|you|he|she|our|its|their|his|all|both|such|"
+        r"conditions|relations|sanctions|hostilities|(?-i:[A-Z]))\b)",
+        around=_MODAL_NEAR,
+        unless=(
+            r"[^.,;]{0,60}?\b(?:expir\w+|laps\w+|runs? out|ran out|(?:it|treaty|pact|agreement|accord|START) "
+            r"(?:\w+ )?(?:ends|ended|is over|is gone))"
+        ),
+    ),
+    _rule(
+        "precondition",
+        "after",
+        r"\bas soon as\b",
+        around=_MODAL_NEAR,
+        unless=(
+            r"\s+(?:possible|practicable|feasible|next|this|tomorrow|today|later|late\b|early\b|in \w+|\d|January|"
+            r"February|March|April|May\b|June|July|August|September|"
+            r"October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|we can|he can|they "
+            r"can|it can)"
+        ),
+    ),
+    _rule(
+        "precondition",
+        "after",
+        r"\b(?:without|in the absence of|absent|без|в отсутствие)\b",
+        around=_NEGATIVE_NEAR,
+        unless=(
+            r"\s+(?:a doubt|doubt|exception|naming|elaborating|giving|specifying|precedent|delay|saying|going into|"
+            r"further|any doubt|providing|"
+            r"explain\w+|mention\w+|citing|offering|fully|identif\w+|ambiguity|sacrific\w+|hesitation|from|"
+            r"преувеличения|сомнени\w+)"
+        ),
+        unless_before=r"\b(?:world|future|planet|europe|мир)\s+$",
+    ),
+    _rule(
+        "precondition",
+        "after",
+        r"\b(?:depend(?:s|ed|ing|ent)? (?:\w+ )?(?:up)?on|contingent (?:up)?on|conditional (?:up)?on|"
+        r"conditions?(?:ed|ing)? (?:[\w’'-]+ ){0,5}?(?:up)?on|"
+        r"hinge[sd]? (?:up)?on|predicated (?:up)?on|premised (?:up)?on|subject to (?=(?:the |a |an )?(?:condition|"
+        r"agreement|reciproc|approval|consent|readiness|willingness|"
+        r"compliance|similar|mutual|US|U\.S|Washington|Moscow))|завис\w+ (?:\w+ )?от|обусловлен\w*)\b",
+    ),
+    _rule(
+        "precondition",
+        "clause",
+        r"\b(?:must|should|needs? to|has to|have to|ought to) (?:\w+ )?first\b|\bfirst (?:must|should|needs? to|"
+        r"has to|have to)\b|"
+        r"\b(?:first|сначала|сперва|прежде всего),? (?:the |we need |it is necessary |должн\w+ |необходимо |нужно )"
+        r"(?=.{0,80}\b(?:then|before|only|потом|затем)\b)",
+        unless=r"\s+and foremost|\s+(?:time|step|of all)",
+    ),
+    _rule(
+        "precondition",
+        "clause",
+        r"\b(?:must|should|needs? to|has to|have to|had to|need)\b[^.;]{3,120}?\bbefore (?=(?:(?:any|there|talks|"
+        r"dialogue|negotiations|we|it|inspections|they|returning|resuming|"
+        r"starting|moving|discussing)|the (?:\w+ )?(?:talks|negotiations|dialogue|two|sides|United|US|treaty|"
+        r"Kremlin|process|agreement|commission))\b)|"
+        r"\b(?:must|should|needs? to|has to|have to|had to)\b[^.;]{3,120}?\b(?:in order )?for (?:\w+ ){1,4}?to "
+        r"(?:return|resume|restart|start|begin|continue|be resumed|go ahead|agree|happen)\b|"
+        r"\bbefore (?:any|talks|dialogue|negotiations|returning|resuming|starting|discussing)\b[^.;,]{0,100}, "
+        r"[^.;,]{2,60}?\b(?:must|should|needs? to|has to|have to)\b|"
+        r"\b(?:to do so|to do that|for (?:this|that)(?: to happen)?),? [^.;,]{2,60}?\b(?:must|should|needs? to|"
+        r"has to|have to)\b",
+        unless=(
+            r"\s*(?:the (?:end|treaty expires|deadline|expir\w+|year|summer|pact expires)|it (?:expires|is too late|"
+            r"lapses)|they expire)"
+        ),
+    ),
+    _rule(
+        "precondition",
+        "clause",
+        r"\b(?:pre-?condition|prerequisite|sine qua non|предварительн\w+ услови\w+)s?\b|"
+        r"\b(?:main|key|one|first|necessary|only|sole|essential|indispensable|principal|our own|our|its|their|"
+        r"important|set(?:s|ting)?|главн\w+|"
+        r"ключев\w+|обязательн\w+|основн\w+) (?:a |the )?(?:conditions?|услови[ея]\w*) (?:for|of|is|was|are|that|"
+        r"to|has|для|является|—)\b",
+        unless_before=(
+            r"\b(?:no|without|without any|any|without setting|without prior|без|без каких-либо)\s+(?:any\s+)?$"
+        ),
+    ),
+    # something must be in, or go along
+    _rule(
+        "precondition",
+        "after",
+        r"(?<!, )\bwhile (?=(?:the |a )?(?:US|U\.S|United|Washington|America|West|NATO|Moscow|Russia|Kyiv|Kiev|"
+        r"they|its|his|their|our|hostilit|war|fighting|sanctions|conflict|such|weapons|Western)\w*\b)",
+        before=_NEGATIVE_NEAR,
+    ),
+    _rule(
+        "precondition", "after", r"\b(?:have|has|need\w*|will|would|must|can|should) (?:to )?wait (?:for|until|till)\b"
+    ),
+    _rule("precondition", "after", r"\bwhen\b(?=[^.;]{3,160}?, then\b)"),
+    _rule(
+        "linkage",
+        "after",
+        r"\b(?:as|so) long as\b",
+        unless=r"\s+(?:(?:a|one|two|three|several|\d+|many)\s+(?:year|month|week|day|decade))",
+    ),
+    _rule(
+        "linkage",
+        "clause",
+        _MUST + r"(?! not)(?! never)\b[^.;]{0,70}?\b" + _TAKE_IN + r"\b",
+        around=_SUBJECT,
+        unless=r"\s+(?:the|this|that) (?:possibility|idea|matter|question) of whether",
+        unless_before=r"\b(?:what|why|how|who)\s+(?:\w+\s+)?$",
+    ),
+    _rule(
+        "linkage",
+        "clause",
+        r"\b(?:want(?:s|ed|ing)?|insist(?:s|ed|ing)? (?:that|on)|demand(?:s|ed|ing)?(?: that)?|call(?:s|ed|ing)? "
+        r"for|would like|push(?:es|ed|ing)? for|seek(?:s|ing)?|sought|"
+        r"press(?:es|ed|ing)? for|needs?) [^.;,]{2,60}?\b(?:to (?:be (?:\w+ )?)?(?:a )?(?:part of|party to|"
+        r"included|involved|brought in\w*|join\w*|participate|take part|covered)|"
+        r"be (?:included|involved|brought in\w*|(?:a )?part of|(?:a )?party to|covered)|(?:inclusion|"
+        r"participation|involvement) (?:of|in|by)|joins?|includes?|covers?|takes? in|involves?|captures?|account "
+        r"for|included|involved)\b",
+        unless_before=r"(?:\bnot|n[’']t)\s+$",
+    ),
+    _rule(
+        "linkage",
+        "clause",
+        r"\b(?:inclusion|participation|involvement|accession|участи[ея]|подключени[ея]) (?:of|by|"
+        r"in)?\b[^.;]{0,80}?\b(?:is|are|was|were|be|will be|would be|remains?) (?:\w+ )?"
+        r"(?:necessary|essential|required|needed|indispensable|vital|crucial|key|a must|mandatory|critical)\b",
+    ),
+    _rule(
+        "linkage",
+        "clause",
+        r"\b(?:will|would|could|can|may)(?: (?:only|also|have to|need to))+ [^.;]{0,40}?\b" + _TAKE_IN + r"\b|"
+        r"^[\s\"“]*(?:any|a|an|the) [^.;,]{3,80}?\b(?:require|requires|presupposes|calls for)\b",
+    ),
+    _rule(
+        "linkage",
+        "after",
+        r"\b(?:a |an |the |such |any )?(?:[\w-]{3,},? ){0,4}?"
+        + _TALKS
+        + r",? (?:that|which)(?: \w+)? (?:covers?|includes?|involves?|encompass(?:es)?|embraces?|tak(?:es?|ing) "
+        r"(?:\w+ )?into account|address(?:es)?|"
+        r"would (?:\w+ )?(?:include|involve|cover|encompass|take into account)|will (?:include|involve|cover)|"
+        r"brings? in)\b",
+        before=(
+            r"\b(?:open|ready|only|but|need\w*|want\w*|prepared|replace\w*|negotiat\w+|conclud\w+|reach\w*|pursu\w+|"
+            r"work\w* on|interested in|aims?|must|favou?r|support\w*|propos\w+|call\w*|seek\w*|insist\w*|for|"
+            r"demand\w*|possible)\b"
+        ),
+    ),
+    _rule(
+        "linkage",
+        "after",
+        r"\b(?:apart|separately|separate|separated|divorced|isolated|in isolation|detached|aside|isolation|"
+        r"decoupled|taken out|"
+        r"outside(?: of)?|в отрыве|отдельно|изолированно|вне) (?:from|the context|the framework|the broader|от|"
+        r"контекста|связи)\b",
+        around=_NEGATIVE_NEAR,
+    ),
+    _rule(
+        "linkage",
+        "after",
+        r"\b(?:is|are|be|being|was|were|becomes?|remains?|directly|closely|inextricably|inseparably|organically|"
+        r"firmly|must be|it|this|them|talks|issue|question) "
+        r"(?:linked|tied|connected|bound up|coupled|увязан\w*) (?:to|with|together with|с|со)\b|\blink(?:s|ing|"
+        r"ed)? (?:\w+ ){1,4}?(?:to|with)\b(?=.{0,60}\b(?:Ukrain|talks|treaty|"
+        r"security|defen[cs]e|conflict|arms|nuclear|China))|\bувязыва\w+\b|\bувяз(?:ать|ывать|ка)\b",
+        around=_SUBJECT,
+        unless_before=r"\b(?:not|never|n[’']t)\s+(?:be\s+)?$",
+    ),
+    _rule(
+        "linkage",
+        "after",
+        r"\b(?:taking|with(?: due)?|tak(?:es|e|en)) (?:into )?(?:full |due )?(?:account|consideration|regard)(?: "
+        r"of| for)?\b|\bс уч[её]том\b|"
+        r"\bon (?:the|an?) (?:basis of )?(?:equality|equal (?:footing|basis)|parity|mutual respect|respect for|"
+        r"equal)\b|\bна (?:равноправной|паритетной) основе\b",
+        around=(
+            r"\b(?:only|must|should|possible|impossible|cannot|need\w*|has to|have to|ready|open to|только|лишь|"
+            r"долж\w+|возможн\w+|необходимо|готов\w*)\b"
+        ),
+    ),
+    _rule(
+        "linkage",
+        "clause",
+        r"\b(?:cannot|can[’']t|must not|should not|impossible to|unable to|not possible to|нельзя|невозможно|не "
+        r"можем) (?:simply |just |be )?(?:ignore\w*|overlook\w*|left out|leave out|"
+        r"disregard\w*|exclude\w*|bypass\w*|игнорировать|не учитывать|обойти)\b|"
+        r"\bдолж\w+ (?:быть |также )?(?:включ\w+|учит\w+|учт\w+|участвов\w+|охват\w+|присоедин\w+)|"
+        r"\b(?:необходимо|нужно|следует) (?:также )?(?:учитывать|учесть|включить|подключить|вовлечь)\b",
+    ),
+    _rule(
+        "linkage",
+        "after",
+        r"\b(?:an? |the |any |such )?(?:[\w-]{3,} ){0,3}?(?:" + _TALKS + r"|something|anything) (?:that|which) "
+        r"(?:does not|doesn[’']t|do not|don[’']t|fails? to|would not|did not) (?:\w+ )?"
+        r"(?:include|involve|cover|account for|take into account|address|take account of)\b",
+    ),
+    _rule(
+        "linkage",
+        "clause",
+        r"\bbe (?:\w+ )?(?:discussed|considered|taken|viewed|addressed|resolved|dealt with) (?:\w+ )?(?:as (?:a|one) "
+        r"(?:single )?package|together|in conjunction|in connection|in a complex|in (?:its|their) entirety|"
+        r"comprehensively|в комплексе)\b",
+    ),
+    _rule(
+        "precondition",
+        "after",
+        r"\bafter (?=(?:the|an?|its|their|Washington|Moscow|Russia|NATO|America|Kyiv|Kiev|China|Beijing|US|U\.S|"
+        r"they|it|both)\b)",
+        before=(
+            r"\b(?:can|could|may|possible|ready to|willing to|prepared to)\b[^.;]{0,60}\b(?:resum\w+|return\w*|"
+            r"discuss\w*|talk\w*|start\w*|begin|join\w*|held|hold|considered|restor\w+|possible|speak|conversation|"
+            r"dialogue)\b"
+        ),
+        unless=r"[^.,;]{0,50}\b(?:expir\w+|laps\w+|ends? (?:in|on)|runs? out)\b",
+    ),
+    _rule(
+        "precondition",
+        "clause",
+        r"\b(?:in order )?for [^.;,]{2,60}? to (?:survive|work|happen|resume|be \w+|take place|succeed|return|"
+        r"go ahead|continue|occur|start|begin), [^.;,]{2,60}?\b(?:must|should|needs? to|has to|have to)\b",
+    ),
+    _rule(
+        "precondition",
+        "after",
+        r"\bonly (?:with|by|through|on the basis of|in tandem with|together with)\b",
+        around=r"\b(?:can|could|will|would|possible|makes? sense|may|viable|conceivable)\b",
+    ),
+    _rule(
+        "precondition",
+        "clause",
+        r"\bup to [^.;,]{2,40} to (?:take the (?:first|next) step|move first|make the first move|go first)\b|"
+        r"\bconditions (?:are|were|is|have) not (?:\w+ )?(?:ripe|right|in place|met|there)\b",
+    ),
+    _rule(
+        "linkage",
+        "after",
+        r"\bin the (?:broader |wider |general |overall )?context of\b",
+        before=r"\b(?:discuss\w*|consider\w*|only|must|should|address\w*|talk\w*|resolv\w+)\b",
+    ),
+    _rule("linkage", "after", r"\b(?:coupled with|accompanied by|in tandem with)\b", before=_MODAL_NEAR),
+    # give and take
+    _rule(
+        "reciprocity",
+        "after",
+        r"\bin (?:exchange|return)(?: for)?\b|\bonly (?:[\w-]+ ){0,4}in response to\b|\bв обмен на\b|\b(?:on|"
+        r"based on) "
+        r"(?:the )?(?:basis of reciprocity|a reciprocal basis|(?:condition|principle) of reciprocity|"
+        r"a mutual basis)\b|\bна (?:основе взаимности|взаимной основе)\b|\bна условиях взаимности\b",
+        unless=r"\s+to\b",
+    ),
+    # if, and what it is when turned round
+    _rule(
+        "if",
+        "after",
+        r"\bif\b|\bin the event (?:of|that)\b|\bin case(?: of)?\b|\bесли\b|\bв случае\b,?(?: если)?",
+        unless=(
+            r"\s+(?:any\b(?! (?:country|state|nation|party|of (?:the|these|them|our)|other|side|attack|western|such|"
+            r"nuclear|foreign))|anything|only|ever|need(?:ed)? be|possible|necessary|"
+            r"needed|required|true|so\b|not\b(?! for)|at all|anyone|you (?:will|like|look|want)|I (?:may|remember|"
+            r"recall)|we (?:look|recall|talk about|speak about)|"
+            r"можно так|не ошиба\w+|говорить|угодно|честно|успешн)"
+        ),
+        unless_before=(
+            r"(?:\b(?:ask(?:s|ed|ing)?(?: \w+)?(?: \w+)?|wonder(?:s|ed|ing)?|know|knows|knew|see|seen|clear|unclear|"
+            r"sure|unsure|uncertain|certain|doubt\w*|check|"
+            r"determine|tell|say|decide|decided|learn|question(?:ed)? (?:is )?|find out|matter|remains to be seen|"
+            r"assess|verify|test|even|as|what|only|and only|ask(?:ed)?|как|даже|asked by \w+)|"
+            r"[,—–] or)\s+$"
+        ),
+    ),
+    _rule(
+        "if",
+        "after",
+        r"(?:(?:(?<=^)|(?<=[\"“«,;] )|(?<=[\"“«])|(?<=that ))(?:were|had)|"
+        r"(?<!why )(?<!how )(?<!what )(?<!where )\bshould) "
+        r"(?=(?:the|an?|this|that|it|they|we|"
+        r"any|Washington|Moscow|Russia|NATO|America|Kyiv|Kiev|China|another|"
+        r"Western|US|U\.S\.) )",
+        unless=r"[^.]{0,300}\?",
+    ),
+)
+
+QUICK = re.compile(
+    r"\b(?:if|once|up to|coupled|accompan|tandem|context|after|for|something|until|till|while|"
+    r"when|wait|response|unless|provid|assum|given that|condition|uncondition|long "
+    r"as|soon as|without|absen|depend|conting|hing|predicated|premised|subject to|"
+    r"first|before|precondition|pre-cond|prereq|must|should|ought|ha[sd] to|have to|need|want|insist|demand|call|"
+    r"would|push|seek|sought|press|inclusion|"
+    r"participation|involvement|accession|will|could|can|may|any|that|which|apart|separate|divorced|isolat|"
+    r"detached|link|tied|connected|coupled|account|"
+    r"regard|basis|exchange|return|event|case|were|had|irrespective|no |at any|even|whether|independent|not|never|"
+    r"only|solely|при|если|пока|обмен|без|услови|"
+    r"только|лишь|завис|увяз|долж|необходим|нужно|учет|учёт|случа|взаимн|после|отрыв|вне|независимо|нельзя|"
+    r"невозможн|люб)",
+    re.I,
+)

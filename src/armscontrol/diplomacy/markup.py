@@ -1,0 +1,261 @@
+"""The article out of a page in HTML, with what the page's head says of it.
+
+The parser and trafilatura, which finds the article, work on the page alone: no network, no cache. Before either sees
+it, one linear pass counts how deep its tags lie; what would harm them is read as bare words.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from html import unescape
+from typing import Any
+
+from armscontrol.errors import RecordError
+
+MAX_DEPTH = 250
+"""Tags inside one another before a page is read as bare words: articles stay below 100, and the parser drops what lies
+deeper than 255."""
+MAX_TAGS = 200_000
+
+_HTML_HEAD = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_HTML_TAG = re.compile(
+    r"</?(?:p|div|span|article|section|main|table|ul|li|h[1-6]|a|br|meta|script|style|form|header|"
+    r"footer)\b[^<>]{0,500}>",
+    re.I,
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})|<!--")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+_RAW = frozenset({"script", "style", "textarea", "title"})
+"""Elements in which no tags are read."""
+_UNREAD = _RAW | frozenset("form template noscript select svg iframe object button nav head".split())  # noqa: SIM905
+_CLOSING = {name: re.compile(rf"</{name}[^<>]{{0,100}}>", re.I) for name in _UNREAD}
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li ul ol tr table article section header footer main blockquote br hr figure".split()  # noqa: SIM905
+) | frozenset({"figcaption", "td", "dd", "dt", "aside", "body"})
+_ENDED_BY_NEXT = _VOID | frozenset("p li td th tr dt dd option thead tbody tfoot html body".split())  # noqa: SIM905
+"""Elements that the next of their kind ends, so that they do not nest by being left open."""
+_LAST_DAY = "2100-12-31"
+"""No day of the clock's: a page gives the same document tomorrow."""
+_QUOTES = re.compile('["“”„‟″«»]')
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the markup gave."""
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    day: date | None = None
+    address: str | None = None
+
+
+def looks_like_html(text: str) -> bool:
+    """Does the text begin as a page does, or hold many tags of one?"""
+    if _HTML_HEAD.match(text[:20_000]):
+        return True
+    head = text[:20_000]
+    return (
+        "<" in head and len(_HTML_TAG.findall(head)) >= 4 and len(_HTML_TAG.findall(head)) * 400 >= min(len(head), 4000)
+    )
+
+
+def read_html(raw: str, where: str, notes: list[str]) -> Page:
+    """The article, its title, outlet, day and address; what could not be read is added to the notes.
+
+    Raises:
+        RecordError: the extra `record` is not installed.
+    """
+    depth, tags = _depth(raw)
+    if depth > MAX_DEPTH or tags > MAX_TAGS:
+        found = f"{depth:,} tags inside one another" if depth > MAX_DEPTH else f"{tags:,} tags"
+        notes.append(f"The page has {found}; only its bare words were read, without title and day.")
+        return Page(_bare(raw))
+    page = _extracted(raw, where, notes)
+    if page.text:
+        return page
+    notes.append("No article was found in the markup; the bare words of the page were read.")
+    return replace(page, text=_bare(raw))
+
+
+def _tags(raw: str, unread: frozenset[str]) -> Iterator[tuple[int, int, str, bool]]:
+    """Tags outside of unread elements: first, one past the last, name, and whether it closes; one linear pass.
+
+    An unread element, and a comment, comes as one stretch with the name "".
+    """
+    unclosed: set[str] = set()
+    at = 0
+    while tag := _TAG.search(raw, at):
+        name = (tag[2] or "").lower()
+        if not name:
+            end = raw.find("-->", tag.end())
+            at = end + 3 if end >= 0 else tag.end()
+            yield tag.start(), at, "", False
+            continue
+        end = raw.find(">", tag.end())
+        if end < 0:
+            return
+        at = end + 1
+        if name in unread and not tag[1] and name not in unclosed:
+            closing = _CLOSING[name].search(raw, at)
+            if closing:
+                at = closing.end()
+                yield tag.start(), at, "", False
+                continue
+            unclosed.add(name)
+        yield tag.start(), at, name, bool(tag[1])
+
+
+def _depth(raw: str) -> tuple[int, int]:
+    """How many tags stand inside one another at most, and how many there are, before any parser sees them.
+
+    Counting stops where there are too many.
+    """
+    stack: list[str] = []
+    inside: Counter[str] = Counter()
+    deepest = tags = 0
+    for _, _, name, closing in _tags(raw, _RAW):
+        if not name or name in _ENDED_BY_NEXT:
+            continue
+        tags += 1
+        if not closing:
+            stack.append(name)
+            inside[name] += 1
+            deepest = max(deepest, len(stack))
+        elif inside[name]:  # as parsers do: what is open inside ends with it, and what was never opened is no tag
+            while stack:
+                top = stack.pop()
+                inside[top] -= 1
+                if top == name:
+                    break
+        if deepest > MAX_DEPTH or tags > MAX_TAGS:
+            break
+    return deepest, tags
+
+
+def _bare(raw: str) -> str:
+    """The words between the tags, blocks as paragraphs, without scripts, styles, forms and navigation."""
+    parts: list[str] = []
+    at = 0
+    for first, last, name, _ in _tags(raw, _UNREAD):
+        parts.append(raw[at:first])
+        at = last
+        if name in _BLOCKS:
+            parts.append("\n\n")
+        elif not name:
+            parts.append(" ")
+    parts.append(raw[at:])
+    lines = (" ".join(line.split()) for line in unescape("".join(parts)).split("\n\n"))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _extracted(raw: str, where: str, notes: list[str]) -> Page:
+    """The article as trafilatura finds it, with what the page's head says of it."""
+    try:
+        from lxml import etree
+        from trafilatura import bare_extraction, extract_metadata
+        from trafilatura.utils import load_html
+    except ImportError as error:
+        raise RecordError(
+            "HTML cannot be read without trafilatura",
+            where=where,
+            advice="Install it with: pip install 'armscontrol[record]', or give the article as text.",
+        ) from error
+    try:
+        tree = load_html(raw)
+        if tree is None:
+            return Page("")
+        head = _head(tree)
+        said = extract_metadata(
+            head, date_config={"original_date": True, "extensive_search": False, "max_date": _LAST_DAY}
+        )
+        for unread in list(tree.iter("form", "template")):
+            unread.drop_tree()
+        found = bare_extraction(
+            tree,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=False,
+            deduplicate=False,
+        )
+        text = found.text if found is not None and not isinstance(found, dict) else None
+        text = "\n\n".join(line.strip() for line in (text or "").split("\n") if line.strip())
+        lost = _lost(tree, text) if text else 0
+        address = next((e.get("href") for e in tree.iterfind(".//link[@rel='canonical']")), None)
+    except (etree.LxmlError, ValueError, TypeError, RecursionError, AttributeError) as error:
+        notes.append(f"The markup could not be read ({type(error).__name__}).")
+        return Page("")
+    if lost:
+        notes.append(
+            f"{lost} passage{'s' if lost > 1 else ''} with quotation marks on the page did not come into the text."
+        )
+    return Page(text, _one_line(said.title), _one_line(said.sitename), _iso(said.date), address)
+
+
+def _head(tree: Any) -> Any:
+    """A small page with only what says something of the article: never a day out of its words, nor its address."""
+    from lxml import etree, html
+
+    small = html.document_fromstring("<html><head></head><body></body></html>")
+    head, body = small.find("head"), small.find("body")
+
+    def add(to: Any, element: Any, words: str | None) -> None:
+        made = etree.SubElement(to, element.tag, {k: v for k, v in element.attrib.items() if len(v) < 5000})
+        made.text = words
+
+    for meta in itertools.islice(tree.iter("meta"), 300):
+        if (
+            meta.get("property", "").lower() not in {"og:url", "twitter:url"}
+            and meta.get("name", "").lower() != "twitter:url"
+        ):
+            add(head, meta, None)
+    for script in itertools.islice(tree.iter("script"), 300):
+        if script.get("type") == "application/ld+json" and len(script.text or "") < 200_000:
+            add(head, script, script.text)
+    for name in ("title", "h1"):
+        for element in itertools.islice(tree.iter(name), 3):
+            if not element.xpath("ancestor::svg"):
+                add(head if name == "title" else body, element, " ".join(element.xpath("string()").split())[:1000])
+    for time in itertools.islice(tree.iter("time"), 50):
+        if time.get("datetime") and not time.xpath("ancestor::nav|ancestor::aside|ancestor::footer"):
+            add(body, time, None)
+            break
+    return small
+
+
+def _lost(tree: Any, text: str) -> int:
+    """Stretches of the page with quotation marks whose words do not stand in the text."""
+    known = "".join(text.split())
+    lost = 0
+    for node in itertools.islice(_quoting(tree), 1000):
+        words = "".join(node[:4000].split())
+        lost += any(
+            len(after := words[m.end() : m.end() + 16]) >= 12 and after not in known
+            for m in itertools.islice(_QUOTES.finditer(words), 40)
+        )
+    return lost
+
+
+def _quoting(tree: Any) -> Iterator[str]:
+    marks = " or ".join(f"contains(., '{mark}')" for mark in '"“”„»«')
+    apart = " or ".join(f"ancestor::{name}" for name in sorted({*_UNREAD, "footer", "aside"}))
+    yield from tree.xpath(f".//body//text()[{marks}][not({apart})]")
+
+
+def _one_line(words: str | None) -> str | None:
+    return " ".join(words.split())[:500] or None if words else None
+
+
+def _iso(words: str | None) -> date | None:
+    try:
+        return date.fromisoformat(words[:10]) if words else None
+    except ValueError:
+        return None

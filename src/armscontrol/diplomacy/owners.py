@@ -1,0 +1,142 @@
+"""Whose figure it is: States as texts name them, and which of them a figure belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_STATES = {
+    "USA": r"United States(?: of America)?|U\.S\.A?\.?|US(?!\$)|USA|America(?:n|ns|['’]s)?|Washington|Pentagon|"
+    r"США|Америк\w+|американск\w+|"
+    r"Вашингтон\w*",
+    "RUS": r"Russia(?:n|ns)?|RUSSIA|Moscow|Kremlin|RF|Росси\w+|РФ|российск\w+|Москв\w+|Кремл\w+",
+    "SUN": r"Soviet(?:s)?(?: Union)?|USSR|СССР|советск\w+",
+    "CHN": r"China|Chinese|Beijing|PRC|Кита\w+|китайск\w+",
+    "GBR": r"Britain|British|United Kingdom|U\.K\.|UK|Великобритан\w+|британск\w+",
+    "FRA": r"France|French|Франц\w+",
+    "IND": r"India(?:n)?|Инди\w+",
+    "PAK": r"Pakistan(?:i)?|Пакистан\w*",
+    "ISR": r"Israel(?:i)?|Израил\w+",
+    "PRK": r"North Korea(?:n)?|DPRK|Pyongyang|КНДР|Северн\w+ Коре\w+",
+}
+_STATE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _STATES.items()) + r")(?!\w)")
+_NOT_STATES = re.compile(
+    r"Federation of American Scientists|Федераци\w+ американских уч[её]ных|Russian Federation(?= of)|"
+    r"(?:US|U\.S\.|American)[-–/](?:and )?Russian?|Russian?[-–/](?:US|U\.S\.|American)|Treaty of Moscow|"
+    r"Moscow Treaty|"
+    r"российско-американск\w+|"
+    r"\b(?:in|In|from) (?:Moscow|Washington|Beijing)\b|(?:US|U\.S\.|American) (?:dollars?|Institute)|"
+    r"Washington Post|Moscow Times|"
+    r"(?:than|against|with|to|at|from|threat from|threatened by) (?:the )?(?:US|U\.S\.|United States|Russia|"
+    r"China)(?= (?:said|says))"
+)
+_ASIDE = re.compile(r", (?:which|who|whose|whom) [^,.;]{1,150},")
+_BOTH = re.compile(
+    r"\b(?:each|both|either|the two (?:countries|sides|nations|powers|parties|states)|two countries|apiece|"
+    r"the sides|the parties|"
+    r"per (?:side|party|country)|кажд\w+|обе\w*|сторон\w*)\b",
+    re.IGNORECASE,
+)
+_EACH_AFTER = re.compile(
+    r"\W{0,2}(?:\w+\W+){0,6}?(?:each|apiece|per side|per country|per party|for each|on each|by each|on both|"
+    r"for both|by both)\b"
+)
+_OWNER_AFTER = re.compile(
+    r"[ ,]{0,2}(?:\((?:the )?|(?:(?:deployed|held|possessed|declared|owned|fielded) )?(?:for|by|in|from|of|"
+    r"on the part of|belonging to|у) (?:the )?)$"
+)
+_OTHER_SIDE = re.compile(
+    r"\b(?:than|against|versus|vs\.?|compared (?:with|to)|over|like|with|behind|ahead of) (?:the )?$"
+)
+_TOGETHER = re.compile(r"\b(?:together|combined|between them|jointly|collectively|вместе)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A State named in a text."""
+
+    code: str
+    start: int
+    end: int
+
+
+def owners(text: str, start: int, end: int) -> list[Owner]:
+    """States named in a stretch of text, in order; not those inside the names of bodies, treaties and papers."""
+    masked = [m.span() for m in _NOT_STATES.finditer(text, start, end)]
+    # "Russia, which inherited the arms of the Soviet Union, has": the relative clause owns nothing outside itself
+    masked += [m.span() for m in _ASIDE.finditer(text, start, end) if not re.search("[0-9]", m[0])]
+    return [
+        Owner(m.lastgroup or "", m.start(), m.end())
+        for m in _STATE.finditer(text, start, end)
+        if not any(a <= m.start() < b for a, b in masked)
+    ]
+
+
+def of_both(text: str, start: int, end: int) -> bool:
+    """Whether a stretch speaks of each Party or of both."""
+    return _BOTH.search(text, start, end) is not None
+
+
+def each_after(text: str, end: int, limit: int) -> bool:
+    """Whether "each" or the like follows closely."""
+    return _EACH_AFTER.match(text, end, limit) is not None
+
+
+def owner_of(
+    text: str,
+    sentence: tuple[int, int],
+    figure: tuple[int, int],
+    noun_end: int,
+    named: list[Owner],
+    clause: int,
+    next_start: int,
+) -> str | None:
+    """The State a figure belongs to, by the nearest words that own it.
+
+    Args:
+        text: the text.
+        sentence: the sentence's span.
+        figure: the figure's span.
+        noun_end: where the words for what is counted end.
+        named: States of the sentence, in order.
+        clause: where the words that may own it begin: the end of the figure before it, or the sentence's start.
+        next_start: where the next figure begins, or the sentence ends.
+    """
+    inside = [o for o in named if figure[1] <= o.start < noun_end]
+    if inside:
+        return inside[0].code
+    after = [o for o in named if noun_end <= o.start < next_start]
+    if after and len(after[0].code) and _OWNER_AFTER.fullmatch(text, noun_end, after[0].start):
+        return after[0].code
+    before = [o for o in named if o.end <= figure[0]]
+    if before and re.fullmatch(
+        r"(?:['’]s)? (?:(?:about|some|around|roughly|nearly|estimated) )?", text[before[-1].end : figure[0]]
+    ):
+        return before[-1].code  # "compared with Russia's 1,499 warheads"
+    near = [
+        o for o in before if o.start >= clause and not _OTHER_SIDE.search(text, max(sentence[0], o.start - 24), o.start)
+    ]
+    if near:
+        return _subject(text, near, figure[0])
+    if of_both(text, clause, figure[0]):
+        return "each"
+    rest = [o for o in before if not _OTHER_SIDE.search(text, max(sentence[0], o.start - 24), o.start)]
+    return _subject(text, rest, figure[0]) if rest else None
+
+
+def _subject(text: str, near: list[Owner], start: int) -> str | None:
+    """The last of them, or each where two are joined ("Russia and the United States have")."""
+    last = near[-1]
+    if of_both(text, last.end, start):
+        return "each"
+    if len(near) > 1 and near[-2].code != last.code:
+        joined = text[near[-2].end : last.start]
+        if re.fullmatch(r"(?:['’]s)?,? (?:and|or|и) (?:the |also the )?", joined):
+            return "each"
+    return last.code
+
+
+def together(text: str, start: int, end: int, named: list[Owner]) -> str | None:
+    """ "USA+RUS" where both great arsenals are counted as one."""
+    codes = {o.code for o in named}
+    return "USA+RUS" if {"USA", "RUS"} <= codes and _TOGETHER.search(text, start, end) else None

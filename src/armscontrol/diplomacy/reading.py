@@ -1,0 +1,59 @@
+"""Reading a text: all the parts in their order, from the document to what it says, on what condition, and is it so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from armscontrol.diplomacy import attribution, checking, conditions, dates, events, joining, numbers, positions
+from armscontrol.diplomacy.model import Check, Document, Reading, Segment, Span, Statement
+from armscontrol.diplomacy.plain import READABLE
+from armscontrol.diplomacy.quotations import quotations
+from armscontrol.diplomacy.segments import segments
+
+
+def read(document: Document) -> Reading:
+    """Everything that is read from one document. The same document gives the same reading.
+
+    Nothing is looked up outside; a part that finds nothing leaves its tuple empty, and `notes` say what was not read.
+    """
+    parts = segments(document)
+    marks = quotations(document.text, parts)
+    days = dates.dates(document, parts)
+    said = tuple(_tied(document.text, s) for s in attribution.statements(document, parts, marks, days))
+    counted = numbers.numbers(document, parts, days)
+    happened = events.events(document, parts, days)
+    checks: list[Check] = []
+    for number in counted:
+        checks += _one(checking.check_number(number, document, counted))
+    for event in happened:
+        checks += _one(checking.check_event(event, document))
+    for offer, check in checking.check_offers(document):
+        if offer.span not in {e.span for e in happened} and _readable(offer.span, parts):
+            happened = (*happened, offer)
+            checks.append(check)
+    return Reading(
+        document=document,
+        segments=parts,
+        quotations=marks,
+        statements=said,
+        dates=days,
+        numbers=counted,
+        events=happened,
+        checks=tuple(checks),
+        positions=positions.positions(document.text, said),
+        joined=joining.within(document, said),
+        notes=document.notes,
+    )
+
+
+def _tied(text: str, statement: Statement) -> Statement:
+    found = tuple(c for span in statement.content for c in conditions.conditions(text, span))
+    return replace(statement, conditions=found) if found else statement
+
+
+def _readable(span: Span, parts: tuple[Segment, ...]) -> bool:
+    return any(s.kind in READABLE and s.span[0] <= span[0] < s.span[1] for s in parts)
+
+
+def _one(check: Check | None) -> tuple[Check, ...]:
+    return () if check is None else (check,)

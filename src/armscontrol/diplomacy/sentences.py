@@ -1,0 +1,43 @@
+"""Where sentences begin and end, well enough for reading dates and figures: abbreviations do not end one."""
+
+from __future__ import annotations
+
+import re
+
+from armscontrol.diplomacy.model import Span
+
+_END = re.compile(r"""[.!?…]["”’»')\]]{0,3}\s+(?=["“‘«'(\[\u2033]{0,3}[A-ZА-ЯЁ0-9])|\n[ \t]*\n\s*""")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sens?|Reps?|Amb|Gov|Lt|Col|Adm|Maj|Capt|Prof|St|No|Art|vs|Jr|Sr|approx|ca|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[А-ЯЁ]|г|гг|тыс|млн|ст|им|ед|янв|февр|авг|сент|окт|нояб|дек)$"
+)
+_OPENER = re.compile(
+    r"""["“‘«'(\[]*(?:The|It|He|She|They|We|In|On|At|But|And|This|These|That|As|However|According|While|Both|If|Under|"""
+    r"""Since|After|Before|There|For|Its|His|To)\s"""
+)
+
+
+MOST = 5_000
+"""No sentence is longer than this many characters: text without full stops is cut, so that reading stays linear."""
+
+
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """Spans of the sentences of a stretch of text, in order, without the white space between them."""
+    found: list[Span] = []
+    begin = start
+    for mark in _END.finditer(text, start, end):
+        if text[mark.start()] == ".":
+            short = _ABBREVIATION.search(text[max(begin, mark.start() - 8) : mark.start()])
+            if short and not (short[0].isupper() and _OPENER.match(text, mark.end())):
+                continue
+        found.append((begin, mark.start() if text[mark.start()] == "\n" else _trimmed(text, begin, mark.end())))
+        begin = mark.end()
+    if begin < end:
+        found.append((begin, _trimmed(text, begin, end)))
+    return [(i, min(i + MOST, b)) for a, b in found for i in range(a, b, MOST)]
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -1,0 +1,88 @@
+"""Treaties as texts name them, and which one "the treaty" or a figure near it most likely means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+KNOWN = frozenset(
+    ("ccm", "cfe", "cwc", "inf", "new-start", "ottawa", "salt-1", "salt-2", "sort", "start-1", "start-2", "vienna-2011")
+)
+"""Ids of the treaties this project has; other names are recognised so that nothing of theirs is put on these."""
+
+_NAMES = {
+    "new-start": r"New START|NEW START|New Start|START[- ](?:III|3)|new START|New Strategic Arms Reduction|"
+    r"new Strategic Arms "
+    r"Reduction|НОВ(?:ЫЙ|ОГО) СНВ|[Нн]ов\w+ СНВ|СНВ-(?:3|III)|ДСНВ",
+    "start-2": r"START[- ](?:II|2)(?![\w-])|СНВ-(?:2|II)(?!\w)",
+    "start-1": r"START[- ](?:I|1)(?![\w-])|(?:the )?(?:1991|original|old|first) START|СНВ-(?:1|I)(?!\w)",
+    "start": r"Strategic Arms Reduction Treaty|(?<![A-Z] )START(?![- ]?(?:UP|OF|THE|TO)\b)|СНВ",
+    "sort": r"SORT(?= )|Moscow Treaty|Treaty of Moscow|Strategic Offensive Reductions Treaty|СНП(?!\w)",
+    "inf": r"INF(?!\w)|Intermediate[- ]Range(?: and Shorter-Range)? Nuclear[- ]Forces|ДРСМД|РСМД",
+    "salt-1": r"SALT[- ](?:I|1)(?!\w)",
+    "salt-2": r"SALT[- ](?:II|2)(?!\w)",
+    "cfe": r"CFE(?!\w)|Conventional (?:Armed )?Forces in Europe|ДОВСЕ",
+    "abm": r"ABM(?!\w)|Anti-Ballistic Missile Treaty|Договор\w* по ПРО",
+    "open-skies": r"Open Skies",
+    "ctbt": r"CTBT|Comprehensive (?:Nuclear[- ])?Test[- ]Ban|ДВЗЯИ",
+    "npt": r"NPT(?!\w)|Non-?[Pp]roliferation Treaty|ДНЯО",
+    "cwc": r"Chemical Weapons Convention",
+    "jcpoa": r"JCPOA|Iran nuclear deal",
+    "1988-agreement": r"1988 agreement|Ballistic Missile Launch Notification",
+}
+_NAMED = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(f"(?P<{k.replace('-', '_').replace('1988', 'n1988')}>{v})" for k, v in _NAMES.items())
+    + ")"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Treaties:
+    """Where a text names which treaty. `main` is the one it names most, the first of equals."""
+
+    starts: tuple[int, ...]
+    ids: tuple[str, ...]
+    main: str | None
+
+    def at(self, start: int, end: int) -> str | None:
+        """The treaty a place speaks of: the last one named before its end, if not too far off, else the main one."""
+        before = bisect_right(self.starts, end) - 1
+        if before >= 0 and self.starts[before] >= start:
+            return self.ids[before]
+        return self.main
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Ids of all treaties named."""
+        return frozenset(self.ids)
+
+    def within(self, start: int, end: int) -> tuple[str, ...]:
+        """Treaties named in a stretch, in order."""
+        return self.ids[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def treaties(text: str, published: date | None) -> Treaties:
+    """All treaties named in a text.
+
+    "START" and "Strategic Arms Reduction Treaty" alone are New START, unless the text was published before its
+    signature or speaks of START I and never of New START.
+    """
+    found = [(m.start(), _plain(m.lastgroup or "")) for m in _NAMED.finditer(text)]
+    names = {i for _, i in found}
+    if "new-start" in names:
+        alone = "new-start"
+    elif "start-1" in names or (published is not None and published < date(2010, 4, 8)):
+        alone = "start-1"
+    else:
+        alone = "new-start"
+    ids = [alone if i == "start" else i for _, i in found]
+    counts = Counter(ids)
+    return Treaties(tuple(s for s, _ in found), tuple(ids), counts.most_common(1)[0][0] if counts else None)
+
+
+def _plain(group: str) -> str:
+    return group.replace("n1988", "1988").replace("_", "-")

@@ -1,0 +1,127 @@
+"""Treaty events as told in many styles. All sentences are invented."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+
+import pytest
+from tests.conftest import ROOT
+
+from armscontrol.diplomacy.dates import dates
+from armscontrol.diplomacy.events import events
+from armscontrol.diplomacy.model import Document, Event, Segment
+from armscontrol.diplomacy.treaty_names import treaties
+
+FRIDAY = date(2024, 6, 21)
+START = "New START is the last treaty of its kind. "
+
+
+def read(text: str, published: date | None = FRIDAY) -> list[Event]:
+    document = Document(text, published=published)
+    return [e for e in events(document, (), dates(document, ())) if e.type != "statement.made"]
+
+
+def told(text: str, published: date | None = FRIDAY) -> list[tuple[str, str | None, str | None]]:
+    return [(e.type, e.treaty, e.date.edtf if e.date else None) for e in read(text, published)]
+
+
+CASES = [
+    ("New START was signed on April 8, 2010, and entered into force on February 5, 2011.", [("treaty.signed", "new-start", "2010-04-08"), ("treaty.in-force", "new-start", "2011-02-05")]),
+    ("The pact, New START, signed in 2010, took effect in 2011.", [("treaty.signed", "new-start", "2010"), ("treaty.in-force", "new-start", "2011")]),
+    ("In 2010 the two presidents signed New START in Prague.", [("treaty.signed", "new-start", "2010")]),
+    ("The INF Treaty was signed in 1987 by two leaders.", [("treaty.signed", "inf", "1987")]),
+    ("The United States withdrew from the INF Treaty in August 2019.", [("treaty.withdrawn", "inf", "2019-08")]),
+    ("Washington pulled out of the ABM Treaty in 2002.", [("treaty.withdrawn", None, "2002")]),
+    ("START I expired on December 5, 2009.", [("treaty.expired", "start-1", "2009-12-05")]),
+    ("New START expires on February 5, 2026.", [("treaty.expires", "new-start", "2026-02-05")]),
+    (START + "It is old. It is set to expire in 2026.", [("treaty.expires", "new-start", "2026")]),
+    ("New START was extended in 2021 until February 5, 2026.", [("treaty.extended", "new-start", "2021"), ("treaty.expires", "new-start", "2026-02-05")]),
+    ("Russia suspended its participation in New START in February 2023.", [("treaty.suspended", "new-start", "2023-02")]),
+    ("The president said Tuesday he was suspending Moscow's participation in New START.", [("treaty.suspended", "new-start", "2024-06-18")]),
+    (START + "Inspections under the treaty were paused in March 2020.", [("inspections.paused", "new-start", "2020-03")]),
+    (START + "In August 2022 Russia suspended inspections of its sites.", [("inspections.suspended", "new-start", "2022-08")]),
+    (START + "The Duma ratified the extension of the treaty on January 27, 2021.", [("extension.ratified", "new-start", "2021-01-27")]),
+    ("The Senate ratified New START in December 2010.", [("treaty.ratified", "new-start", "2010-12")]),
+    ("Russia's February 2022 invasion of Ukraine ended the talks.", [("armed-conflict.begins", None, "2022-02")]),
+    ("Since Russia invaded Ukraine in February 2022 nothing moved.", [("armed-conflict.begins", None, "2022-02")]),
+    ("The treaty's commission last met in October 2021. New START has such a body.", [("meeting.held", None, "2021-10")]),
+    (START + "Both sides met the central limits of the treaty on February 5, 2018.", [("limits.met", "new-start", "2018-02-05")]),
+    (START + "Moscow will no longer provide data under the treaty.", [("data.withheld", "new-start", None)]),
+    ("Moscow offered on Monday to keep New START's limits for a year.", [("offer.made", "new-start", "2024-06-17")]),
+    ("Договор СНВ-3 подписан 8 апреля 2010 года и вступил в силу 5 февраля 2011 года.", [("treaty.signed", "new-start", "2010-04-08"), ("treaty.in-force", "new-start", "2011-02-05")]),
+    # what tempts
+    ("He signed a law on tariffs in 2019.", []),
+    ("They signed a defense pact in Pyongyang this week. New START was not discussed.", []),
+    ("The president is not withdrawing from New START.", []),
+    ("Russia has not suspended New START.", []),
+    ("On Tuesday he attacked the treaty signed by his predecessor. It is New START.", [("treaty.signed", "new-start", None)]),
+    ("The United States extended New START, signed with Russia for ten years, starting today.", [("treaty.extended", "new-start", None), ("treaty.signed", "new-start", None)]),
+    ("Last week the Duma ratified the extension of New START, which was scheduled to expire days from now.", [("extension.ratified", "new-start", "2024-06-10/2024-06-16"), ("treaty.expires", "new-start", None)]),
+    ("The minister extended his hand to Kyiv in 2021.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:60] for c in CASES])
+def test_kind_treaty_and_date(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert told(text) == expected
+
+
+def test_the_side_that_acts() -> None:
+    assert read("Russia told the United States it was suspending inspections under New START.")[0].party == "RUS"
+    assert read("The United States withdrew from the INF Treaty in 2019.")[0].party == "USA"
+    assert (
+        read("The refusal of the United States to provide information under New START is regretted.")[0].party == "USA"
+    )
+    assert read("New START was signed in 2010 by the United States and Russia.")[0].party is None
+
+
+def test_spans_hold_the_words_and_the_date() -> None:
+    text = "As all know, New START was signed on April 8, 2010, in Prague."
+    (event,) = read(text)
+    assert text[slice(*event.span)] == "signed on April 8, 2010"
+    assert event.date is not None
+    assert text[slice(*event.date.span)] == "April 8, 2010"
+
+
+def test_start_alone_means_the_treaty_of_its_time() -> None:
+    assert treaties("The START treaty expires soon.", date(2009, 9, 1)).main == "start-1"
+    assert treaties("The START treaty expires soon.", date(2025, 9, 1)).main == "new-start"
+    assert treaties("New START follows START I. START is a word.", None).ids == ("new-start", "start-1", "new-start")
+    assert treaties("The 1991 START accord.", date(2025, 9, 1)).main == "start-1"
+    assert treaties("We START now.", None).main in ("new-start", None)
+
+
+def test_furniture_is_not_read_and_an_empty_text_has_none() -> None:
+    text = "New START was signed in 2010."
+    document = Document(text)
+    assert events(document, (Segment((0, len(text)), "caption", "test"),), dates(document, ())) == ()
+    assert read("") == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["suspended ", "treaty until ", "signed New START in 2010 ", "ratified the extension ", "data "]
+)
+def test_hostile_text_is_linear(piece: str) -> None:
+    document = Document(piece * 10_000)
+    began = time.perf_counter()
+    events(document, (), dates(document, ()))
+    assert time.perf_counter() - began < 10
+
+
+def test_annotated_articles() -> None:
+    path = ROOT.parent / "shared" / "data" / "record" / "dev-articles.json"
+    if not path.is_file():
+        pytest.skip("the annotated articles are not beside the project")
+    wanted = right = 0
+    for article in json.loads(path.read_text())["articles"]:
+        published = article["source"]["published"]
+        found = told(article["text"], date.fromisoformat(published) if published else None)
+        for gold in article["events"]:
+            if gold["optional"] or gold["type"] == "statement.made":
+                continue
+            wanted += 1
+            right += any((kind, day) == (gold["type"], gold["date"]) for kind, _, day in found)
+    assert wanted >= 14
+    assert right >= 0.9 * wanted
