@@ -15,8 +15,8 @@ import polars as pl
 import pytest
 
 from armscontrol.diplomacy.model import DateMention, Document, Reading, Statement
-from armscontrol.diplomacy.search import search
-from armscontrol.diplomacy.store import open_record
+from armscontrol.diplomacy.record.search import search
+from armscontrol.diplomacy.record.store import open_record
 
 STATEMENTS = 1_000_000
 EACH = 200

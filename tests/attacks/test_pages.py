@@ -5,9 +5,9 @@ import time
 import pytest
 
 from armscontrol.diplomacy.model import Document, Segment
-from armscontrol.diplomacy.pages import take_in
-from armscontrol.diplomacy.quotations import quotations
-from armscontrol.diplomacy.segments import segments
+from armscontrol.diplomacy.pages.pages import take_in
+from armscontrol.diplomacy.pages.quotations import quotations
+from armscontrol.diplomacy.pages.segments import segments
 from armscontrol.errors import RecordError
 
 SAID = "<p>The envoy said in Geneva on Friday that “the treaty is alive” and that the talks would go on with all.</p>"

@@ -29,7 +29,7 @@ from armscontrol.diplomacy.model import (
 )
 
 if TYPE_CHECKING:
-    from armscontrol.diplomacy.store import Record
+    from armscontrol.diplomacy.record.store import Record
 
 TEXT = (
     "Minister offers talks on limits\n"
@@ -139,7 +139,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
 @pytest.fixture
 def record(place: Path | str) -> Iterator[Record]:
     """An empty record."""
-    from armscontrol.diplomacy.store import open_record  # the other tests here need no database
+    from armscontrol.diplomacy.record.store import open_record  # the other tests here need no database
 
     with open_record(place) as opened:
         yield opened

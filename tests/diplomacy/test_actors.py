@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from armscontrol.diplomacy.actors import actors, common_names, family_name, find, holders, role_on
+from armscontrol.diplomacy.speech.actors import actors, common_names, family_name, find, holders, role_on
 from armscontrol.terms import PARTIES
 
 

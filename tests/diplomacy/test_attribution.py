@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 
-from armscontrol.diplomacy.attribution import statements
-from armscontrol.diplomacy.dates import dates
+from armscontrol.diplomacy.figures.dates import dates
 from armscontrol.diplomacy.model import Document, Statement
-from armscontrol.diplomacy.quotations import quotations
-from armscontrol.diplomacy.segments import segments
+from armscontrol.diplomacy.pages.quotations import quotations
+from armscontrol.diplomacy.pages.segments import segments
+from armscontrol.diplomacy.speech.attribution import statements
 
 SHARED = ROOT.parent / "shared"
 

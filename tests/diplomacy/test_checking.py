@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from armscontrol import terms
-from armscontrol.diplomacy import facts, happenings
-from armscontrol.diplomacy.checking import check_event, check_number, check_offers, check_text
+from armscontrol.diplomacy.checks import facts, happenings
+from armscontrol.diplomacy.checks.checking import check_event, check_number, check_offers, check_text
+from armscontrol.diplomacy.checks.matching import resembles
 from armscontrol.diplomacy.intervals import days, told
-from armscontrol.diplomacy.matching import resembles
 from armscontrol.diplomacy.model import Check, DateMention, Document, Event, Number
 from armscontrol.errors import RecordError
 

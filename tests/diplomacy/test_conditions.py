@@ -8,7 +8,7 @@ import time
 import pytest
 from tests.conftest import ROOT
 
-from armscontrol.diplomacy.conditions import conditions
+from armscontrol.diplomacy.positions.conditions import conditions
 
 TIED = [
     ("precondition", "Inspections cannot resume *until Washington lifts its flight ban*."),

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 from tests.conftest import ROOT
 
-from armscontrol.diplomacy.dates import dates
+from armscontrol.diplomacy.figures.dates import dates
 from armscontrol.diplomacy.model import DateMention, Document, Segment
 
 FRIDAY = date(2024, 6, 21)

@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 from tests.conftest import ROOT
 
-from armscontrol.diplomacy.dates import dates
-from armscontrol.diplomacy.events import events
+from armscontrol.diplomacy.figures.dates import dates
+from armscontrol.diplomacy.figures.events import events
+from armscontrol.diplomacy.figures.treaty_names import treaties
 from armscontrol.diplomacy.model import Document, Event, Segment
-from armscontrol.diplomacy.treaty_names import treaties
 
 FRIDAY = date(2024, 6, 21)
 START = "New START is the last treaty of its kind. "

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from armscontrol.diplomacy import exchange
-from armscontrol.diplomacy.exchange import lines, read_lines, write_lines
-from armscontrol.diplomacy.linked_data import claim_reviews, selectors, web_annotations
-from armscontrol.diplomacy.search import search
-from armscontrol.diplomacy.store import open_record
+from armscontrol.diplomacy.record import exchange
+from armscontrol.diplomacy.record.exchange import lines, read_lines, write_lines
+from armscontrol.diplomacy.record.linked_data import claim_reviews, selectors, web_annotations
+from armscontrol.diplomacy.record.search import search
+from armscontrol.diplomacy.record.store import open_record
 from armscontrol.errors import RecordError
 
 

@@ -10,7 +10,7 @@ import time
 import pytest
 from tests.diplomacy.serving import serving
 
-from armscontrol.diplomacy.fetching import MAX_REDIRECTS, allowed, fetch, shown
+from armscontrol.diplomacy.remote.fetching import MAX_REDIRECTS, allowed, fetch, shown
 from armscontrol.errors import RecordError
 
 PAGE = "<p>“We are open,” Ivanov said.</p>".encode()

@@ -11,8 +11,8 @@ from itertools import combinations
 import pytest
 from tests.conftest import ROOT
 
-from armscontrol.diplomacy.joining import ALIKE, Rendering, likeness, proposals, runs, within
 from armscontrol.diplomacy.model import Document, Statement
+from armscontrol.diplomacy.positions.joining import ALIKE, Rendering, likeness, proposals, runs, within
 from armscontrol.errors import RecordError
 
 SAID = "We are prepared to keep the agreed ceilings for one more year if our partners do so"

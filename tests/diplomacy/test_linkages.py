@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 from tests.conftest import ROOT
 
-from armscontrol.diplomacy.conditions import conditions
-from armscontrol.diplomacy.linkage_picture import WIDTH, picture
-from armscontrol.diplomacy.linkages import Linkages, changes, contradictions, linkage_graph
 from armscontrol.diplomacy.model import DateMention, Position, Statement
-from armscontrol.diplomacy.positions import positions
+from armscontrol.diplomacy.positions.conditions import conditions
+from armscontrol.diplomacy.positions.linkage_picture import WIDTH, picture
+from armscontrol.diplomacy.positions.linkages import Linkages, changes, contradictions, linkage_graph
+from armscontrol.diplomacy.positions.positions import positions
 from armscontrol.errors import RecordError
 
 SVG = "{http://www.w3.org/2000/svg}"

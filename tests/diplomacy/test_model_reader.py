@@ -13,7 +13,7 @@ import pytest
 from tests.diplomacy.serving import serving
 
 from armscontrol.diplomacy.model import Document, Quotation, Segment
-from armscontrol.diplomacy.model_reader import MAX_CHARACTERS, PROMPT_VERSION, Model, notice, propose
+from armscontrol.diplomacy.remote.model_reader import MAX_CHARACTERS, PROMPT_VERSION, Model, notice, propose
 from armscontrol.errors import RecordError
 
 PARAGRAPHS = (

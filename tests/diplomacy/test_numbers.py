@@ -10,11 +10,11 @@ from datetime import date
 import pytest
 from tests.conftest import ROOT
 
-from armscontrol.diplomacy.dates import dates
-from armscontrol.diplomacy.figures import figures, value_of
+from armscontrol.diplomacy.figures.dates import dates
+from armscontrol.diplomacy.figures.figures import figures, value_of
+from armscontrol.diplomacy.figures.numbers import numbers
+from armscontrol.diplomacy.figures.quantities import VOCABULARY
 from armscontrol.diplomacy.model import Document, Number, Segment
-from armscontrol.diplomacy.numbers import numbers
-from armscontrol.diplomacy.quantities import VOCABULARY
 
 NS = "The New START treaty between Russia and the United States is the last of its kind. "
 W = "newstart.limit.deployed_warheads"

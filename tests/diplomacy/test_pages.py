@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from armscontrol.diplomacy.pages import take_in
+from armscontrol.diplomacy.pages.pages import take_in
 from armscontrol.errors import RecordError
 
 SAID = (

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from armscontrol.diplomacy.conditions import conditions
 from armscontrol.diplomacy.model import DateMention, Position, Statement
-from armscontrol.diplomacy.positions import issues, mentions, positions
+from armscontrol.diplomacy.positions.conditions import conditions
+from armscontrol.diplomacy.positions.positions import issues, mentions, positions
 
 
 def said(text: str, party: str | None = "RUS", cue: str = "") -> tuple[Position, ...]:

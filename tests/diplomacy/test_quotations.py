@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 
 from armscontrol.diplomacy.model import Document, Segment
-from armscontrol.diplomacy.quotations import quotations
-from armscontrol.diplomacy.segments import segments
+from armscontrol.diplomacy.pages.quotations import quotations
+from armscontrol.diplomacy.pages.segments import segments
 
 SHARED = ROOT.parent / "shared"
 CASES = [

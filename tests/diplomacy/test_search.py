@@ -8,10 +8,10 @@ from itertools import product
 
 import pytest
 
-from armscontrol.diplomacy import forms, full_text
 from armscontrol.diplomacy.intervals import days
 from armscontrol.diplomacy.model import DateMention, Document, Position, Reading, Statement
-from armscontrol.diplomacy.search import count, issues, positions_on, search
+from armscontrol.diplomacy.record import forms, full_text
+from armscontrol.diplomacy.record.search import count, issues, positions_on, search
 from armscontrol.errors import RecordError
 
 WORDS = ["treaty", "Limits", "talks", "élan", "ракет", "Договор", "1,550", "non-deployed", "data"]

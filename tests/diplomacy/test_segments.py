@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT
 
 from armscontrol.diplomacy.model import Document
-from armscontrol.diplomacy.segments import READ, segments
+from armscontrol.diplomacy.pages.segments import READ, segments
 
 PAGES = Path(__file__).parent / "pages.txt"
 SHARED = ROOT.parent / "shared"

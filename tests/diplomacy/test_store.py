@@ -8,10 +8,10 @@ import threading
 import pytest
 
 from armscontrol.data import catalogue
-from armscontrol.diplomacy import opening, schema
 from armscontrol.diplomacy.model import Document, Reading, Statement
-from armscontrol.diplomacy.search import search
-from armscontrol.diplomacy.store import open_record
+from armscontrol.diplomacy.record import opening, schema
+from armscontrol.diplomacy.record.search import search
+from armscontrol.diplomacy.record.store import open_record
 from armscontrol.errors import RecordError
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from armscontrol.diplomacy.model import Document, Reading
-from armscontrol.diplomacy.pages import take_in
+from armscontrol.diplomacy.pages.pages import take_in
 from armscontrol.diplomacy.reading import read
 from armscontrol.errors import RecordError
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from armscontrol.diplomacy import attribution, checking, conditions, dates, events, joining, numbers, positions
+from armscontrol.diplomacy.checks import checking
+from armscontrol.diplomacy.figures import dates, events, numbers
 from armscontrol.diplomacy.model import Check, Document, Reading, Segment, Span, Statement
+from armscontrol.diplomacy.pages.quotations import quotations
+from armscontrol.diplomacy.pages.segments import segments
 from armscontrol.diplomacy.plain import READABLE
-from armscontrol.diplomacy.quotations import quotations
-from armscontrol.diplomacy.segments import segments
+from armscontrol.diplomacy.positions import conditions, joining, positions
+from armscontrol.diplomacy.speech import attribution
 
 
 def read(document: Document) -> Reading:

@@ -15,10 +15,10 @@ from armscontrol.errors import RecordError
 from armscontrol.terms import plural, short_party
 
 if TYPE_CHECKING:
-    from armscontrol.diplomacy.contents import Item
     from armscontrol.diplomacy.model import Position, Statement
-    from armscontrol.diplomacy.search import Held
-    from armscontrol.diplomacy.store import Record
+    from armscontrol.diplomacy.record.contents import Item
+    from armscontrol.diplomacy.record.search import Held
+    from armscontrol.diplomacy.record.store import Record
 
 Party = Annotated[list[str] | None, typer.Option("--party", metavar="CODE", help="A Party; repeatable.")]
 MOST = 10_000
@@ -38,7 +38,7 @@ def positions(
 ) -> None:
     """What each Party held on an issue on a day, with its conditions and source; listed, never judged."""
     from armscontrol.calendar import parse_day
-    from armscontrol.diplomacy.positions import issues as vocabulary
+    from armscontrol.diplomacy.positions.positions import issues as vocabulary
 
     known = {i.id: i for i in vocabulary()}
     if issue is not None and issue not in known:
@@ -57,7 +57,7 @@ def positions(
         return
     day = parse_day(on, what="--on")
     with opened(place) as record:
-        from armscontrol.diplomacy.search import positions_on
+        from armscontrol.diplomacy.record.search import positions_on
 
         held = positions_on(record, issue, day, [p.upper() for p in party or ("RUS", "USA")])
     if json:
@@ -92,7 +92,7 @@ def _held(held: Held) -> dict[str, Any]:
 
 
 def _all_positions(record: Record, party: list[str] | None, since: str | None, until: str | None) -> list[Item]:
-    from armscontrol.diplomacy.search import search
+    from armscontrol.diplomacy.record.search import search
 
     found: list[Item] = []
     for code in party or [None]:  # type: ignore[list-item]
@@ -115,8 +115,8 @@ def _as_model(items: list[Item]) -> list[Position]:
 
 
 def _pairs(place: str, issue: str | None, within: int | None, json: bool) -> None:
-    from armscontrol.diplomacy.linkages import changes as changed
-    from armscontrol.diplomacy.linkages import contradictions as opposed
+    from armscontrol.diplomacy.positions.linkages import changes as changed
+    from armscontrol.diplomacy.positions.linkages import contradictions as opposed
 
     with opened(place) as record:
         items = {i.id: i for i in _all_positions(record, None, None, None)}
@@ -146,14 +146,14 @@ def linkages(
     json: Json = False,
 ) -> None:
     """What each Party ties to what: a table, and a picture."""
-    from armscontrol.diplomacy.linkages import linkage_graph
+    from armscontrol.diplomacy.positions.linkages import linkage_graph
 
     with opened(place) as record:
         items = _all_positions(record, [p.upper() for p in party] if party else None, since, until)
         statements = _statements(record, items)
     graph = linkage_graph(_as_model(items), statements)
     if chart:
-        from armscontrol.diplomacy.linkage_picture import picture
+        from armscontrol.diplomacy.positions.linkage_picture import picture
         from armscontrol.reports import write_drawing
 
         write_drawing(chart, picture(graph))
@@ -194,7 +194,7 @@ def timeline(
 ) -> None:
     """Dated events: those of the shipped timeline, and those that texts tell."""
     with opened(place) as record:
-        from armscontrol.diplomacy.search import search as find
+        from armscontrol.diplomacy.record.search import search as find
 
         page = find(
             record, kind="event", party=party and party.upper(), since=since or "0001-01-01", until=until, limit=limit
@@ -225,7 +225,7 @@ def search(
 ) -> None:
     """Find what the record keeps: by speaker, Party, issue, day, source and words."""
     with opened(place) as record:
-        from armscontrol.diplomacy.search import search as find
+        from armscontrol.diplomacy.record.search import search as find
 
         page = find(
             record, kind=kind, state=state, speaker=speaker, party=party and party.upper(), issue=issue, stance=stance,

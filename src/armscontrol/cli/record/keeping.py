@@ -19,8 +19,8 @@ from armscontrol.terms import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from armscontrol.diplomacy.contents import Item
-    from armscontrol.diplomacy.store import Record
+    from armscontrol.diplomacy.record.contents import Item
+    from armscontrol.diplomacy.record.store import Record
 
 DEFAULT = "record.db"
 Place = Annotated[
@@ -39,7 +39,7 @@ LISTED = 30
 def opened(place: str, *, create: bool = False, read_only: bool = True) -> Iterator[Record]:
     """The record, closed again at the end; one message where the library for it is missing."""
     try:
-        from armscontrol.diplomacy.store import open_record
+        from armscontrol.diplomacy.record.store import open_record
     except ModuleNotFoundError as error:
         raise RecordError(
             f"the record needs {error.name}, which is not installed",
@@ -164,7 +164,7 @@ def _show(record: Record, ids: list[str], json: bool) -> None:
 
 def _awaiting(record: Record, json: bool) -> None:
     """Items that await review: open ones first, as a wrong speaker is worse than none."""
-    from armscontrol.diplomacy.search import search
+    from armscontrol.diplomacy.record.search import search
 
     page = search(record, state="proposed", limit=1_000)
     items = sorted((i for i in page.items if i.document), key=lambda i: not is_open(i))
@@ -211,7 +211,7 @@ def items_table(items: list[Item]) -> Any:
 
 def plain_item(item: Item, record: Record | None = None) -> dict[str, Any]:
     """An item as values that JSON has; with a record, its history too."""
-    from armscontrol.diplomacy.forms import as_plain
+    from armscontrol.diplomacy.record.forms import as_plain
 
     out = {
         "id": item.id, "kind": item.kind, "state": item.state, "party": item.party, "first_day": item.first_day,
@@ -251,8 +251,8 @@ def export(
 
 
 def _write(record: Record, format: str, file: Any) -> None:
-    from armscontrol.diplomacy.exchange import write_lines
-    from armscontrol.diplomacy.linked_data import claim_reviews, web_annotations
+    from armscontrol.diplomacy.record.exchange import write_lines
+    from armscontrol.diplomacy.record.linked_data import claim_reviews, web_annotations
 
     if format == "jsonl":
         write_lines(record, file)
@@ -270,7 +270,7 @@ def import_(
     with opened(place, create=True, read_only=False) as record:
         from dataclasses import asdict
 
-        from armscontrol.diplomacy.exchange import read_lines
+        from armscontrol.diplomacy.record.exchange import read_lines
 
         try:
             with file.open("rb") as lines:

@@ -76,11 +76,11 @@ def read(
 
 def document_of(file: str | None, fetch: str | None, published: str | None, outlet: str | None) -> Document:
     """The document of a file, of standard input, or of a page that is fetched because it was asked for."""
-    from armscontrol.diplomacy.pages import take_in
+    from armscontrol.diplomacy.pages.pages import take_in
 
     day = _day(published, "--published")
     if fetch is not None:
-        from armscontrol.diplomacy.fetching import fetch as get
+        from armscontrol.diplomacy.remote.fetching import fetch as get
 
         return take_in(get(fetch), source=fetch, published=day, outlet=outlet)
     assert file is not None  # noqa: S101  one of the two is given
@@ -197,7 +197,7 @@ def check(
     json: Json = False,
 ) -> None:
     """Hold the numbers and dated facts of a sentence against the record as of their own day."""
-    from armscontrol.diplomacy.checking import check_text
+    from armscontrol.diplomacy.checks.checking import check_text
 
     found = check_text(text, as_of)
     if json:

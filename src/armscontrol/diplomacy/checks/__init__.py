@@ -1,0 +1,1 @@
+"""Claims held against the record: facts, mix-ups, verdicts."""

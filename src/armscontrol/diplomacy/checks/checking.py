@@ -1,0 +1,102 @@
+"""Is it so? One verdict for each number and each event of a text, with the rule, the facts and what is left out.
+
+A claim is held against the record as of its own date, else as of the day of publication, else against every date, and
+the explanation says which. No fact, no verdict: what the record does not have is `unverifiable`. Figures that are only
+recalled are shown and never contradict alone. Events are checked in `lifechecks`, slips and mix-ups found in `mixups`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from armscontrol.diplomacy.checks import counts, differences, facts, lifechecks, limitchecks, subjects, unnamed
+from armscontrol.diplomacy.checks.claims import Claim
+from armscontrol.diplomacy.checks.matching import asked
+from armscontrol.diplomacy.intervals import days
+from armscontrol.diplomacy.model import Check, Document, Event, Number, Segment
+from armscontrol.errors import RecordError
+
+UNCHECKED = ("duration", "date", "year")
+"""Kinds of numbers that are no claim by themselves; a term of years is checked where it is known as a quantity."""
+
+
+def check_number(number: Number, document: Document, numbers: Sequence[Number] = ()) -> Check | None:
+    """The verdict on one number; `None` where it makes no claim about arms: a duration, a date, a number of anything.
+
+    Args:
+        number: as it was read from `document`.
+        document: the text, with its day of publication and source where known.
+        numbers: all numbers of the text; they bound each other's words and tell which limits are left out.
+    """
+    if number.quantity in ("newstart.extension.years", "newstart.term.years"):
+        return lifechecks.check_term(number, document)
+    if number.kind in UNCHECKED or (number.kind == "other" and number.quantity is None):
+        return None
+    when, basis = asked(number, document)
+    where = subjects.setting(document.text, number.span, numbers)
+    claim = Claim(number, document, numbers, where, when, basis)
+    quantity = number.quantity or ""
+    changed = differences.check_change(claim)
+    if changed:
+        return changed
+    if quantity.endswith(".difference"):
+        return differences.check_difference(claim)
+    if quantity.endswith("inspections.conducted"):
+        return counts.check_inspections(claim)
+    if ".limit." not in quantity and (bound := unnamed.limit_told(claim)):
+        claim, quantity = replace(claim, number=replace(number, quantity=bound)), bound
+    if ".limit." in quantity:
+        return limitchecks.check_limit(claim, facts.of(quantity))
+    if quantity == "estimate.deployed_nonstrategic" and "deployed" not in where.cues():
+        quantity = "estimate.nonstrategic"
+    known = facts.of(quantity, number.party) if quantity else ()
+    if known:
+        return counts.check_count(claim, quantity, known)
+    return unnamed.check_unnamed(claim)
+
+
+def check_event(event: Event, document: Document) -> Check | None:
+    """The verdict on one event; `None` for acts of saying and for kinds of events of which the record keeps none."""
+    return lifechecks.check_event(event, document)
+
+
+def check_offers(document: Document) -> tuple[tuple[Event, Check], ...]:
+    """Offers to keep to limits, sentence by sentence: is the condition told that the record has?"""
+    return tuple(lifechecks.check_offers(document))
+
+
+def check_text(text: str, as_of: str | None = None) -> tuple[tuple[Number | Event, Check], ...]:
+    """Verdicts on all numbers and events of a few sentences, as of a date.
+
+    Args:
+        text: one claim or some.
+        as_of: a day, month or year, as 2024-06-21, 2024-06 or 2024; it dates what the text itself does not date.
+
+    Raises:
+        RecordError: `as_of` is no date.
+    """
+    from armscontrol.diplomacy.figures import dates, events, numbers
+
+    span = days(as_of)
+    if as_of is not None and span is None:
+        raise RecordError("not a date", where="as_of", found=repr(as_of[:40]), allowed="2024-06-21, 2024-06 or 2024")
+    published = span[1] if span else None
+    document = Document(text, published=published, published_basis="given" if published else "none")
+    parts = (Segment((0, len(text)), "body", "given"),)
+    found = dates.dates(document, parts)
+    counted = tuple(
+        n if n.as_of or as_of is None or len(as_of) == 10 else replace(n, as_of=as_of)
+        for n in numbers.numbers(document, parts, found)
+    )
+    happened = events.events(document, parts, found)
+    claims: list[tuple[Number | Event, Check]] = []
+    for number in counted:
+        if check := check_number(number, document, counted):
+            claims.append((number, check))
+    for event in happened:
+        if check := check_event(event, document):
+            claims.append((event, check))
+    if not any(isinstance(c, Event) and c.type == "offer.made" for c, _ in claims):
+        claims += lifechecks.check_offers(document)
+    return tuple(claims)

@@ -1,0 +1,76 @@
+"""A number that a text gives as a limit, held against the treaty: right, another limit, a slip, or too narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from armscontrol.diplomacy.checks import facts, mixups, subjects, unnamed
+from armscontrol.diplomacy.checks.claims import Claim
+from armscontrol.diplomacy.checks.known import Known
+from armscontrol.diplomacy.checks.matching import close, equal
+from armscontrol.diplomacy.intervals import told
+from armscontrol.diplomacy.model import Check
+
+_NEAR = 250
+"""Numbers on either side in which the other limits of a treaty are looked for."""
+
+
+def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
+    """The verdict on a limit, with the main limits of the treaty that the text leaves out."""
+    number, prefix = claim.number, (claim.number.quantity or "").partition(".")[0]
+    if not known:
+        return claim.verdict("unverifiable", "limit.unknown", "The record has no such limit.")
+    same = [k for k in known if equal(number, k)]
+    if same:
+        return mixups.fits(claim, same, "limit", _omitted(claim, same[0]), _after_the_end(claim, same[0]))
+    siblings = [k for k in facts.limits(prefix) if equal(number, k) and _same_kind(k, known[0])]
+    central = [k for k in siblings if k.quantity in _central(prefix)]
+    misprint = mixups.slip(claim, known, "limit")
+    if not central and (by_words := unnamed.limit_by_words(claim, facts.limits(prefix))):
+        return by_words
+    if siblings and (central or misprint is None):
+        it, other = (central or siblings)[0], known[-1]
+        missing = subjects.objection(it, number, claim.where)
+        if missing is None:
+            return mixups.fits(claim, [it], "limit", _omitted(claim, it), _after_the_end(claim, it))
+        return claim.verdict(
+            "imprecise", "limit.other-category", f"The number is another limit of the same treaty: {it}. {other}.",
+            [it, other], _omitted(claim, it),
+        )  # fmt: skip
+    near = [k for k in known if close(number, k)]
+    if near:
+        return claim.verdict(
+            "imprecise", "limit.rounded", f"The number is rounded. {near[0]}.", near, _omitted(claim, near[0])
+        )
+    return misprint or claim.verdict("contradicted", "limit.other", f"The treaty says otherwise: {known[-1]}.", known)
+
+
+def _same_kind(one: Known, other: Known) -> bool:
+    return (one.unit == "inspections") == (other.unit == "inspections")
+
+
+def _omitted(claim: Claim, known: Known) -> list[str]:
+    """Central limits of the same treaty that the text does not give."""
+    prefix = known.quantity.partition(".")[0]
+    if known.quantity not in _central(prefix):
+        return []
+    first, last_of = subjects.near(claim.numbers, claim.number.span, _NEAR)
+    given = {n.value for n in claim.numbers[first:last_of]} | {claim.number.value}
+    last = {k.quantity: k for k in facts.limits(prefix) if k.quantity in _central(prefix)}
+    told_in_text = {k.quantity for k in facts.limits(prefix) if k.value in given}
+    return [f"{k.amount} {k.unit}: {k}" for q, k in last.items() if q != known.quantity and q not in told_in_text]
+
+
+@cache
+def _central(prefix: str) -> frozenset[str]:
+    names = ("deployed_warheads", "deployed_delivery_vehicles", "launchers")
+    return frozenset(q for n in names for q in facts.limit_quantity(f"{prefix}.limit.{n}"))
+
+
+def _after_the_end(claim: Claim, known: Known) -> str:
+    published = claim.document.published
+    if published and known.end < published and known.end.year < date.max.year:
+        return f" The treaty was in force through {told((known.end, known.end))}."
+    return ""

@@ -1,0 +1,138 @@
+"""A number whose words name no quantity, and a limit that only its sentence tells: found by value, treaty and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from armscontrol import terms
+from armscontrol.diplomacy.checks import facts, subjects
+from armscontrol.diplomacy.checks.claims import Claim
+from armscontrol.diplomacy.checks.known import DECLARED, Known
+from armscontrol.diplomacy.checks.matching import equal, nearest
+from armscontrol.diplomacy.checks.mixups import (
+    LEAST,
+    at,
+    beside,
+    disputed,
+    rank,
+    slip,
+    theirs,
+    told_beside,
+    unit_fits,
+    wrong,
+)
+from armscontrol.diplomacy.figures.treaty_names import treaties
+from armscontrol.diplomacy.model import Check
+
+ARMS = re.compile(r"warhead|weapon|missile|launcher|vehicle|bomber|inspection|notification|submarine|silo|bomb|treat")
+"""Units and subjects that the record knows anything about."""
+
+_BOUND = re.compile(
+    r"\b(?:cap|caps|capped|capping|limit\w*|ceilings?|no more than|maximum|at most|up to|not exceed|hold\w*|"
+    r"restrict\w*|allow\w*|bound|permit\w*)\b|не более|предел|огранич|потол",
+    re.IGNORECASE,
+)
+"""Words of a sentence that tells a limit."""
+
+_PREFIX = {id: prefix for prefix, id in facts.TREATIES.items()}
+
+
+@lru_cache(maxsize=4)
+def _main(text: str, day: date | None) -> str | None:
+    """The treaty that a whole text speaks of; found once for all its numbers."""
+    return treaties(text, day).main
+
+
+def treaties_named(claim: Claim) -> tuple[str, ...]:
+    """Treaties that the paragraph of a claim names, else the one its text speaks of, as first parts of quantities."""
+    day = claim.document.published
+    found = treaties(claim.where.paragraph, day).ids
+    if not found and (main := _main(claim.document.text, day)):
+        found = (main,)
+    return tuple(dict.fromkeys(_PREFIX[i] for i in found if i in _PREFIX))
+
+
+def limit_told(claim: Claim) -> str | None:
+    """The main limit of a treaty that a sentence about limits gives for each Party, whatever else its words mean."""
+    number = claim.number
+    if number.party in terms.PARTIES or number.value < LEAST or not _BOUND.search(claim.where.sentence):
+        return None
+    for prefix in treaties_named(claim):
+        for name in DECLARED:
+            for known in facts.of(f"{prefix}.limit.{name}"):
+                if equal(number, known):
+                    return known.quantity
+    return None
+
+
+def check_unnamed(claim: Claim) -> Check:
+    """A number whose subject names no quantity: every figure of that Party and value is looked at."""
+    number = claim.number
+    words = f"{number.unit} {claim.where.own}".lower()
+    named = treaties_named(claim)
+    if not ARMS.search(words) and not named:
+        return claim.verdict("unverifiable", "nothing-known", "The record has nothing about this number.")
+    bounds = [k for p in named for k in facts.limits(p) if theirs(k, number.party)]
+    limit = limit_by_words(claim, bounds)
+    if limit:
+        return limit
+    if number.value >= LEAST:
+        found = [k for k in facts.by_value().get(number.value, ()) if theirs(k, number.party) and unit_fits(claim, k)]
+        now = [k for k in found if at(k, claim)]
+        clash = disputed(claim, found) if found else None
+        if clash:
+            return clash
+        if now:
+            best = min(now, key=lambda k: rank(claim, k))
+            missing = wrong(claim, best)
+            if missing:
+                told = f"The number is right, its subject is not: {missing}. {best}.{told_beside(claim, best)}"
+                return claim.verdict("imprecise", "by-value.subject", told, [best, *beside(best)])
+            return claim.verdict("accurate", "by-value", f"{best}.", [best])
+        old = [k for k in found if claim.when and k.end < claim.when[0] and number.value >= 1_000]
+        if old:
+            last = max(old, key=lambda k: k.end)
+            return claim.verdict("outdated", "by-value.earlier", f"It was so earlier: {last}.", [last])
+    return claim.verdict("unverifiable", "nothing-known", "The record has no figure for this number.")
+
+
+_SALIENT = re.compile(
+    r"mobile|heavy|rail|MIRV|throw-weight|submarines|SLBM|ICBM|bomber|range|inspections?", re.IGNORECASE
+)
+
+
+def limit_by_words(claim: Claim, bounds: Sequence[Known]) -> Check | None:
+    """A limit of a treaty that the text names: exact, a slip of one that its words name, or one of two that differ."""
+    number = claim.number
+    fitting = [k for k in bounds if unit_fits(claim, k)]
+    exact = [k for k in fitting if equal(number, k)]
+    said = {w.lower() for w in _SALIENT.findall(claim.where.own)}
+
+    def shared(k: Known) -> int:
+        return len(said & {w.lower() for w in _SALIENT.findall(k.words)})
+
+    meant = [k for k in fitting if said and shared(k) == len(said)]
+    if exact:
+        best = max(exact, key=lambda k: (shared(k), not k.recalled))
+        clash = disputed(claim, bounds)
+        if clash:
+            return clash
+        better = [k for k in meant if k not in exact and shared(k) >= shared(best) and nearest(number, [k])]
+        if not better or shared(best) == len(said):
+            better = [k for k in better if not _agrees(best, claim)]
+        if better:
+            return slip(claim, better, "limit")
+        missing = subjects.objection(best, number, claim.where)
+        verdict = "imprecise" if missing else "accurate"
+        told = f"The number is right, its subject is not: {missing}. {best}" if missing else str(best)
+        return claim.verdict(verdict, "limit.subject" if missing else "limit", told, [best])
+    return slip(claim, meant, "limit") if meant else None
+
+
+def _agrees(known: Known, claim: Claim) -> bool:
+    """Whether status and kind of what a limit counts are those that the text names."""
+    said, bound = claim.where.cues(), subjects.cues(known.words)
+    return ("non_deployed" in said) == ("non_deployed" in bound) and ("warheads" in said) <= ("warheads" in bound)

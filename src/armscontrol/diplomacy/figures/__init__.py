@@ -1,0 +1,1 @@
+"""Dates, numbers and dated facts in a text."""

@@ -1,0 +1,163 @@
+"""Words for days and times, resolved as EDTF at the precision of the words.
+
+A small grammar of its own: a word that names a month, a weekday, a year or a nearness to today is found first, then the
+words around it are read. A weekday is the latest one on or before the day of publication, that day included; a day or
+month without a year likewise, unless the words before it look forward (expires, until, will). Without a day of
+publication "on Friday" stays open and "on September 1" is XXXX-09-01. Form: Library of Congress, Extended Date/Time
+Format (EDTF), levels 0 and 1.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from armscontrol.diplomacy.figures.date_words import DASH, SEASONS, DateWords, mentions
+from armscontrol.diplomacy.figures.nearness import (
+    FORWARD,
+    ago,
+    looks_forward,
+    near,
+    nearest_year,
+    period,
+    same,
+    weekday,
+    year_before,
+)
+from armscontrol.diplomacy.model import DateMention, Document, Segment, Span
+from armscontrol.diplomacy.pages.sentences import sentences
+from armscontrol.diplomacy.plain import READABLE
+
+
+def dates(document: Document, segments: Sequence[Segment]) -> tuple[DateMention, ...]:
+    """Every mention of a day or time in what is read of the document, in order, resolved where it can be.
+
+    Explicit days and years are taken freely, words that lean on the day of publication with care: where that day is
+    missing, or the words fit more than one day, `edtf` is `None` and `basis` says so.
+    """
+    text = document.text
+    stretches = [s.span for s in segments if s.kind in READABLE or s.kind == "dateline"] or [(0, len(text))]
+    found: list[DateMention] = []
+    for start, end in stretches:
+        raws = list(mentions(text, start, end))
+        if not raws:
+            continue
+        bounds = sentences(text, start, end)
+        begins = [b[0] for b in bounds]
+        inside = [bounds[max(0, bisect_right(begins, r.start) - 1)] for r in raws]
+        raws = _shared_years(text, raws, inside, document.published)
+        for raw, sentence in zip(raws, inside, strict=True):
+            edtf, basis = _resolved(text, raw, sentence, document.published, found)
+            found.append(DateMention((raw.start, raw.end), text[raw.start : raw.end], edtf, basis))
+    return tuple(found)
+
+
+def _shared_years(text: str, raws: list[DateWords], inside: list[Span], published: date | None) -> list[DateWords]:
+    """Give "March 1 and September 1, 2021" one year, and "signed on April 8, 2010 and ratified on December 22" too."""
+    out = list(raws)
+    for i in range(len(out) - 2, -1, -1):
+        one, two = out[i], out[i + 1]
+        if _yearless(one) and two.kind == "explicit" and two.first[0] is not None and two.first[1] is not None:
+            joined = text[one.end : two.start]
+            if re.fullmatch(rf"(?:{DASH}|,? ?(?:and|to|or|until|through|и|по|до)(?: (?:in|on|from))? |, )", joined):
+                later = (
+                    two.first[1:3] < one.first[1:3]
+                    if two.first[2] and one.first[2]
+                    else two.first[1] < (one.first[1] or 0)
+                )
+                out[i] = replace(one, first=(two.first[0] - bool(later), one.first[1], one.first[2]))
+    for i in range(1, len(out)):
+        one, two = out[i - 1], out[i]
+        if not (_yearless(two) and two.which is None and inside[i - 1] == inside[i] and one.kind == "explicit"):
+            continue
+        if one.first[0] is None or one.first[1] is None:
+            continue
+        between = text[one.end : two.start]
+        ahead = published is not None and (one.first[0], two.first[1] or 0) > (published.year, published.month)
+        if (
+            len(between) < 80
+            and not ahead
+            and not FORWARD.search(between)
+            and not re.search(r"\b(?:said|told|says|wrote)\b", between)
+        ):
+            later = (two.first[1] or 0) < one.first[1]
+            out[i] = replace(two, first=(one.first[0] + bool(later), two.first[1], two.first[2]))
+    return out
+
+
+def _yearless(raw: DateWords) -> bool:
+    return raw.kind == "explicit" and raw.first[0] is None and raw.which is None and raw.first[1] is not None
+
+
+def _resolved(
+    text: str, raw: DateWords, sentence: Span, published: date | None, before: Sequence[DateMention]
+) -> tuple[str | None, str]:
+    """The EDTF of a mention, and how or why not."""
+    match raw.kind:
+        case "explicit":
+            return _explicit(text, raw, sentence, published, before)
+        case "open":
+            return None, raw.words
+        case "decade":
+            return f"{raw.words[:3]}X", "decade"
+        case "season":
+            season, year = re.split(r"[ ,]", raw.words)[0], raw.words[-4:]
+            return f"{year}-{SEASONS[season]}", "season as written"
+        case "same":
+            return same(raw, before, published)
+    if published is None:
+        return None, "leans on the day of publication, which is not known"
+    match raw.kind:
+        case "weekday":
+            return weekday(text, raw, sentence, published)
+        case "near":
+            return near(raw.words, published)
+        case "period":
+            return period(raw.words, published, looks_forward(text, raw.start, raw.end, sentence))
+        case _:
+            return ago(raw.words, published)
+
+
+def _explicit(
+    text: str, raw: DateWords, sentence: Span, published: date | None, before: Sequence[DateMention]
+) -> tuple[str | None, str]:
+    year, month, day = raw.first
+    basis = "as written"
+    if year is None and month is not None:
+        if raw.which in ("last year", "this year", "next year"):
+            if published is None:
+                return None, "leans on the day of publication, which is not known"
+            year, basis = published.year + {"last": -1, "this": 0, "next": 1}[raw.which[:4]], raw.which
+        elif raw.which == "same year":
+            year = year_before(before)
+            if year is None:
+                return None, "no year before it to lean on"
+            basis = "year of the date before it"
+        elif published is not None:
+            year, basis = nearest_year(text, raw, sentence, published)
+    first = _edtf(year, month, day)
+    if first is None:
+        return None, "no such day"
+    if raw.last is None:
+        return first, basis
+    last_year = raw.last[0] if raw.last[0] is not None else year
+    if raw.last[0] is None and year is not None and month is not None and (raw.last[1] or 0) < month:
+        last_year = year + 1
+    last = _edtf(last_year, raw.last[1], raw.last[2])
+    return (f"{first}/{last}", basis) if last and last > first else (None, "the range runs backwards")
+
+
+def _edtf(year: int | None, month: int | None, day: int | None) -> str | None:
+    words = f"{year:04d}" if year is not None else "XXXX"
+    if month is None:
+        return words
+    if day is None:
+        return f"{words}-{month:02d}"
+    try:
+        date(year if year is not None else 2000, month, day)
+    except ValueError:
+        return None
+    return f"{words}-{month:02d}-{day:02d}"

@@ -1,0 +1,265 @@
+"""What a counted figure is: a limit, a declared figure or an estimate, of which treaty, and whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from armscontrol.diplomacy.figures.bounds_known import new_start, new_start_of, sort_most, start_1, yearly_inspections
+from armscontrol.diplomacy.figures.counting import LIMIT, LIMIT_AFTER, Item
+from armscontrol.diplomacy.figures.owners import Owner, each_after, of_both, owner_of, owners, together
+from armscontrol.diplomacy.figures.quantities import declared_name, estimate_name, limit_name
+from armscontrol.diplomacy.figures.treaty_names import Treaties
+from armscontrol.diplomacy.model import Span
+
+_ALLOWED_AFTER = re.compile(
+    r" (?:\w+ ){0,4}?(?:allowed|permitted|provided for|stipulated|set (?:by|in|out)|"
+    r"agreed)\b"
+)
+_SOFT_LIMIT = re.compile(
+    r"\b(?:reduc\w+|cut(?:s|ting)?|lower\w*|slash\w*|up to|down to|scal\w+|bring\w*|сократить|сокращ\w+|до)\b",
+    re.IGNORECASE,
+)
+_HAVING = re.compile(
+    r"\b(?:has|had|holds?|held|possess\w*|declared|reported|deploys|fields|fielded|maintains|currently|now has|"
+    r"there (?:are|were)|"
+    r"estimated?|inventory|stockpiles?|arsenals?|owns?|stood at|stands at|counted|имеет|располагает|насчитыва\w+|"
+    r"обладает)\b|"
+    r"\bhave (?!(?:agreed|pledged|committed|undertaken|to)\b)",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(r"\b(?:treaty|pact|accord|agreement|deal|START|договор\w*|СНВ)\b", re.IGNORECASE)
+ESTIMATED = re.compile(
+    r"Federation of American Scientists|\bFAS\b|SIPRI|Stockholm International|Bulletin of the Atomic|"
+    r"Nuclear Notebook|Kristensen|"
+    r"\bKorda\b|\bICAN\b|Arms Control Association|estimat|inventor|stockpil|arsenal|retired|in reserve|tactical|"
+    r"non-?strategic|dismantle|"
+    r"combined stock|experts? (?:say|believe)|believed|thought to|запас",
+    re.IGNORECASE,
+)
+DECLARED = re.compile(
+    r"declar|data exchange|exchange of data|exchanged data|aggregate|fact ?sheet|State Department|"
+    r"Department of State|according to (?:the )?"
+    r"(?:latest |new |official )?(?:New START|treaty|data|figures)|treaty data|\bdata (?:as of|published|released|"
+    r"show)|accountable|"
+    r"notified|released by|figures (?:released|published)|[Ff]oreign [Mm]inistry (?:said|reported|published)|МИД",
+)
+_YEARLY = re.compile(
+    r"\b(?:a year|per year|each year|every year|yearly|annual(?:ly)?|per annum|в год|ежегодн\w+|a treaty year|"
+    r"per treaty year)\b",
+    re.IGNORECASE,
+)
+_PROJECTED = re.compile(
+    r"\b(?:could|might|would|may|will|expected|projected|likely|on track|poised|plans?)\b[^.;]{0,80}\b(?:upload|"
+    r"double|triple|increase|"
+    r"grow|expand|reach|load|have|deploy|field|build)\b|\b(?:carry|carries|carrying|capable of|armed with|"
+    r"equipped with)\b",
+    re.IGNORECASE,
+)
+_PROPOSED = re.compile(
+    r"\b(?:propos\w*|suggest\w*|offer\w*|seek\w*|wants?|wanted|call(?:s|ed)? for|plans?|target|goal|could|"
+    r"would)\b[^.;]{0,80}"
+    r"\b(?:cut|reduc|lower|slash)\w*",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:conducted|carried out|completed|performed|took place|taken place|held|made|since|провел\w*|провед\w+)\b",
+    re.IGNORECASE,
+)
+_ELIMINATED = re.compile(r"\b(?:eliminat|destroy|scrap|dismantl)\w*", re.IGNORECASE)
+_DEPLOYED = re.compile(r"\bdeployed|operational|carriers|развёрнут|развернут")
+_UNDEPLOYED = re.compile(r"non-?strategic|tactical|non-?deployed")
+_PLACED = re.compile(
+    r" (?:more )?(?:are |were |is |was )?(?:now )?(?:(?:held |kept )?in|awaiting|waiting|deployed|retired)\b[^,.;]*"
+)
+_HELD = re.compile(
+    rf"{_HAVING.pattern}|{ESTIMATED.pattern}|\b(?:have|with|world|global|stands?|total|combined|hold|arsenal)\b|"
+    rf"у США|у России",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:19[0-9]{2}|200[0-9]|201[01])\b|peak|disclos|declassif")
+_MOST_DECLARED = 2300
+"""No declared number of New START warheads was higher; a higher figure is of something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One figure in its sentence, with what bears on it.
+
+    `clause` is where words that may govern it begin (the end of the figure before it, or the sentence's start),
+    `following` where the next figure begins, or the sentence ends; `declared` whether the text is about declared data.
+    """
+
+    text: str
+    sentence: Span
+    before: Span | None
+    item: Item
+    previous: Item | None
+    clause: int
+    following: int
+    value: float
+    states: list[Owner]
+    named: Treaties
+    declared: Callable[[], bool]
+    year: int | None
+
+
+def kind_of(place: Place) -> str:
+    """Limit or count: the cue nearest before the figure decides, and a figure joined to a limit is one."""
+    text, item, figure, clause, end = place.text, place.item, place.item.figure, place.clause, place.sentence[1]
+    if item.noun.category == "inspections":
+        near = max(place.sentence[0], figure.start - 30), min(end, item.end + 40)
+        yearly = _YEARLY.search(text, *near) is not None
+        if _DONE.search(text, clause, figure.start) and not LIMIT.search(text, clause, figure.start):
+            return "limit" if yearly and place.value == yearly_inspections() else "count"
+        limited = (
+            yearly
+            or figure.bound == "at_most"
+            or place.value == yearly_inspections()
+            or LIMIT.search(text, clause, item.end)
+        )
+        return "limit" if limited else "count"
+    if item.noun.category in ("notifications", "submarines") or item.declared:
+        return "count"
+    if LIMIT_AFTER.match(text, figure.end, min(end, figure.end + 60)) or _ALLOWED_AFTER.match(text, figure.end, end):
+        return "limit"
+    window = text[clause : figure.start]
+    hard = max((m.end() for m in LIMIT.finditer(window)), default=-1)
+    soft = max((m.end() for m in _SOFT_LIMIT.finditer(window)), default=-1)
+    having = max((m.end() for m in _HAVING.finditer(window)), default=-1)
+    about = _GENERAL.search(text, place.sentence[0], figure.start) is not None
+    main = new_start_of("warheads")
+    fixed = place.value in new_start() or (figure.high or place.value) in {sort_most(), *start_1()}
+    if hard > having:
+        return "limit"
+    if soft > having and (about or fixed) and not re.search(r"\b(?:has|had|already) (?:reduc|cut)", window):
+        return "limit"
+    if having >= 0:
+        alike = place.value == main and _GENERAL.search(text, *place.sentence)
+        return "limit" if alike and not DECLARED.search(text, *place.sentence) else "count"
+    falling = re.search(r"\bfrom (?:about |some |around |the current )?$", window)
+    if not falling and place.previous is not None and place.previous.kind == "limit" and len(window) < 120:
+        return "limit"
+    if place.previous is not None and place.previous.kind == "count" and place.value != main:
+        return "count"
+    return "limit" if fixed and not falling and (about or place.value == main) else "count"
+
+
+def treaty_of(place: Place) -> str | None:
+    """The treaty a figure belongs to: by the number where it is one treaty's own, else the name nearest to it."""
+    text, item, named = place.text, place.item, place.named
+    own = new_start().get(place.value)
+    if own == "warheads" or (own == "vehicles" and "new-start" in named.names):
+        return "new-start"
+    if (item.figure.high or place.value) == sort_most() and "sort" in named.names:
+        return "sort"
+    if place.value in start_1() and "start-1" in named.names:
+        return "start-1"
+    if here := named.within(place.sentence[0], item.figure.start):
+        return here[-1]
+    after = named.within(item.end, min(place.following, item.end + 60))
+    if after and re.match(r"[^.;,]{0,40}\b(?:under|of|by|in|set|imposed)\b", text[item.end : item.end + 60]):
+        return after[0]
+    return named.at(*place.sentence)
+
+
+def party_of(place: Place) -> str | None:
+    """A State's code, each or `None`; of a limit each, unless only another State is spoken of."""
+    text, item, sentence, states = place.text, place.item, place.sentence, place.states
+    if item.kind == "limit":
+        codes = {o.code for o in states}
+        return codes.pop() if len(codes) == 1 and not codes & {"USA", "RUS", "SUN"} else "each"
+    if each_after(text, item.figure.end, min(place.following, item.end + 30)):
+        return "each"
+    if item.noun.category == "inspections":
+        # "ten inspections in Russia" are not Russia's; "by Russia" are
+        states = [
+            o for o in states if not re.search(r"\b(?:in|of|at|to) (?:the )?$", text[max(0, o.start - 8) : o.start])
+        ]
+    figure = (item.figure.start, item.figure.end)
+    own = owner_of(text, sentence, figure, item.end, states, place.clause, place.following)
+    if own is None and place.before is not None and not of_both(text, sentence[0], figure[0]):
+        listed = list(dict.fromkeys(o.code for o in owners(text, *place.before)))
+        if len(listed) == 1 or (listed and re.match(r"(?:It|Its|The country)\b", text[sentence[0] : sentence[0] + 12])):
+            own = listed[0]
+    return own
+
+
+def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str | None, str | None]:
+    """Quantity and Party of a figure whose kind is known; both Parties where a figure is of two."""
+    text, item, category = place.text, place.item, place.item.noun.category
+    own = text[item.figure.end : item.end]
+    if item.kind == "limit":
+        return limit_name(treaty, category, item.noun.words + own, place.value, item.figure.high), party
+    ours = treaty in ("new-start", None)
+    if category == "inspections":
+        return ("newstart.inspections.conducted" if ours else None), party
+    if category == "notifications":
+        return ("newstart.notifications" if ours else None), None if of_both(text, *place.sentence) else party
+    if category == "submarines":
+        return None, party
+    if treaty == "inf" and _ELIMINATED.search(text, *place.sentence):
+        return "inf.eliminated", party
+    tail = text[item.end : min(place.following, item.end + 45)]
+    if re.match(r"\s(?:more|fewer|less)\b", own[:8]) and re.search(r"\bthan\b", tail):
+        other = [o.code for o in place.states if o.start >= item.end]
+        pair = f"{party}-{other[0]}" if party and other and party != other[0] else party
+        return "newstart.declared.difference", pair
+    if item.declared and treaty == "new-start":
+        words = "non-deployed" if category == "launchers" else "deployed"
+        return declared_name(category, words, place.value), party
+    falling = re.search(r"\bfrom (?:about |some |around |the current )?$", text[place.clause : item.figure.start])
+    if foreseen(place) or (falling and place.previous is not None and place.previous.kind == "limit"):
+        return None, party
+    context = place.sentence if place.before is None else (place.before[0], place.sentence[1])
+    if category != "warheads":
+        if treaty != "new-start":
+            return None, party
+        of_data = DECLARED.search(text, *context) or re.search(r"deployed|launchers|bombers", own + item.noun.words)
+        return (declared_name(category, item.noun.words, place.value) if of_data else None), party
+    if _is_declared(place, treaty, own + tail, context):
+        return "newstart.declared.deployed_warheads", party
+    both = together(text, place.clause, place.following, place.states)
+    if both and party in ("each", None):
+        party = both
+    start = place.sentence[0] if item.elliptic else place.clause
+    placed = _PLACED.match(tail)
+    before = f"{item.noun.words} {text[start : item.figure.start]}"
+    year = None if _PAST.search(text, *place.sentence) else place.year
+    name = estimate_name(category, own + (placed[0] if placed else ""), before, place.value, party, year)
+    if name == "estimate.total_inventory" and not _HELD.search(text, *place.sentence):
+        return None, party
+    return name, party
+
+
+def _is_declared(place: Place, treaty: str | None, after: str, context: Span) -> bool:
+    """Whether a number of warheads is one of New START's declared ones rather than an estimate."""
+    text, item = place.text, place.item
+    if treaty != "new-start" or ESTIMATED.search(text, place.clause, item.figure.start) or ESTIMATED.search(after):
+        return False
+    unofficial = ESTIMATED.search(text, *place.sentence) is not None
+    declared = DECLARED.search(text, *place.sentence) is not None
+    if not unofficial and not declared and place.before is not None:
+        declared = DECLARED.search(text, *context) is not None
+    declared = declared or place.declared() or "new-start" in place.named.within(*place.sentence)
+    words = item.noun.words + text[item.figure.end : item.end]
+    if _DEPLOYED.search(words) and not _UNDEPLOYED.search(words):
+        return declared or not unofficial
+    return declared and not unofficial and place.value < _MOST_DECLARED
+
+
+def follows_declared(place: Place) -> bool:
+    """Whether a figure after declared ones in its sentence may be another: no words of estimates stand beside it."""
+    near = place.clause, min(place.following, place.item.end + 40)
+    return place.value < _MOST_DECLARED and not ESTIMATED.search(place.text, *near) and not foreseen(place)
+
+
+def foreseen(place: Place) -> bool:
+    """Whether a figure is foreseen, proposed, or a change: none of these is in the record."""
+    text, start, end = place.text, place.clause, place.item.figure.start
+    return (
+        _PROJECTED.search(text, start, end) is not None
+        or _PROPOSED.search(text, start, end) is not None
+        or re.search(r"\bby (?:about |some |nearly )?$", text[max(start, end - 16) : end]) is not None
+    )

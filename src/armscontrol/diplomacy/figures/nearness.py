@@ -1,0 +1,231 @@
+"""Dates that lean on others: on the day of publication, on what the words look forward to, on the date before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from armscontrol.diplomacy.figures.date_words import COUNTS, DateWords
+from armscontrol.diplomacy.model import DateMention, Span
+
+FORWARD = re.compile(
+    r"\b(?:expir(?:e|es|ing)|runs? out|lapses?|until|till|will|would|shall|set to|due|scheduled|slated|planned|"
+    r"plans? to|expected|upcoming|next|ahead of|is to|are to|agreed to|to (?:meet|hold|begin|start|resume|take place)|"
+    r"set for|no later than|deadline|intends? to|remains? in force|must|(?-i:may)|could|can|might|should|to be|ends|"
+    r"takes? office|hopes?|hoping|wants?|needs? to|eve of|elections?|"
+    r"истека\w+|до|будет|будут|должен|намечен\w*|запланирован\w*|пройд[её]т|состоится|не позднее)\b",
+    re.IGNORECASE,
+)
+_BACKWARD = re.compile(
+    r"\b(?:said|says|told|wrote|took|met|held|began|came|went|made|gave|sent|left|broke|spoke|saw|put|did|had|was|"
+    r"were|has|have|since|as of|last|(?!scheduled|planned|expected|United|proposed|limited|deployed|continued)\w{2,}ed|"
+    r"заявил\w*|сообщил\w*|сказал\w*|\w{3,}(?:л|ла|ли)(?:сь|ся)?)\b",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(
+    r"\b(?:was|were|had been|been|agreed|would|could|(?-i:may)|can|might|should|hopes?|hoping|wants?|to be|elections?|"
+    r"eve of)\b|"
+    r"(?<!is )(?<!are )\b(?:planned|scheduled|slated)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|before)\s(?:the )?(?:end of |start of )?(?:early |late |mid-)?$", re.IGNORECASE)
+_AHEAD = re.compile(r"(?:['’]s)?,? (?:[\w.]+ ){0,2}(?:elections?|deadline|expir(?:y|ation)|inauguration|anniversary)\b")
+_LATER = re.compile(r"(?:,? [^.,;]{0,60})?\b(?:will|expires?|is (?:set|due|scheduled) to|are (?:set|due) to|is to)\b")
+_SOON = 60
+"""Days: a day without a year, about which the words say nothing, is the coming one if so near.
+
+No one writes of a day ten months ago without its year.
+"""
+
+
+def nearest_year(text: str, raw: DateWords, sentence: Span, published: date) -> tuple[int, str]:
+    """The year of a day or month written without one."""
+    _, month, day = raw.first
+    here = (published.month, published.day) if day is not None else (published.month,)
+    then = (month or 1, day) if day is not None else (month or 1,)
+    latest = published.year if then <= here else published.year - 1
+    coming = published.year if then >= here else published.year + 1
+    if raw.weekday is not None and day is not None:
+        fits = [y for y in (latest, coming, latest - 1, coming + 1) if _is_weekday(y, month or 1, day, raw.weekday)]
+        if fits:
+            return fits[0], "the year in which it is that weekday"
+    which = (raw.which or "").split(" ")[0]
+    if which in ("next", "upcoming") or which.startswith("следующ"):
+        return (coming if then != here else coming + 1), "next such month after publication"
+    if which == "last" or which.startswith("прошл"):
+        return (latest if then != here else latest - 1), "last such month before publication"
+    if which == "this":
+        return published.year, "this year's"
+    facing = outlook(text, raw.start, raw.end, sentence)
+    if facing == "ahead":
+        return coming, "next such day or month, as the words look forward"
+    if facing == "either":
+        return _closest(month or 1, day, published), "nearest such day, as the words look forward from the past"
+    if facing == "open" and day is not None and _days(coming, month or 1, day, published) <= _SOON:
+        return coming, "next such day, being near"
+    return latest, "latest such day or month on or before publication"
+
+
+def _is_weekday(year: int, month: int, day: int, weekday: int) -> bool:
+    try:
+        return date(year, month, day).weekday() == weekday
+    except ValueError:
+        return False
+
+
+def _closest(month: int, day: int | None, published: date) -> int:
+    years = (published.year - 1, published.year, published.year + 1)
+    return min(years, key=lambda y: abs(_days(y, month, day, published)))
+
+
+def _days(year: int, month: int, day: int | None, published: date) -> int:
+    """Days from publication to a day, or to the middle of a month; very many where there is no such day."""
+    try:
+        return (date(year, month, day or 15) - published).days
+    except ValueError:
+        return 10_000
+
+
+def outlook(text: str, start: int, end: int, sentence: Span) -> str:
+    """Which way the words around a date look, by the cue nearest before it: ahead, back, either, or open (no cue)."""
+    left = text[max(sentence[0], start - 90) : start]
+    left = re.split(r"[;:”\"]|, (?:and|but|while|whereas) ", left)[-1]
+    forward = backward = -1
+    for cue in FORWARD.finditer(left):
+        forward = cue.end()
+    for cue in _BACKWARD.finditer(left):
+        if not re.search(r"\b(?:be|been|being|to|not|is|are)\s$", left[: cue.start()]):
+            backward = cue.end()
+    if forward >= 0:
+        passive = re.fullmatch(r"\s(?:be |have |have been )?\w+ed(?: \w+){0,4}\s", left[forward:]) is not None
+        if forward > backward or passive:
+            return "either" if _LOOSE.search(left[-60:]) else "ahead"
+        return "back"
+    if backward < 0 and _BY.search(left):
+        return "ahead"
+    if _AHEAD.match(text, end, sentence[1]):
+        return "either"
+    if backward >= 0:
+        return "back"
+    bare = left.strip(" “\"'‘(").lower().removeprefix("on").removeprefix("in").removeprefix("by").strip()
+    return "ahead" if not bare and _LATER.match(text, end, min(sentence[1], end + 90)) else "open"
+
+
+def looks_forward(text: str, start: int, end: int, sentence: Span) -> bool:
+    """Whether the words around a date speak of what is, or from then was, to come."""
+    return outlook(text, start, end, sentence) in ("ahead", "either")
+
+
+def weekday(text: str, raw: DateWords, sentence: Span, published: date) -> tuple[str | None, str]:
+    """The day a weekday means: the latest on or before publication, unless the words look forward."""
+    back = (published.weekday() - (raw.weekday or 0)) % 7
+    if raw.which in ("next", "coming"):
+        return (published + timedelta(days=7 - back)).isoformat(), "next such weekday after publication"
+    if raw.which in ("last", "past", "this past"):
+        return (published - timedelta(days=back or 7)).isoformat(), "last such weekday before publication"
+    if re.match(r"(?i)yesterday", text[raw.start : raw.end]) and back != 1:
+        return None, "yesterday was another weekday"
+    if back and looks_forward(text, raw.start, raw.end, sentence):
+        left = text[max(sentence[0], raw.start - 90) : raw.start]
+        cue = max((m.start() for m in FORWARD.finditer(left)), default=-1)
+        if cue >= 0 and "," not in left[cue:]:
+            return (published + timedelta(days=7 - back)).isoformat(), "next such weekday, as the words look forward"
+    return (published - timedelta(days=back)).isoformat(), "latest such weekday on or before publication"
+
+
+_OFFSETS = {
+    "the day before yesterday": -2,
+    "позавчера": -2,
+    "yesterday": -1,
+    "вчера": -1,
+    "накануне": -1,
+    "tomorrow": 1,
+    "завтра": 1,
+}
+
+
+def near(words: str, published: date) -> tuple[str | None, str]:
+    """Today, yesterday, tomorrow."""
+    return (published + timedelta(days=_OFFSETS.get(words, 0))).isoformat(), f"{words}, from the day of publication"
+
+
+def period(words: str, published: date, forward: bool = False) -> tuple[str | None, str]:
+    """This, last or next week, weekend, month or year."""
+    basis = f"{words}, from the day of publication"
+    past = re.search(r"last|previous|прошл", words) is not None
+    coming = re.search(r"next|coming|следующ", words) is not None
+    step = -1 if past else 1 if coming else 0
+    if words.endswith(("week", "неделе")):
+        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
+        if not past and not coming:
+            sunday = monday + timedelta(days=6)
+            late = words.startswith("later")
+            low, high = (published, sunday) if late else (monday, sunday if forward else published)
+            return (low.isoformat() if low == high else f"{low}/{high}"), basis
+        return f"{monday}/{monday + timedelta(days=6)}", basis
+    if words.endswith("weekend"):
+        saturday = published - timedelta(days=(published.weekday() + 2) % 7)
+        if coming or (step == 0 and published.weekday() < 5):
+            saturday += timedelta(weeks=1 if coming or published.weekday() > 2 else 0)
+        elif past and published.weekday() >= 5:
+            saturday -= timedelta(weeks=1)
+        return f"{saturday}/{saturday + timedelta(days=1)}", basis
+    if words.endswith(("month", "месяце")):
+        count = published.year * 12 + published.month - 1 + step
+        return f"{count // 12:04d}-{count % 12 + 1:02d}", basis
+    if words.endswith(("year", "году")):
+        return f"{published.year + step:04d}", basis
+    return None, "a season leans on a calendar the text does not name"
+
+
+def ago(words: str, published: date) -> tuple[str | None, str]:
+    """So many days, months or years ago."""
+    number, unit, _ = words.split()
+    count = int(number) if number.isdecimal() else COUNTS[number]
+    basis = f"{words}, from the day of publication"
+    if unit.startswith("day"):
+        return (published - timedelta(days=count)).isoformat(), basis
+    if unit.startswith("month"):
+        months = published.year * 12 + published.month - 1 - count
+        return f"{months // 12:04d}-{months % 12 + 1:02d}", basis
+    if unit.startswith("year"):
+        return f"{published.year - count:04d}", basis
+    return None, "weeks ago name no day"
+
+
+def same(raw: DateWords, before: Sequence[DateMention], published: date | None) -> tuple[str | None, str]:
+    """ "Earlier in the day", "that year": the nearest date before it of that precision."""
+    basis = "from the date before it"
+    if raw.words.endswith(("year", "month")):
+        length = 4 if raw.words.endswith("year") else 7
+        for mention in reversed(before[-6:]):
+            if mention.edtf and "/" not in mention.edtf and len(mention.edtf) >= length:
+                return mention.edtf[:length], basis
+        return None, "no date before it to lean on"
+    for mention in reversed(before[-6:]):
+        if mention.edtf is None or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", mention.edtf):
+            continue
+        day = date.fromisoformat(mention.edtf)
+        if published is not None and day > published:
+            continue
+        old = published is not None and (published - day).days > 31
+        if old and raw.words.startswith(("earlier", "later")) and raw.start - mention.span[1] > 200:
+            continue
+        step = (
+            -1
+            if re.search(r"previous|before|a day earlier", raw.words)
+            else 1
+            if re.search(r"next|following|a day later", raw.words)
+            else 0
+        )
+        return (day + timedelta(days=step)).isoformat(), basis
+    return None, "no day before it to lean on"
+
+
+def year_before(before: Sequence[DateMention]) -> int | None:
+    """The year of the date before."""
+    for mention in reversed(before[-6:]):
+        if mention.edtf and mention.edtf[:4].isdecimal():
+            return int(mention.edtf[:4])
+    return None

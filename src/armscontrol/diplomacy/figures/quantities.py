@@ -1,0 +1,122 @@
+"""What a figure counts, and what the fact base calls it.
+
+A quantity is named `<treaty or estimate>.<kind>.<category>`. Limit, declared figure and estimate are three different
+quantities even where the number is the same: New START's limit on launchers is, at many dates, what the United States
+declared.
+"""
+
+from __future__ import annotations
+
+import re
+
+from armscontrol.diplomacy.figures.bounds_known import new_start, yearly_inspections
+
+VOCABULARY = {
+    "newstart.limit.deployed_warheads": "warheads on deployed missiles and counted for deployed heavy bombers",
+    "newstart.limit.deployed_delivery_vehicles": "deployed ICBMs, SLBMs and heavy bombers",
+    "newstart.limit.launchers": "deployed and non-deployed launchers and heavy bombers",
+    "newstart.limit.inspections": "inspections each may carry out in a treaty year",
+    "newstart.limit.inspections_type_one": "those of places with deployed systems",
+    "newstart.limit.inspections_type_two": "those of places with non-deployed systems only",
+    "newstart.declared.deployed_warheads": "what a Party declared in a data exchange",
+    "newstart.declared.deployed_delivery_vehicles": "likewise",
+    "newstart.declared.launchers": "likewise",
+    "newstart.declared.difference": "by how much the declared figures of two Parties differ",
+    "newstart.inspections.conducted": "inspections carried out",
+    "newstart.notifications": "notifications exchanged",
+    "newstart.extension.years": "length of the extension",
+    "newstart.offer.years": "length of an offered observance of the limits",
+    "start1.limit.warheads": "warheads attributed",
+    "start1.limit.delivery_vehicles": "deployed delivery vehicles",
+    "start2.limit.warheads": "warheads",
+    "sort.limit.deployed_warheads": "operationally deployed warheads",
+    "inf.eliminated": "missiles eliminated under the INF Treaty",
+    "estimate.total_inventory": "all warheads, retired ones included",
+    "estimate.stockpile": "military stockpile: without the retired",
+    "estimate.deployed_strategic": "strategic warheads on missiles and at bomber bases",
+    "estimate.deployed_nonstrategic": "tactical warheads",
+    "estimate.reserve": "warheads in storage or reserve",
+    "estimate.retired": "retired, awaiting dismantlement",
+    "estimate.share_of_world": "percentage of the world's warheads",
+}
+"""Names of quantities, with the words for what each holds."""
+
+_PREFIX = {"new-start": "newstart", "start-1": "start1", "start-2": "start2", "sort": "sort", "inf": "inf"}
+
+
+def limit_name(treaty: str | None, noun: str, words: str, value: float, high: float | None) -> str | None:
+    """The name of a limit; the number itself decides where the words are loose ("700 missiles")."""
+    top = high if high is not None else value
+    if treaty == "new-start" or (treaty is None and top in new_start()):
+        if noun == "inspections":
+            kind = re.search(r"[Tt]ype[- ](?:One|Two|one|two|I{1,2}|[12])\b", words)
+            if kind and value != yearly_inspections():
+                which = "one" if kind[0][5:].lower() in ("one", "i", "1") else "two"
+                return f"newstart.limit.inspections_type_{which}"
+            return "newstart.limit.inspections"
+        own = new_start().get(top)
+        if own == "warheads" and noun in ("warheads", "vehicles"):
+            return "newstart.limit.deployed_warheads"
+        if own == "vehicles" and noun in ("vehicles", "launchers"):
+            return "newstart.limit.deployed_delivery_vehicles"
+        if own == "launchers" and noun in ("vehicles", "launchers"):
+            return "newstart.limit.launchers"
+        if noun == "warheads":
+            return "newstart.limit.deployed_warheads"
+        if noun == "launchers":
+            return "newstart.limit.launchers"
+        return "newstart.limit.deployed_delivery_vehicles" if noun == "vehicles" else None
+    if treaty == "sort":
+        return "sort.limit.deployed_warheads" if noun == "warheads" else None
+    if treaty in ("start-1", "start-2"):
+        name = {"warheads": "warheads", "vehicles": "delivery_vehicles", "launchers": "delivery_vehicles"}.get(noun)
+        return f"{_PREFIX[treaty]}.limit.{name}" if name else None
+    return None
+
+
+def declared_name(noun: str, words: str, value: float) -> str | None:
+    """The name of a figure of New START's data exchange."""
+    if noun == "warheads":
+        return "newstart.declared.deployed_warheads"
+    both = re.search(r"non-?deployed|неразв", words) is not None
+    if noun == "launchers":
+        return (
+            "newstart.declared.launchers"
+            if both or not re.search(r"\bdeployed", words)
+            else ("newstart.declared.deployed_delivery_vehicles")
+        )
+    if noun == "vehicles":
+        return "newstart.declared.launchers" if both else "newstart.declared.deployed_delivery_vehicles"
+    return None
+
+
+_ESTIMATES = (
+    ("retired", r"retired|dismantle\w*|decommission\w*"),
+    ("deployed_nonstrategic", r"tactical|non-?strategic|battlefield|нестратегическ\w+|тактическ\w+"),
+    ("reserve", r"reserves?|in storage|stor(?:ed|es)|non-?deployed"),
+    ("total_inventory", r"total inventor\w+|inventor\w+|combined stock|in total|total stockpile|overall"),
+    ("stockpile", r"stockpiles?\b|stockpiled"),
+    ("deployed_strategic", r"deploy(?:ed|s|ing)?\b|operational|active|развёрнут\w+|развернут\w+"),
+)
+_ESTIMATE = [(name, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for name, words in _ESTIMATES]
+
+
+def estimate_name(noun: str, own: str, before: str, value: float, party: str | None, year: int | None) -> str | None:
+    """The name of an unofficial estimate of warheads, by its own words, then those before it.
+
+    A "stockpile" of 5,000 or more for Russia or the United States since 2012 is the total inventory: no estimate of
+    either military stockpile has been so high since then.
+    """
+    if noun != "warheads":
+        return None
+    name = next((n for n, words in _ESTIMATE if words.search(own)), None)
+    if name is None:
+        at = -1
+        for n, words in _ESTIMATE:
+            for match in words.finditer(before):
+                if match.start() > at:
+                    at, name = match.start(), n
+    name = name or "total_inventory"
+    if name == "stockpile" and value >= 5000 and year is not None and year >= 2012 and party in ("RUS", "USA"):
+        name = "total_inventory"
+    return f"estimate.{name}"

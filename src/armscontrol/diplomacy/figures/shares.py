@@ -1,0 +1,79 @@
+"""Percentages of arms, and lengths of time in the life of a treaty."""
+
+from __future__ import annotations
+
+import re
+
+from armscontrol.diplomacy.figures.figures import Figure
+from armscontrol.diplomacy.figures.owners import owners
+from armscontrol.diplomacy.figures.treaty_names import Treaties
+from armscontrol.diplomacy.model import Number, Span
+
+ARMS = re.compile(
+    r"nuclear|warhead|missile|launcher|weapon|arsenal|stockpile|inspection|notification|bomber|ICBM|SLBM|treaty|"
+    r"START|inventor|"
+    r"ядерн|боеголов|боезаряд|ракет|инспекц|носител|договор|СНВ|силос|submarine|silo",
+    re.IGNORECASE,
+)
+PERCENT = re.compile(r"[ \xa0]?(?:%|percent\b|per cent\b|percentage points?\b|процент\w*)")
+DURATION = re.compile(
+    r"(?:[ \xa0-](?:more|additional|further|another|full))?[ \xa0-](?P<unit>year|month|day|week)s?\b(?! ago|[- ]old)"
+)
+_NOT_SHARE = re.compile(
+    r"voters?|respondents|poll|survey|\bGDP|economy|tariff|inflation|vote[sd]?\b|Americans (?:said|think|believe|"
+    r"support)|of Russians|"
+    r"budget|spending|prices?|oil|\bgas\b|enriched|uranium|enrichment|purity|of the (?:population|territory|time)",
+    re.IGNORECASE,
+)
+_TERMS = re.compile(
+    r"exten|prolong|renew|offer|propos|adher|observ|abid|stick|treaty|pact|limits|agreement|accord", re.IGNORECASE
+)
+_EXTENSION = re.compile(r"exten(?:d|sion)|prolong|renew", re.IGNORECASE)
+_OFFER = re.compile(r"offer|propos|adher|observ|abid|stick|maintain|keep|voluntar", re.IGNORECASE)
+_WORLD = re.compile(r"world|global|all (?:the )?nuclear|planet|мир")
+
+
+def share(text: str, sentence: Span, figure: Figure, source: str | None) -> Number | None:
+    """A percentage, where the words around it speak of arms and not of voters or money."""
+    around = text[max(sentence[0], figure.start - 90) : min(sentence[1], figure.end + 110)]
+    if not ARMS.search(around) or _NOT_SHARE.search(around):
+        return None
+    percent = PERCENT.match(text, figure.end, sentence[1])
+    codes = list(dict.fromkeys(o.code for o in owners(text, *sentence)))
+    both = {"USA", "RUS"} <= set(codes)
+    return Number(
+        span=(figure.start, percent.end() if percent else figure.end),
+        value=figure.value if figure.high is None else (figure.value + figure.high) / 2,
+        unit="percent",
+        kind="share",
+        bound=figure.bound,
+        low=figure.value if figure.high is not None else None,
+        high=figure.high,
+        quantity="estimate.share_of_world" if _WORLD.search(around) else None,
+        party="USA+RUS" if both else codes[0] if len(codes) == 1 else None,
+        attributed_to=source,
+    )
+
+
+def duration(text: str, sentence: Span, figure: Figure, named: Treaties) -> Number | None:
+    """A length of time in a sentence about a treaty's term: "extended for five years"."""
+    unit = DURATION.match(text, figure.end, sentence[1])
+    if unit is None or not _TERMS.search(text, *sentence):
+        return None
+    name = None
+    if unit["unit"] == "year" and named.at(*sentence) == "new-start":
+        near = max(sentence[0], figure.start - 150), min(sentence[1], unit.end() + 40)
+        if _EXTENSION.search(text, *near):
+            name = "newstart.extension.years"
+        elif _OFFER.search(text, *near):
+            name = "newstart.offer.years"
+    return Number(
+        span=(figure.start, unit.end()),
+        value=figure.value if figure.high is None else (figure.value + figure.high) / 2,
+        unit=f"{unit['unit']}s",
+        kind="duration",
+        bound=figure.bound,
+        low=figure.value if figure.high is not None else None,
+        high=figure.high,
+        quantity=name,
+    )

@@ -1,0 +1,1 @@
+"""Taking in a page: its text, its parts, its quotation marks."""

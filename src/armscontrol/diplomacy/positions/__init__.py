@@ -1,0 +1,1 @@
+"""Conditions, positions, what is tied to what, and renderings of one act."""

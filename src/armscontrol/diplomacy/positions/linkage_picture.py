@@ -1,0 +1,197 @@
+"""The graph of ties as a picture: a small layered layout in SVG, coloured and shaped as the charts of the reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from armscontrol.diplomacy.positions.linkages import Edge, Linkages
+from armscontrol.terms import short_party
+
+WIDTH = 640
+COLOURS = ("#0072B2", "#B2182B", "#1B7837", "#7A5195", "#8C510A")
+INK = "#1a1a1a"
+SHAPES = (
+    "M-4.5,0a4.5,4.5 0 1,0 9,0a4.5,4.5 0 1,0 -9,0",
+    "M-4,-4h8v8h-8z",
+    "M0,-5l5,9h-10z",
+    "M0,-5.5l5.5,5.5l-5.5,5.5l-5.5,-5.5z",
+    "M-2,-5h4v3h3v4h-3v3h-4v-3h-3v-4h3z",
+)
+LINE = 15
+LETTER = 6.3
+"""Pixels a letter of 12-pixel type takes on the average; wrapping by it errs on the narrow side."""
+
+
+def _layers(graph: Linkages) -> dict[str, int]:
+    """The column of each node: one past the farthest that ties it; an edge that closes a circle is not counted."""
+    after: dict[str, list[str]] = {n.id: [] for n in graph.nodes}
+    for e in graph.edges:
+        if e.target != e.issue and e.target not in after[e.issue]:
+            after[e.issue].append(e.target)
+    order: list[str] = []
+    state: dict[str, int] = {}
+    forward: set[tuple[str, str]] = set()
+    for root in after:
+        stack = [(root, iter(after[root]))] if root not in state else []
+        state.setdefault(root, 1)
+        while stack:
+            node, rest = stack[-1]
+            child = next(rest, None)
+            if child is None:
+                state[node] = 2
+                order.append(node)
+                stack.pop()
+            elif state.get(child) != 1:
+                forward.add((node, child))
+                if child not in state:
+                    state[child] = 1
+                    stack.append((child, iter(after[child])))
+    column = dict.fromkeys(after, 0)
+    for node in reversed(order):
+        for child in after[node]:
+            if (node, child) in forward:
+                column[child] = max(column[child], column[node] + 1)
+    return column
+
+
+def _wrapped(label: str, width: float) -> list[str]:
+    limit = max(6, int(width / LETTER))
+    lines = [""]
+    for word in label.split():
+        while len(word) > limit:
+            lines.append(word[: limit - 1] + "-")
+            word = word[limit - 1 :]
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > limit:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return [line for line in lines if line]
+
+
+def _party(code: str | None) -> str:
+    return short_party(code) if code else "side not known"
+
+
+def picture(graph: Linkages, title: str = "What is tied to what") -> str:
+    """The graph in SVG, `WIDTH` pixels wide, readable without colour; the same graph gives the same bytes.
+
+    Issues stand left of what they are tied to. A full line with an arrow: requires. A broken line with a bar: is
+    blocked by. The days stand on the lines; `Linkages.rows` is the table beside it.
+    """
+    head = (
+        f'role="img" aria-label="{escape(title)}" font-family="Liberation Sans, Arial, sans-serif" '
+        f'font-size="12" fill="{INK}"'
+    )
+    if not graph.nodes:
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} 40" width="{WIDTH}" height="40" {head}>'
+            f'<title>{escape(title)}</title><text x="10" y="24">No ties were read.</text></svg>'
+        )
+    column = _layers(graph)
+    columns = max(column.values()) + 1
+    gap = 110 if columns == 2 else max(40, 150 - 30 * columns)
+    wide = (WIDTH - 20 - gap * (columns - 1)) / max(columns, 2)
+    lines = {n.id: _wrapped(n.label, wide - 16) for n in graph.nodes}
+    tall = {i: LINE * len(w) + 14 for i, w in lines.items()}
+    parties = list(dict.fromkeys(e.party for e in graph.edges))
+    top = 34 + 20 * ((len(parties) + 1) // 4)
+    place: dict[str, tuple[float, float]] = {}
+    stacks: list[list[str]] = [[] for _ in range(columns)]
+    for n in graph.nodes:
+        stacks[column[n.id]].append(n.id)
+    room = max(sum(tall[i] + 18 for i in s) - 18 for s in stacks)
+    for x, stack in enumerate(stacks):
+        rank = {i: [place[e.issue][1] for e in graph.edges if e.target == i and e.issue in place] for i in stack}
+        stack.sort(key=lambda i: sum(rank[i]) / len(rank[i]) if rank[i] else 0.0)
+        y = top + (room - sum(tall[i] + 18 for i in stack) + 18) / 2
+        for i in stack:
+            place[i] = (10 + x * (wide + gap), y)
+            y += tall[i] + 18
+    height = int(top + room + 14)
+    out = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" {head}>',
+        f"<title>{escape(title)}</title>",
+        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
+    ]
+    out += _legend(parties)
+    drawn: dict[tuple[str, str, str, str | None], list[Edge]] = {}
+    for e in graph.edges:
+        drawn.setdefault((e.issue, e.target, e.relation, e.party), []).append(e)
+    beside: dict[tuple[str, str], int] = {}
+    for (issue, target, relation, party), same in drawn.items():
+        shift = beside.get((issue, target), 0)
+        beside[issue, target] = shift + 1
+        number = parties.index(party) % len(COLOURS)
+        (x1, y1), (x2, y2) = place[issue], place[target]
+        x1, y1, y2 = x1 + wide, y1 + tall[issue] / 2 + 16 * shift, y2 + tall[target] / 2 + 16 * shift
+        if x2 <= x1:  # back, or within a column: round the right-hand side
+            x2 += wide
+            bend = f"C{x1 + 34:.0f},{y1:.0f} {x2 + 34:.0f},{y2:.0f} {x2:.0f},{y2:.0f}"
+            middle = (max(x1, x2) + 22, (y1 + y2) / 2)
+        else:
+            half = (x2 - x1) / 2
+            bend = f"C{x1 + half:.0f},{y1:.0f} {x2 - half:.0f},{y2:.0f} {x2:.0f},{y2:.0f}"
+            middle = ((x1 + x2) / 2, (y1 + y2) / 2)
+        colour = COLOURS[number]
+        dash = ' stroke-dasharray="6 3"' if relation == "blocks" else ""
+        when = sorted({e.edtf for e in same if e.edtf})
+        told = (
+            f"{_party(party)}: {relation}; {', '.join(when) or 'no date'}; {len(same)} statement{'s' * (len(same) > 1)}"
+        )
+        out.append(f'<g stroke="{colour}" fill="none" stroke-width="1.8"><title>{escape(told)}</title>')
+        out.append(f'<path d="M{x1:.0f},{y1:.0f} {bend}"{dash}/>' + _end(relation, x2, y2, x2 > x1, colour))
+        out.append(
+            f'<path transform="translate({middle[0]:.0f},{middle[1]:.0f})" d="{SHAPES[number]}" fill="{colour}"/></g>'
+        )
+        if when:
+            label = when[0] if len(when) == 1 else f"{when[0]} …"
+            out.append(
+                f'<text x="{middle[0]:.0f}" y="{middle[1] - 9:.0f}" text-anchor="middle" font-size="10" '
+                f'stroke="#ffffff" stroke-width="3" paint-order="stroke">{escape(label)}</text>'
+            )
+    for n in graph.nodes:
+        left, high = place[n.id]
+        look = 'rx="6" fill="#f3f6f9"' if n.kind == "issue" else 'fill="#ffffff" stroke-dasharray="2 2"'
+        out.append(
+            f'<g><title>{escape(n.label)}</title><rect x="{left:.0f}" y="{high:.0f}" width="{wide:.0f}" '
+            f'height="{tall[n.id]}" stroke="{INK}" {look}/>'
+        )
+        out += [
+            f'<text x="{left + 8:.0f}" y="{high + 7 + LINE * (i + 0.75):.0f}">{escape(line)}</text>'
+            for i, line in enumerate(lines[n.id])
+        ]
+        out.append("</g>")
+    return "\n".join([*out, "</svg>"]) + "\n"
+
+
+def _end(relation: str, x: float, y: float, forward: bool, colour: str) -> str:
+    """The end of a line: an arrow where the issue requires the target, a bar where the target blocks the issue."""
+    side = -1 if forward else 1
+    if relation == "blocks":
+        return f'<path d="M{x + 4 * side:.0f},{y - 7:.0f}v14" stroke-width="3"/>'
+    return f'<path d="M{x:.0f},{y:.0f}l{9 * side},-5v10z" fill="{colour}" stroke="none"/>'
+
+
+def _legend(parties: Sequence[str | None]) -> list[str]:
+    out: list[str] = []
+    entries = [(_party(p), i % len(COLOURS)) for i, p in enumerate(parties)]
+    x, y = 14.0, 16.0
+    for name, number in entries:
+        if x + 26 + LETTER * len(name) > WIDTH - 10:
+            x, y = 14.0, y + 20
+        out.append(f'<path transform="translate({x:.0f},{y - 4:.0f})" d="{SHAPES[number]}" fill="{COLOURS[number]}"/>')
+        out.append(f'<text x="{x + 10:.0f}" y="{y:.0f}">{escape(name)}</text>')
+        x += 26 + LETTER * len(name)
+    for words, relation in (("requires", "requires"), ("is blocked by", "blocks")):
+        if x + 50 + LETTER * len(words) > WIDTH - 10:
+            x, y = 14.0, y + 20
+        dash = ' stroke-dasharray="6 3"' if relation == "blocks" else ""
+        out.append(
+            f'<g stroke="{INK}" fill="none" stroke-width="1.8"><path d="M{x:.0f},{y - 4:.0f}h26"{dash}/>'
+            f"{_end(relation, x + 28, y - 4, True, INK)}</g>"
+        )
+        out.append(f'<text x="{x + 34:.0f}" y="{y:.0f}">{words}</text>')
+        x += 54 + LETTER * len(words)
+    return out

@@ -1,0 +1,1 @@
+"""The record: a database of what was read and what people made of it."""

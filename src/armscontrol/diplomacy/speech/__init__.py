@@ -1,0 +1,1 @@
+"""Who says what: speakers, cues, content, and the hands it came through."""

@@ -1,0 +1,459 @@
+"""Who said what: every act of saying in a text, found by ordered sieves, each with an id and a confidence class.
+
+The sieves, most certain first: the label of a transcript; a cue (verb of saying with its subject, in both orders) with
+what stands before or after it; "according to"; "quoted X as saying"; a colon; what carries over to the next quotation;
+and at last an open statement, for words between quotation marks whose speaker the text does not tell. Pronouns and
+titles go to the last speaker who fits. A speaker that is not told stays open: none is ever guessed from a topic.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from armscontrol.diplomacy.model import DateMention, Document, Quotation, Segment, Span, Statement
+from armscontrol.diplomacy.pages.sentences import sentences
+from armscontrol.diplomacy.speech import cues, russian
+from armscontrol.diplomacy.speech.chains import medium
+from armscontrol.diplomacy.speech.clauses import Clauses, Cue
+from armscontrol.diplomacy.speech.coreference import Heard, Memory
+from armscontrol.diplomacy.speech.cues import listed
+from armscontrol.diplomacy.speech.drafts import Draft, Drafts
+from armscontrol.diplomacy.speech.masking import masked, opened
+from armscontrol.diplomacy.speech.mentions import HIDDEN, Mention, Names, Token, ending, names, tokens
+from armscontrol.diplomacy.speech.saying import EDGE, Saying, trim
+
+LONGEST = 4_000
+"""Characters of the longest stretch that is read as one sentence."""
+_DATELINE = re.compile(r"[A-ZА-ЯЁ][^()\n]{0,60}\([^()\n]{2,60}\)\s*[-—–]{1,2}\s+(?=\S)")
+READABLE = ("title", "standfirst", "body")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?…”\"’'»:)])[ \t]*\n")
+_LABEL = re.compile(
+    r"\s*((?:MR|MS|MRS|DR|SECRETARY|MODERATOR|AMBASSADOR|UNDER SECRETARY|PRESIDENT|GENERAL|"
+    r"SENATOR)\b\.?\s+[A-Z][A-Z’' .-]{1,40}|"
+    r"QUESTION|Q|Question|Вопрос|"
+    r"[A-ZА-ЯЁ][\w’'.-]*(?:\s+[A-ZА-ЯЁ][\w’'.-]*){0,3}(?:\s+\([^)\n]{2,60}\))?)\s*:\s+(?=\S)"
+)
+
+
+def statements(
+    document: Document, segments: tuple[Segment, ...], quotations: tuple[Quotation, ...], dates: tuple[DateMention, ...]
+) -> tuple[Statement, ...]:
+    """Every statement of the title, the stand-first and the body, in the order of the text.
+
+    Content spans leave out the cue and a leading "that"; those of direct speech hold the marks. In a transcript a turn
+    is one direct statement per paragraph; questions from the floor are no statements. `date` is the date mention
+    beside the cue, never that of the page. A statement without speaker has the confidence `open`.
+    """
+    return _Reader(document, quotations, dates).read(segments)
+
+
+class _Reader:
+    def __init__(self, document: Document, quotations: tuple[Quotation, ...], dates: tuple[DateMention, ...]) -> None:
+        self.document, self.text = document, document.text
+        self.quotations = sorted(quotations, key=lambda q: q.span)
+        self._quote_starts = [q.span[0] for q in self.quotations]
+        self.masked = masked(document.text, self.quotations)
+        self.saying = Saying(self.masked)
+        self.made = Drafts(document, self.masked, self.quotations, sorted(dates, key=lambda d: d.span))
+        self.split = opened(self.masked, document.text, self.quotations)
+        self.known = names(document.text)
+        self.memory = Memory(document.published, self.known)
+        self.drafts: list[tuple[str, Draft]] = []
+        self.lead: Mention | None = None
+        self.waiting: list[Draft] = []
+
+    def read(self, segments: tuple[Segment, ...]) -> tuple[Statement, ...]:
+        paragraphs = [(s.kind, p) for s in segments if s.kind in READABLE for p in self._paragraphs(s.span)]
+        turns = sum(1 for _, (a, b) in paragraphs if self._label(a, b))
+        transcript = turns >= 3 or (turns == 2 and len(paragraphs) <= 6)
+        turn: Mention | None = None
+        asked = False
+        for kind, (start, end) in paragraphs:
+            if transcript and kind == "body":
+                label = self._label(start, end)
+                if label is not None:
+                    at, turn, asked = label
+                    start = at
+                if turn is not None or asked:
+                    if not asked and turn is not None:
+                        draft = Draft(
+                            [(start, end)], turn, "transcript-label", "sure", None, speaker=turn, transcript=True
+                        )
+                        self.drafts.append((kind, draft))
+                    continue
+            self._paragraph(kind, start, end)
+        return self.made.finished(self.drafts)
+
+    def _paragraphs(self, span: Span) -> list[Span]:
+        out, begin = [], span[0]
+        for match in _PARAGRAPH.finditer(self.text, *span):
+            if not self._inside(match.start() + 1):
+                out.append((begin, match.end()))
+                begin = match.end()
+        out.append((begin, span[1]))
+        return [t for t in (trim(self.text, a, b) for a, b in out) if t[0] < t[1]]
+
+    def _inside(self, at: int) -> bool:
+        i = bisect_left(self._quote_starts, at) - 1
+        return i >= 0 and self.quotations[i].span[1] > at
+
+    def _label(self, start: int, end: int) -> tuple[int, Mention | None, bool] | None:
+        match = _LABEL.match(self.text, start, min(end, start + 140))
+        if match is None:
+            return None
+        label = re.sub(r"\s*\(.*", "", match.group(1))
+        if label in ("QUESTION", "Q", "Question", "Вопрос", "MODERATOR"):
+            return match.end(), None, True
+        shown = " ".join(w if not w.isupper() or len(w) < 3 else w.title() for w in label.split())
+        found = tokens(shown, 0)
+        mention = ending(found, self.known) or russian.speaker(shown)
+        if mention is None or mention.kind != "person":
+            return None
+        at = match.start(1)
+        return match.end(), replace(mention, span=(at, at + len(label)), words=label), False
+
+    def _paragraph(self, kind: str, start: int, end: int) -> None:
+        text = self.text[start:end]
+        if kind == "body" and len(text) < 130 and text[-1:].isalnum() and HIDDEN not in self.masked[start:end]:
+            self.memory.hear(Heard())
+            return
+        dateline = _DATELINE.match(self.masked, start, end)
+        start = dateline.end() if dateline else start
+        last: Draft | None = None
+        loose: list[Draft] = []
+        for span in self._sentences(start, end):
+            drafts = self._sentence(kind, span, last, loose)
+            if drafts:
+                last = drafts[-1]
+        for draft in loose:
+            self._settle(kind, draft)
+        if loose and not any(d.speaker for d in loose):
+            return
+        if last is not None or not loose:
+            closing = self.masked[start:end].rstrip()
+            if not closing.endswith(":"):
+                self.lead = None
+
+    def _sentences(self, start: int, end: int) -> list[Span]:
+        """Sentences; one longer than any sentence is cut, so that the work stays in step with the length."""
+        out: list[Span] = []
+        for a, b in sentences(self.split, start, end):
+            while b - a > LONGEST:
+                cut = self.text.rfind(" ", a + 1, a + LONGEST)
+                cut = cut if cut > a else a + LONGEST
+                out.append((a, cut))
+                a = cut
+            out.append((a, b))
+        return out
+
+    def _settle(self, kind: str, draft: Draft) -> None:
+        """A quotation that no cue of its paragraph took."""
+        if self.lead is not None:
+            draft.speaker, draft.sieve, draft.confidence = self.lead, "colon", "likely"
+        elif not self._closed(draft):
+            self.waiting.append(draft)
+        else:
+            previous = self.drafts[-1][1] if self.drafts else None
+            near = previous is not None and self.text[previous.content[-1][1] : draft.content[0][0]].count("\n\n") <= 1
+            if near and previous is not None and previous.speaker is not None and self._quoting(previous):
+                gap = self.masked[max(s[1] for s in previous.content) : draft.content[0][0]]
+                if len(gap) < 200:
+                    draft.speaker, draft.sieve, draft.confidence = previous.speaker, "carry-over-paragraph", "likely"
+        self._keep(kind, draft)
+
+    def _closed(self, draft: Draft) -> bool:
+        found = self.made.quotes(draft.content[0])
+        return not found or found[-1].closed
+
+    def _quoting(self, draft: Draft) -> bool:
+        return any(HIDDEN in self.masked[a:b] for a, b in draft.content)
+
+    def _keep(self, kind: str, draft: Draft) -> None:
+        self.drafts.append((kind, draft))
+
+    def _sentence(self, kind: str, span: Span, last: Draft | None, loose: list[Draft]) -> list[Draft]:
+        start, end = span
+        words = tokens(self.masked[start:end], start)
+        heard = Heard()
+        clause = Clauses(self.masked, span, words, self.known)
+        found = russian.cues(self.masked, span, words) if self.document.language == "ru" else clause.cues()
+        if kind == "title" and not found:
+            found = _headline(self.masked, span, words, self.known)
+        if self.document.language != "ru":
+            heard.words, heard.known, heard.clause = words, self.known, clause
+            if heard.opens_with_pronoun() and (lead := clause.leading()) is not None:
+                heard.lead(self.memory.resolve(lead, [])[0])
+        drafts = self._acts(clause, span, found, heard, last, loose) if found else []
+        if not drafts:
+            drafts = self._uncued(kind, span, words, heard, last, loose)
+        else:
+            for draft in drafts:
+                self._keep(kind, draft)
+        self.memory.hear(heard)
+        return drafts
+
+    def _uncued(
+        self, kind: str, span: Span, words: list[Token], heard: Heard, last: Draft | None, loose: list[Draft]
+    ) -> list[Draft]:
+        start, end = span
+        shown = self.masked[start:end]
+        if HIDDEN not in shown:
+            if shown.rstrip().endswith(":"):
+                self.lead = (
+                    next((m for m in heard.named if m.kind == "person"), None)
+                    if len({m.name for m in heard.named if m.kind == "person"}) == 1
+                    else None
+                )
+            return []
+        speech = [
+            q
+            for q in self.made.quotes(span)
+            if q.kind == "speech" and len(self.text[q.span[0] : q.span[1]].split()) > 4
+        ]
+        if shown.startswith("“") and (shown.rstrip(" .,;").endswith("”") or "”" not in shown) and shown.count("“") == 1:
+            if last is not None and last.speaker is not None:
+                if self._quoting(last) and last.sieve != "carry-over":
+                    last.content.append(span)
+                    heard.spoke.append(last.speaker)
+                    return [last]
+                draft = Draft([span], last.mention, "carry-over", "likely", last.cue, speaker=last.speaker)
+                heard.spoke.append(last.speaker)
+                self._keep(kind, draft)
+                return [draft]
+            if last is None or last.speaker is None:
+                loose.append(Draft([span], None, "open", "open", None))
+                return []
+        if not speech:
+            return []
+        before = shown[: shown.index("“")].rstrip() if "“" in shown else ""
+        people = {m.name: m for m in heard.named if m.kind == "person"}
+        if before.endswith(":") and len(people) == 1:
+            mention = next(iter(people.values()))
+            draft = Draft([q.span for q in speech], mention, "colon", "likely", mention.span, (span,), speaker=mention)
+            heard.spoke.append(mention)
+            self._keep(kind, draft)
+            return [draft]
+        draft = Draft([q.span for q in speech], None, "open", "open", None)
+        if (
+            last is not None
+            and last.speaker is not None
+            and not people
+            and before
+            and before.split()[0] in ("He", "She", "It")
+        ):
+            draft.speaker, draft.sieve, draft.confidence = last.speaker, "carry-over", "likely"
+        self._keep(kind, draft)
+        return [draft] if draft.speaker is not None else []
+
+    def _acts(
+        self, clause: Clauses, span: Span, found: list[Cue], heard: Heard, last: Draft | None, loose: list[Draft]
+    ) -> list[Draft]:
+        start, end = span
+        out: list[Draft] = []
+        speaking = [c for c in found if c.kind not in ("according", "embedded")]
+        floor = start
+        previous: Mention | None = None
+        spoke: list[Mention] = []
+        for n, cue in enumerate(found):
+            following = next((c for c in found[n + 1 :] if c.kind != "according" or c.subject is not None), None)
+            stop = end
+            for later in found[n + 1 :]:
+                if (later.kind != "according" or later.subject is not None) and not self.saying.nested(cue, later):
+                    stop = later.start
+                    break
+            if cue.kind == "according":
+                if not speaking:
+                    draft = self._according(clause, span, cue)
+                    if draft is not None:
+                        out.append(draft)
+                        spoke.append(draft.speaker) if draft.speaker else None
+                continue
+            if cue.start < floor and cue.subject is not None and cue.subject.kind in ("pronoun", "definite"):
+                continue
+            if cue.subject is not None and cue.subject.kind == "media" and out and cue.verb.startswith("report"):
+                continue
+            mention, sieve, confidence = self._who(clause, cue, previous, spoke)
+            if cue.kind == "linked" and mention is None:
+                continue
+            if (
+                mention is not None
+                and mention.kind == "media"
+                and following is not None
+                and following.kind in ("say", "quoted")
+                and not self.masked[cue.begin : following.start].strip(EDGE)
+            ):
+                continue
+            whole = self.saying.whole(clause, cue, start, out[0].sieve if out else None)
+            if whole is not None:
+                content = [whole]
+                out = [
+                    d
+                    for d in out
+                    if d.speaker is not None and d.speaker.kind == "person" and d.content[0][1] < cue.start
+                ]
+            else:
+                content = self.saying.content(clause, cue, floor, stop, end, following)
+            if not content:
+                taken = self._previous_quote(cue, floor, span, last, loose) if not out else None
+                if taken:
+                    content = taken
+                elif self.masked[cue.begin : end].strip().endswith(":") or self.masked[cue.end : end].rstrip().endswith(
+                    ":"
+                ):
+                    if mention is not None:
+                        self.lead = mention
+                        spoke.append(mention)
+                    previous = mention or previous
+                    continue
+                else:
+                    if mention is not None and cue.kind != "linked":
+                        previous = mention
+                    continue
+            if mention is not None and mention.kind == "unnamed" and mention.words.lower() in _SIDES:
+                continue
+            if _NOTHING.match(self.masked, content[0][0]) and content[0][0] >= cue.end:
+                continue
+            if mention is not None and cue.acting and not self._may(cue, mention, content):
+                previous = mention
+                continue
+            if (
+                cue.kind == "say"
+                and not cue.that
+                and mention is not None
+                and mention.kind == "unnamed"
+                and cue.verb in _OBSERVING
+                and not any(HIDDEN in self.masked[a:b] for a, b in content)
+            ):
+                continue
+            zones = self.saying.zones(span, content)
+            draft = Draft(
+                content,
+                mention if cue.subject is None else cue.subject,
+                f"{cue.kind}-{sieve}",
+                confidence,
+                cue.verb_span,
+                zones,
+                medium(self.text[cue.start : cue.end]) if cue.relayer else None,
+                mention,
+            )
+            draft.anchor = (cue.start, cue.end)
+            if cue.kind == "relative":
+                draft.confidence = "likely" if confidence != "open" else "open"
+            out.append(draft)
+            if mention is not None:
+                spoke.append(mention)
+                previous = mention
+            floor = max(floor, max(b for _, b in content), cue.end)
+        if self.waiting and out and out[0].speaker is not None and self.masked[start : start + 1] == "“":
+            for draft in self.waiting:
+                draft.speaker, draft.mention = out[0].speaker, out[0].mention
+                draft.sieve, draft.confidence = "next-paragraph", "likely"
+        self.waiting = []
+        if loose and out and out[0].speaker is not None and self.masked[start : start + 1] == "“":
+            for draft in loose:
+                draft.speaker, draft.sieve, draft.confidence = out[0].speaker, "carry-back", "likely"
+                self._keep("body", draft)
+            loose.clear()
+        heard.spoke.extend(spoke)
+        return out
+
+    def _who(
+        self, clause: Clauses, cue: Cue, previous: Mention | None, spoke: list[Mention]
+    ) -> tuple[Mention | None, str, str]:
+        if cue.kind == "linked":
+            if previous is not None:
+                return previous, "same-subject", "likely"
+            lead = clause.leading()
+            if lead is None or lead.kind == "media":
+                return None, "open", "open"
+            return self.memory.resolve(lead, spoke)
+        if cue.subject is None:
+            return None, "open", "open"
+        return self.memory.resolve(cue.subject, spoke)
+
+    def _may(self, cue: Cue, mention: Mention, content: list[Span]) -> bool:
+        """Whether a verb that may also tell of conduct tells of words here."""
+        words = self.masked[content[0][0] : content[0][1]]
+        if len(words.split()) < 2 and HIDDEN not in words:
+            return False
+        if cue.verb in cues.INFINITIVE_ONLY and not re.match(r"\s*(?:to|that)\b", words):
+            return False
+        if mention.kind == "media":
+            return False
+        if cue.verb in cues.WEAK:
+            return HIDDEN in words
+        return True
+
+    def _previous_quote(self, cue: Cue, floor: int, span: Span, last: Draft | None, loose: list[Draft]) -> list[Span]:
+        """The quotation that a cue on its own closes: “Is it?” Putin asked in January."""
+        if self.masked[floor : cue.start].strip(EDGE) and not loose:
+            return []
+        if loose and cue.start - loose[-1].content[-1][1] < 4:
+            content = [s for d in loose for s in d.content]
+            loose.clear()
+            return content
+        return []
+
+    def _according(self, clause: Clauses, span: Span, cue: Cue) -> Draft | None:
+        subject = cue.subject
+        if subject is None or subject.kind in ("media", "paper"):
+            return None
+        if subject.kind == "unnamed" and subject.head in ("agency", "media", "outlets", "agencies", "estimate"):
+            return None
+        mention, sieve, confidence = self.memory.resolve(subject, [])
+        if mention is None or (
+            subject.kind == "definite" and mention.kind not in ("person", "organization", "unnamed")
+        ):
+            return None
+        start, end = span
+        before, after = trim(self.masked, start, cue.start, EDGE), trim(self.masked, cue.end, end, EDGE + ".")
+        part = after if after[1] - after[0] > before[1] - before[0] else before
+        words = self.masked[part[0] : part[1]]
+        if len(words.split()) < 4:
+            return None
+        if re.search(r"\d", words) and subject.kind == "organization" and mention.name in _COUNTERS:
+            return None
+        return Draft(
+            [part],
+            subject,
+            f"according-{sieve}",
+            "likely" if confidence != "open" else "open",
+            (cue.start, cue.end),
+            self.saying.zones(span, [part]),
+            speaker=mention,
+        )
+
+
+_SIDES = listed("sides countries powers nations parties states leaders governments many some")
+"""Words for those who speak without being told apart: what they say is the writer's summary."""
+_NOTHING = re.compile(
+    r"(?:nothing|no comment|little|goodbye|farewell|hello|yes|no more|so|otherwise|as much|a word|the same|thanks|"
+    r"it all)\b"
+)
+_OBSERVING = listed("noted notes recalled mentioned observed observes detailed reported reports indicated")
+"""Verbs that, of people without a name and without "that", tell of what they did."""
+_COUNTERS = frozenset(
+    [
+        "Federation of American Scientists",
+        "Stockholm International Peace Research Institute",
+        "Arms Control Association",
+        "Nuclear Threat Initiative",
+        "Union of Concerned Scientists",
+        "Bulletin of the Atomic Scientists",
+    ]
+)
+"""Whose figures are sources of claims rather than statements."""
+
+
+def _headline(masked: str, span: Span, words: list[Token], known: Names) -> list[Cue]:
+    """ "Russia open to talks: Kremlin" """
+    colon = masked.rfind(":", *span)
+    if colon < 0 or span[1] - colon > 45:
+        return []
+    tail = [w for w in words if w.start > colon]
+    subject = ending(tail, known)
+    if subject is None or subject.span[0] - colon > 25 or subject.kind == "pronoun":
+        return []
+    return [Cue("say", ":", colon, span[1], span[1], subject, inverted=True, verb_span=(colon, colon + 1))]

@@ -1,0 +1,97 @@
+"""Through whose hands words came: agency, reporter, translator, channel and outlet, from the words around a cue."""
+
+from __future__ import annotations
+
+import re
+
+from armscontrol.diplomacy.model import Link, Span
+from armscontrol.diplomacy.speech.actors import find
+
+_NAME = r"((?:[A-Z][\w./-]*)(?:[ ](?:[A-Z][\w./-]*|of|the|24|1))*)"
+_TRANSLATOR = re.compile(r"\b([A-Z]\w+)[- ]translated\b|\btranslat(?:ed|ion) (?:by|from) ([A-Z]\w+(?: [A-Z]\w+)?)")
+_MACHINE = re.compile(r"\bmachine[- ]translat(?:ed|ion)\b")
+_AGENCY = re.compile(
+    r"\b(?:according to|citing|cited by|quoted by|reported by|carried by|as reported by|report by|reports by|"
+    r"report from|"
+    r"news agency|agency|agencies|newspaper|broadcaster|published by|released by|"
+    r"in comments carried by)\s+(?:the\s+)?"
+    r"(?:(?:Russian|Russia’s|Russia's|Chinese|state|state-run|state-owned|local|independent|Google-translated|news|"
+    r"agency|"
+    r"agencies|newspaper|broadcaster|wire|report|by|a|media|outlet|daily|website)\s+)*" + _NAME
+)
+_SLASH = re.compile(r"/([A-Z]{3,}|ТАСС)/")
+_REPORTED = re.compile(_NAME + r"(?:\s+news agency)?\s+(?:reported|reports)\b")
+_TOLD = re.compile(
+    r"\b(?:told|telling|interview (?:with|to|on)|interview published (?:by|in)|comments to|speaking to|remarks to)\s+"
+    r"(?:(?:the|a|an|Russian|Russia’s|Russia's|state|state-run|daily|business|news|agency|newspaper|broadcaster|"
+    r"television|TV|"
+    r"channel|magazine|radio|outlet|British|German|French|American|U\.S\.|US|Chinese)\s+)*" + _NAME
+)
+_VIA = re.compile(r"\b(Telegram|Truth Social|Twitter|Facebook|Weibo)\b|\bon (X)\b")
+
+
+def chain(
+    text: str, masked: str, zones: tuple[Span, ...], speaker: str | None, relayer: str | None, outlet: str | None
+) -> tuple[Link, ...]:
+    """The hands from speaker to outlet, as far as the words in `zones` name them, without repeats.
+
+    The rule is the words alone: "according to", "citing", "told" and a medium that is known. An outlet closes the
+    chain where the document has one.
+    """
+    links: list[Link] = []
+    if speaker:
+        links.append(Link("speaker", speaker))
+    for start, end in zones:
+        for match in _VIA.finditer(masked, start, end):
+            links.append(Link("channel", match.group(1) or match.group(2), match.span()))
+        for match in _TOLD.finditer(masked, start, end):
+            name = _medium(match.group(1))
+            if name:
+                links.append(Link("reporter", name, match.span(1)))
+        for pattern in (_AGENCY, _SLASH, _REPORTED):
+            for match in pattern.finditer(masked, start, end):
+                name = _medium(match.group(1))
+                if name:
+                    links.append(Link("agency", name, match.span(1)))
+        for match in _TRANSLATOR.finditer(masked, start, end):
+            name = match.group(1) or match.group(2)
+            if name in ("Google", "DeepL", "Yandex", "Bing") or find(name):
+                links.append(Link("translator", name, match.span()))
+        for match in _MACHINE.finditer(masked, start, end):
+            links.append(Link("translator", "machine translation", match.span()))
+    if relayer:
+        links.append(Link("agency", relayer))
+    if outlet:
+        links.append(Link("outlet", outlet))
+    seen: set[tuple[str, str]] = set()
+    out: list[Link] = []
+    named = {link.name for link in links if link.role == "reporter"}
+    for link in links:
+        if (link.role, link.name) in seen or (link.role == "agency" and link.name in named):
+            continue
+        seen.add((link.role, link.name))
+        out.append(link)
+    return tuple(out)
+
+
+_RUN = re.compile(r"[A-Z][\w./-]*(?:[ ](?:[A-Z][\w./-]*|24|1))*")
+
+
+def medium(words: str) -> str | None:
+    """The first known medium that these words name."""
+    for match in _RUN.finditer(words):
+        parts = match.group().split()
+        for i in range(len(parts)):
+            name = _medium(" ".join(parts[i:]))
+            if name:
+                return name
+    return None
+
+
+def _medium(words: str) -> str | None:
+    parts = words.split()
+    for size in range(len(parts), 0, -1):
+        actor = find(" ".join(parts[:size]))
+        if actor is not None:
+            return actor.name if actor.kind == "media" else None
+    return None

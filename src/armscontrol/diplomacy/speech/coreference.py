@@ -1,0 +1,449 @@
+"""Whom "he", "the spokesman" and "the ministry" stand for: the last one who spoke and fits; else it stays open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from armscontrol.diplomacy.speech.actors import actors, family_name, find, holders, key, role_on
+from armscontrol.diplomacy.speech.clauses import Clauses
+from armscontrol.diplomacy.speech.cues import listed
+from armscontrol.diplomacy.speech.mentions import Mention, Names, Token, ending
+from armscontrol.diplomacy.speech.nouns import NATIONS, PRONOUNS
+
+BACK = 8
+"""Sentences that are searched backwards for whom a pronoun stands for."""
+
+
+@dataclass(slots=True)
+class Heard:
+    """What one sentence offers to the next: who spoke in it, and, once asked, who is named in it and opens it."""
+
+    spoke: list[Mention] = field(default_factory=list)
+    words: list[Token] = field(default_factory=list)
+    known: Names | None = None
+    clause: Clauses | None = None
+    _named: list[Mention] | None = None
+    _leading: Mention | None = None
+    _asked: bool = False
+
+    @property
+    def named(self) -> list[Mention]:
+        """Persons, bodies and States named outside quotation marks, in order."""
+        if self._named is None:
+            self._named = named(self.words, self.known) if self.known is not None else []
+        return self._named
+
+    @property
+    def leading(self) -> Mention | None:
+        """The subject that opens the sentence."""
+        if not self._asked:
+            self.lead(self.clause.leading() if self.clause is not None else None)
+        return self._leading
+
+    def opens_with_pronoun(self) -> bool:
+        """Whether a pronoun stands among the first words: then it is resolved at once, from what came before."""
+        return any(w.plain in PRONOUNS for w in self.words[:4])
+
+    def lead(self, mention: Mention | None) -> None:
+        """Sets who opens the sentence; a person that a pronoun stands for counts as named."""
+        self._leading, self._asked = (mention if mention is None or mention.kind != "pronoun" else None), True
+        if mention is not None and mention.kind == "person" and self.opens_with_pronoun():
+            self.named.insert(0, mention)
+
+
+@dataclass(slots=True)
+class Memory:
+    """The sentences read so far, last one last."""
+
+    published: date | None
+    known: Names
+    heard: list[Heard] = field(default_factory=list)
+
+    def hear(self, heard: Heard) -> None:
+        """Keeps one more sentence, and no more than are ever looked back at."""
+        self.heard.append(heard)
+        if len(self.heard) > 4 * BACK:
+            del self.heard[: -2 * BACK]
+
+    def resolve(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
+        """The speaker for a mention with the sieve's id and the confidence; `here` spoke earlier in this sentence."""
+        if mention.kind in ("person", "organization", "state", "media"):
+            if mention.name in (
+                "Foreign Ministry",
+                "Defense Ministry",
+                "Defence Ministry",
+                "Ministry of Foreign Affairs",
+            ):
+                return self._ministry(mention)
+            return mention, "named", "sure"
+        if mention.kind == "pronoun":
+            return self._pronoun(mention, here)
+        if mention.kind == "definite":
+            return self._definite(mention, here)
+        if mention.kind == "paper":
+            return self._paper(mention, here)
+        return mention, "unnamed", "likely"
+
+    def _recent(self) -> list[Heard]:
+        return self.heard[-1 : -BACK - 1 : -1]
+
+    def _pronoun(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
+        if mention.name in ("he", "she"):
+            gender = mention.gender
+            fits = [m for m in here if _fits(m, gender)]
+            if fits:
+                return fits[-1], "pronoun-same-sentence", "likely"
+            for heard in self._recent():
+                spoke = [m for m in heard.spoke if _fits(m, gender)]
+                if spoke:
+                    return spoke[-1], "pronoun-last-speaker", "likely"
+                named = list({m.name: m for m in heard.named if m.kind == "person" and _fits(m, gender)}.values())
+                if len(named) == 1:
+                    return named[0], "pronoun-only-person", "likely"
+                if named:
+                    lead = heard.leading
+                    if lead is not None and any(m.name == lead.name for m in named):
+                        return lead, "pronoun-subject", "likely"
+                    last = self.last_speaker(gender)
+                    if last is not None and any(m.name == last.name for m in named):
+                        return last, "pronoun-last-speaker", "likely"
+                    return None, "pronoun-open", "open"
+            return None, "pronoun-open", "open"
+        if mention.name == "they":
+            for heard in [Heard(spoke=here), *self._recent()[:3]]:
+                many = [m for m in heard.spoke if m.plural]
+                if many:
+                    return many[-1], "pronoun-last-speakers", "likely"
+                if heard.spoke:
+                    break
+            return None, "pronoun-open", "open"
+        for heard in [Heard(spoke=here), *self._recent()[:4]]:
+            bodies = [m for m in heard.spoke if m.kind in ("organization", "state", "media", "paper") or m.head]
+            if bodies:
+                return bodies[-1], "pronoun-last-body", "likely"
+            if heard.leading is not None and heard.leading.kind in ("organization", "state", "media"):
+                return heard.leading, "pronoun-subject", "likely"
+            if heard.leading is not None and heard.leading.kind == "paper":
+                return self._paper(heard.leading, here)
+            if heard.spoke:
+                break
+        return None, "pronoun-open", "open"
+
+    def last_speaker(self, gender: str | None = None) -> Mention | None:
+        """The last person who spoke and may be meant."""
+        for heard in self._recent():
+            spoke = [m for m in heard.spoke if _fits(m, gender)]
+            if spoke:
+                return spoke[-1]
+        return None
+
+    def _ministry(self, mention: Mention) -> tuple[Mention | None, str, str]:
+        for heard in self._recent():
+            for m in reversed([*heard.named, *heard.spoke]):
+                if m.kind == "organization" and m.known and m.name.endswith(mention.name.replace("Defence", "Defense")):
+                    return replace(m, span=mention.span, words=mention.words), "definite-body", "likely"
+                if m.kind == "person" and m.role and "Foreign Ministry" in m.role and m.party:
+                    owner = find(f"{m.role.split()[0]} {mention.name}")
+                    if owner is not None:
+                        return (
+                            replace(mention, name=owner.name, kind="organization", party=owner.party, known=True),
+                            "definite-body",
+                            "likely",
+                        )
+        parties = [m.party for heard in self._recent() for m in heard.spoke if m.party not in (None, "USA")]
+        owner = next(
+            (
+                a
+                for a in actors().values()
+                if a.party == (parties[0] if parties else "RUS")
+                and a.kind == "organization"
+                and a.name.endswith(mention.name.replace("Defence", "Defense"))
+            ),
+            None,
+        )
+        if owner is None:
+            return replace(mention, kind="organization"), "definite-body", "likely"
+        return (
+            replace(mention, name=owner.name, kind="organization", party=owner.party, known=True),
+            "definite-body",
+            "likely",
+        )
+
+    def _definite(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
+        words = mention.words.lower().replace("’", "'")
+        inner = words.split()
+        if inner in (["foreign", "ministry"], ["defense", "ministry"], ["defence", "ministry"]):
+            named_so = replace(
+                mention, name=f"{inner[0].title()} Ministry".replace("Defence", "Defense"), kind="organization"
+            )
+            return self._ministry(named_so)
+        office = self._office(inner, mention)
+        if office is not None:
+            return office, "office-on-day", "likely"
+        if mention.head in (
+            "ministry",
+            "department",
+            "administration",
+            "government",
+            "embassy",
+            "agency",
+            "alliance",
+            "delegation",
+            "command",
+            "committee",
+            "military",
+            "army",
+            "group",
+            "organization",
+            "organisation",
+            "bloc",
+            "institute",
+            "council",
+            "congress",
+            "senate",
+            "parliament",
+            "side",
+            "association",
+            "body",
+            "watchdog",
+            "center",
+            "centre",
+            "commission",
+            "foundation",
+        ):
+            return self._body(mention, inner)
+        gender = mention.gender
+        if mention.name.startswith(f"{mention.words} "):
+            return replace(mention, kind="unnamed"), "unnamed", "likely"
+        if mention.head in _AGAINST and len(inner) == 1:
+            last = next(
+                (
+                    m
+                    for heard in [Heard(spoke=here), *self._recent()]
+                    for m in reversed(heard.spoke)
+                    if m.kind in ("person", "unnamed")
+                ),
+                None,
+            )
+            if last is not None and _fits(last, gender) and last.kind == "person":
+                told = f"{last.role or ''} {role_on(last.name, self.published) or ''}".lower()
+                if not any(w in told for w in _AGAINST[mention.head]):
+                    return replace(last, span=mention.span), "definite-last-speaker", "likely"
+        for heard in [Heard(spoke=here), *self._recent()]:
+            for m in reversed(heard.spoke):
+                if mention.party and m.party and mention.party != m.party:
+                    continue
+                if m.kind == "person" and _fits(m, gender) and _holds(m, mention.head, self.published):
+                    return replace(m, span=mention.span), "definite-last-speaker", "likely"
+                if m.kind == "unnamed" and m.head and len(inner) < 3 and _akin(m.head, mention.head):
+                    return replace(m, span=mention.span), "definite-last-speaker", "likely"
+            for m in reversed(heard.named):
+                if m.kind == "person" and _fits(m, gender) and m.role and mention.head in m.role.lower():
+                    return replace(m, span=mention.span), "definite-named", "likely"
+        if len(inner) == 1 and mention.head in (
+            "president",
+            "minister",
+            "secretary",
+            "chancellor",
+            "premier",
+            "leader",
+        ):
+            return None, "definite-open", "open"
+        return replace(mention, kind="unnamed"), "unnamed", "likely"
+
+    def _office(self, inner: list[str], mention: Mention) -> Mention | None:
+        party = mention.party
+        if mention.head == "diplomat" and "top" in inner and party:
+            title = "Secretary of State" if party == "USA" else "Minister of Foreign Affairs"
+        elif mention.head in ("president", "leader") and len(inner) == 2 and party:
+            title = "President"
+        elif mention.head == "minister" and len(inner) == 3 and inner[1] in ("foreign", "defense", "defence") and party:
+            title = "Minister of Foreign Affairs" if inner[1] == "foreign" else "Minister of Defence"
+        elif mention.head in ("spokesman", "spokesperson") and inner[:-1] == ["kremlin"] and mention.words[0] == "K":
+            title, party = "Press Secretary of the President", "RUS"
+        elif mention.head == "chief" and key(" ".join(inner[:-1])) in _CHIEFS:
+            title, party = _CHIEFS[key(" ".join(inner[:-1]))], None
+        elif mention.head == "secretary" and party == "USA" and len(inner) == 2:
+            title = "Secretary of Defense" if inner[0] in ("defense", "defence") else "Secretary of State"
+        else:
+            return None
+        held = holders(title, party, self.published)
+        if len(held) != 1:
+            return None
+        actor = actors()[held[0]]
+        return replace(
+            mention,
+            name=actor.name,
+            kind="person",
+            gender=actor.gender,
+            party=actor.party,
+            role=mention.words,
+            known=True,
+        )
+
+    def _body(self, mention: Mention, inner: list[str]) -> tuple[Mention | None, str, str]:
+        head = mention.head
+        for heard in self._recent():
+            for m in reversed([*heard.named, *heard.spoke]):
+                name = m.name.lower()
+                same = (
+                    head in name
+                    or (head == "alliance" and m.name == "NATO")
+                    or (head in ("agency", "watchdog") and m.name == "International Atomic Energy Agency")
+                    or (head == "bloc" and m.name in ("NATO", "European Union"))
+                    or (head in ("institute", "group", "organization", "association") and m.kind == "organization")
+                    or (head == "agency" and m.kind == "media")
+                )
+                if same and m.kind in ("organization", "media"):
+                    return replace(m, span=mention.span), "definite-body", "likely"
+                if head == "administration" and m.kind == "person" and m.name in _PRESIDENTS:
+                    return self._administration(mention, m.name), "definite-body", "likely"
+                if head == "ministry" and m.kind == "person" and m.role and "Ministry" in m.role:
+                    owner = find(" ".join(m.role.split()[:3])) or find(" ".join(m.role.split()[:2]))
+                    if owner is not None and owner.kind == "organization":
+                        return (
+                            replace(mention, name=owner.name, kind="organization", party=owner.party),
+                            "definite-body",
+                            "likely",
+                        )
+        if head == "administration":
+            held = holders("President", "USA", self.published)
+            if len(held) == 1 and (len(inner) == 1 or inner[0] in ("us", "u.s", "american")):
+                return self._administration(mention, held[0]), "definite-body", "likely"
+        if head == "alliance":
+            return replace(mention, name="NATO", kind="organization", known=True), "definite-body", "likely"
+        if mention.party is None and len(inner) == 1:
+            return None, "definite-open", "open"
+        nation = next((w for w in inner if NATIONS.get(w)), None)
+        if head in ("side", "government", "military", "army", "delegation") and nation and mention.party:
+            state = next((a for a in actors().values() if a.kind == "state" and a.party == mention.party), None)
+            if state is not None and head in ("side", "government"):
+                return replace(mention, name=state.name, kind="state", known=True), "definite-body", "likely"
+        return replace(mention, kind="organization"), "definite-body", "likely"
+
+    def _administration(self, mention: Mention, president: str) -> Mention:
+        name = f"{family_name(actors()[president])} administration"
+        return replace(mention, name=name, kind="organization", party="USA", known=True)
+
+    def _paper(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
+        owner = find(mention.name)
+        if owner is not None:
+            kind = "organization" if owner.kind == "media" else owner.kind
+            return replace(mention, name=owner.name, kind=kind, party=owner.party, known=True), "paper-of", "likely"
+        for heard in [Heard(spoke=here), *self._recent()[:4]]:
+            for m in [*reversed(heard.spoke), *(reversed(heard.named) if mention.head in _ISSUED else ())]:
+                printed = m.kind == "media" and mention.head in _PRINTED
+                if printed or m.kind == "organization" or (m.kind == "state" and m in heard.spoke):
+                    return replace(m, span=mention.span), "paper-of-last-body", "likely"
+                if m.kind == "person" and m in heard.spoke and mention.head in ("statement", "letter", "message"):
+                    return replace(m, span=mention.span), "paper-of-last-speaker", "likely"
+        return None, "paper-open", "open"
+
+
+_ISSUED = listed("statement communique communiqué declaration readout release letter")
+"""Papers that whoever is named just before has issued; a report may be anybody's."""
+_PRINTED = listed("newspaper daily magazine broadcaster channel website paper")
+_CHIEFS = {
+    "nato": "Secretary General of NATO",
+    "un": "Secretary-General of the United Nations",
+    "united nations": "Secretary-General of the United Nations",
+    "iaea": "Director General of the International Atomic Energy Agency",
+    "eu foreign policy": "High Representative of the European Union for Foreign Affairs",
+}
+_STATE = ("president", "minister", "secretary of", "ambassador", "spokes", "press secretary", "chancellor", "admiral")
+_LEARNED = ("expert", "analyst", "researcher", "professor", "association", "institute", "scientists", "university")
+_AGAINST = {
+    "expert": _STATE,
+    "analyst": _STATE,
+    "researcher": _STATE,
+    "scientist": _STATE,
+    "scholar": _STATE,
+    "specialist": _STATE,
+    "official": (*_LEARNED, "president of", "prime minister"),
+    "diplomat": (*_LEARNED, "president", "defence", "defense"),
+}
+"""Titles that speak against being meant by a general word."""
+_PRESIDENTS = frozenset(["Joe Biden", "Donald Trump", "Barack Obama", "George W. Bush"])
+_SPOKES = listed("spokesman spokeswoman spokesperson")
+
+
+def _akin(one: str, other: str) -> bool:
+    return (
+        one.rstrip("s") == other.rstrip("s")
+        or (one in _SPOKES and other in _SPOKES)
+        or ({one, other} <= {"official", "diplomat", "source", *_SPOKES})
+    )
+
+
+_WORDS = {
+    "spokesman": ("spokes", "press secretary"),
+    "spokeswoman": ("spokes", "press secretary"),
+    "spokesperson": ("spokes", "press secretary"),
+    "minister": ("minister",),
+    "president": ("president",),
+    "diplomat": ("ambassador", "foreign", "diplomat", "envoy", "state", "representative", "negotiator"),
+    "ambassador": ("ambassador", "representative"),
+    "leader": ("president", "leader", "chancellor", "premier"),
+    "secretary": ("secretary",),
+    "senator": ("senator", "sen."),
+    "general": ("general", "gen.", "chief", "commander"),
+    "official": ("official", "secretary", "minister", "chairman", "director", "spokes", "deputy", "adviser", "envoy"),
+    "negotiator": ("negotiator", "envoy", "ambassador", "minister"),
+    "envoy": ("envoy", "ambassador", "representative"),
+    "expert": ("expert", "analyst", "director", "researcher", "fellow", "institute", "scientist", "professor"),
+    "analyst": ("expert", "analyst", "director", "researcher", "fellow", "institute"),
+    "chief": ("chief", "secretary general", "director", "head", "commander"),
+    "lawmaker": ("lawmaker", "senator", "chairman", "representative", "deputy", "duma", "rep.", "sen."),
+    "adviser": ("adviser", "advisor", "aide"),
+    "advisor": ("adviser", "advisor", "aide"),
+    "aide": ("aide", "adviser"),
+    "director": ("director",),
+    "commander": ("commander",),
+    "chancellor": ("chancellor",),
+    "head": ("head", "director"),
+    "researcher": ("researcher", "fellow", "scientist"),
+    "politician": ("chairman", "president", "deputy", "minister"),
+    "representative": ("representative", "spokes", "ambassador"),
+    "admiral": ("admiral", "adm.", "commander"),
+    "premier": ("premier", "prime minister"),
+    "chairman": ("chairman",),
+    "scientist": ("scientist", "director"),
+}
+
+
+def _holds(mention: Mention, head: str, day: date | None) -> bool:
+    told = f"{mention.role or ''} {role_on(mention.name, day) or ''}".lower()
+    return any(w in told for w in _WORDS.get(head, (head,)))
+
+
+def _fits(mention: Mention, gender: str | None) -> bool:
+    if mention.kind == "person":
+        return gender is None or mention.gender is None or mention.gender == gender
+    return mention.kind == "unnamed" and not mention.plural and mention.head not in ("ministry", "side")
+
+
+def named(words: list[Token], known: Names) -> list[Mention]:
+    """Persons, bodies and States named in a sentence, in order."""
+    found: list[Mention] = []
+    i = 0
+    while i < len(words):
+        if not words[i].capital:
+            i += 1
+            continue
+        j = i
+        while j + 1 < len(words) and (
+            words[j + 1].capital
+            or (
+                words[j + 1].plain in ("of", "for", "the", "and")
+                and j + 2 < len(words)
+                and words[j + 2].capital
+                and words[j + 1].plain != "and"
+            )
+        ):
+            j += 1
+        mention = ending(words[max(0, i - 3) : j + 1], known)
+        if mention is not None and mention.kind in ("person", "organization", "state", "media"):
+            found.append(mention)
+        i = j + 1
+    return found

@@ -1,0 +1,152 @@
+"""Acts of saying on their way to statements: mode, role, channel, chain and date of each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from armscontrol.diplomacy.model import DateMention, Document, Quotation, Span, Statement
+from armscontrol.diplomacy.speech import cues
+from armscontrol.diplomacy.speech.actors import role_on
+from armscontrol.diplomacy.speech.chains import chain
+from armscontrol.diplomacy.speech.mentions import Mention
+
+_MARKS = re.compile(r"[\W_]+")
+_ELSEWHEN = re.compile(
+    r"\b(?:following|after|before|since|until|ahead|announced|because|that|which|when|expir\w+|pointing|citing|"
+    r"referring|due|by)\b"
+)
+"""Words after which a date is that of something else than of the saying."""
+_OCCASION = re.compile(r"(?:In|At|During|Speaking|On)\b(?!.*\b(?:treaty|agreement|pact|accord|law|war)\b)")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One act of saying. `zones` are the words of its sentence that are no content; `anchor` holds subject and verb."""
+
+    content: list[Span]
+    mention: Mention | None
+    sieve: str
+    confidence: str
+    cue: Span | None
+    zones: tuple[Span, ...] = ()
+    relayer: str | None = None
+    speaker: Mention | None = None
+    transcript: bool = False
+    anchor: Span = (0, 0)
+
+
+class Drafts:
+    """Turns drafts of one document into its statements."""
+
+    def __init__(self, document: Document, masked: str, quotations: list[Quotation], dates: list[DateMention]) -> None:
+        self.document, self.text, self.masked = document, document.text, masked
+        self.quotations, self.dates = quotations, dates
+        self._quote_starts = [q.span[0] for q in quotations]
+        self._date_starts = [d.span[0] for d in dates]
+
+    def quotes(self, span: Span) -> list[Quotation]:
+        """The quotations that begin inside a span."""
+        i = bisect_left(self._quote_starts, span[0])
+        out = []
+        while i < len(self.quotations) and self.quotations[i].span[0] < span[1]:
+            out.append(self.quotations[i])
+            i += 1
+        return out
+
+    def finished(self, drafts: list[tuple[str, Draft]]) -> tuple[Statement, ...]:
+        """The statements of the drafts, in the order of the text; the same words of one speaker count once."""
+        out: list[Statement] = []
+        seen: set[tuple[str, str]] = set()
+        for segment, draft in sorted(drafts, key=lambda d: (d[1].content[0], d[1].content[-1][1])):
+            content = tuple(sorted(set(_joined(draft.content))))
+            quoted, mode = self._mode(content, draft)
+            who, mention = draft.speaker, draft.mention
+            zone = " ".join(self.text[a:b] for a, b in draft.zones)
+            kind = "person"
+            if who is not None:
+                kind = {"media": "organization", "paper": "organization", "definite": "unnamed"}.get(who.kind, who.kind)
+            unnamed = kind == "unnamed"
+            name = who.name if who is not None else None
+            if segment != "title":
+                letters = _MARKS.sub("", "".join(self.text[a:b] for a, b in content)).lower()
+                if (letters, name or "") in seen:
+                    continue
+                seen.add((letters, name or ""))
+            described = mention.role if mention is not None and mention.role else None
+            out.append(
+                Statement(
+                    id=f"s{len(out) + 1}",
+                    content=content,
+                    mode=mode,
+                    speaker=name,
+                    sieve=draft.sieve,
+                    confidence="open" if name is None else draft.confidence,
+                    speaker_kind=kind,
+                    unnamed=unnamed,
+                    party=who.party if who is not None else None,
+                    mention=mention.span if mention is not None else None,
+                    role=described,
+                    role_by_record=role_on(name, self.document.published) if name and kind == "person" else None,
+                    cue=draft.cue,
+                    quoted=quoted,
+                    channel=cues.channel(zone) if zone else None,
+                    chain=chain(self.text, self.masked, draft.zones, name, draft.relayer, self.document.outlet),
+                    date=self._date(draft),
+                    segment=segment,
+                )
+            )
+        return tuple(out)
+
+    def _mode(self, content: tuple[Span, ...], draft: Draft) -> tuple[tuple[Span, ...], str]:
+        if draft.transcript:
+            return (), "direct"
+        quoted: list[Span] = []
+        total = inside = 0
+        for a, b in content:
+            total += len(_MARKS.sub("", self.text[a:b]))
+            for q in self.quotes((a, b)):
+                if q.kind == "title" or self.text[max(0, q.span[0] - 11) : q.span[0]].rstrip().endswith("so-called"):
+                    continue
+                quoted.append(q.inner)
+                inside += len(_MARKS.sub("", self.text[q.inner[0] : min(q.inner[1], b)]))
+        if not inside:
+            return (), "indirect"
+        return tuple(quoted), "direct" if inside >= total else "mixed"
+
+    def _date(self, draft: Draft) -> DateMention | None:
+        """The date beside the cue: between its verb and the content, in its tail, or opening the sentence."""
+        first = draft.content[0][0]
+        for start, end in sorted(draft.zones, key=lambda z: z[0] < draft.anchor[0]):
+            i = bisect_left(self._date_starts, start)
+            while i < len(self.dates) and self.dates[i].span[1] <= end:
+                date = self.dates[i]
+                i += 1
+                if date.span[0] >= draft.anchor[0]:
+                    if first >= draft.anchor[1] and date.span[0] >= first:
+                        continue
+                    if date.span[1] <= draft.anchor[1]:
+                        gap = self.masked[date.span[1] : draft.anchor[1]]
+                        if len(gap) < 30 and "," not in gap:
+                            return date
+                        continue
+                    between = self.masked[draft.anchor[1] : date.span[0]]
+                    if len(between) < 110 and not _ELSEWHEN.search(between):
+                        return date
+                    continue
+                opening = self.masked[start : date.span[0]]
+                timely = len(opening) <= 12 or (len(opening) < 60 and _OCCASION.match(opening))
+                if timely and start <= draft.anchor[0] and not _ELSEWHEN.search(opening):
+                    return date
+        return None
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for a, b in sorted(spans):
+        if out and a < out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], b))
+        else:
+            out.append((a, b))
+    return out

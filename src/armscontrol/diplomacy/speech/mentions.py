@@ -1,0 +1,474 @@
+"""Who is named just before or after a word: noun phrases that can speak, read from the tokens of one sentence.
+
+Only the words at the place asked about are read, so that a name elsewhere in the sentence is never taken for the
+speaker. What cannot speak (a treaty, a limit, a decision) gives `None`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from armscontrol.diplomacy.model import Span
+from armscontrol.diplomacy.speech.actors import common_names, family_name, find, key
+from armscontrol.diplomacy.speech.cues import listed
+from armscontrol.diplomacy.speech.nouns import (
+    BODIES,
+    CROWDS,
+    JOINERS,
+    NATIONS,
+    NOT_NAMES,
+    NOUNS_OF_BODIES,
+    PAPERS,
+    PEOPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    TITLES,
+)
+
+HIDDEN = "\ue000"
+"""Stands for every character inside quotation marks in a masked sentence."""
+
+TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}(?:[A-Z]\b)?(?:-[A-Za-z]+)?(?:['’]s)?|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Adm|Sen|Rep|Gov|St|Maj|Sgt|"
+    r"Prof|Jr|Cmdr|Amb)\.|"
+    r"[A-Z]\.(?=\s)|[^\W\d_][^\W_]*(?:[’'‑\-–.&/][^\W_]+)*(?:(?<=s)['’])?|\d(?:[\d.,]*\d)?|" + HIDDEN + r"+|[^\s\w]"
+)
+
+
+class Token:
+    """A word or mark of a sentence, with its span in the whole text.
+
+    `capital` tells whether it begins with a capital letter; `plain` is in lower case, without a final full stop.
+    """
+
+    __slots__ = ("capital", "end", "plain", "start", "word")
+
+    def __init__(self, word: str, start: int, end: int) -> None:
+        self.word, self.start, self.end = word, start, end
+        self.capital = word[:1].isupper()
+        self.plain = word.lower().replace("’", "'").rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that can speak. `kind`: person, organization, state, media, unnamed, definite, pronoun, paper."""
+
+    span: Span
+    words: str
+    name: str
+    kind: str
+    gender: str | None = None
+    plural: bool = False
+    party: str | None = None
+    role: str | None = None
+    head: str = ""
+    known: bool = False
+    titled: bool = False
+    lead: int = -1
+
+
+@dataclass(slots=True)
+class Names:
+    """Full names of a document by family name, so that a family name alone can be resolved."""
+
+    full: dict[str, str] = field(default_factory=dict)
+    bodies: list[str] = field(default_factory=list)
+
+
+def tokens(masked: str, start: int) -> list[Token]:
+    """The words and marks of a masked sentence that begins at `start` of the text."""
+    return [Token(m.group(), start + m.start(), start + m.end()) for m in TOKEN.finditer(masked)]
+
+
+_FULL = re.compile(
+    r"[A-Z][a-zà-žА-Яа-яё’']+(?:-[A-Z]?[a-z]+)?(?:[ \u00a0](?:[A-Z]\.(?:[ ][A-Z]\.)?|al-[A-Z]\w+|(?:von|van|der|de|"
+    r"bin)\b|[A-Z][a-zà-ž]*[’']?[A-Za-zà-ž]+(?:-[A-Z]?[a-z]+)?)){1,4}"
+)
+
+
+def names(text: str) -> Names:
+    """The full names of persons that a text gives, by family name; two bearers of one name leave it open."""
+    out = Names()
+    clash: set[str] = set()
+    for match in _FULL.finditer(text):
+        words = match.group().split()
+        while words and (words[0] in NOT_NAMES or key(words[0]) in TITLES or key(words[0]) in NATIONS):
+            words = words[1:]
+        for size in range(min(4, len(words)), 1, -1):
+            actor = find(" ".join(words[-size:])) or find(" ".join(words[:size]))
+            if actor is not None:
+                break
+        else:
+            actor = None
+        if actor is not None:
+            if actor.kind == "person":
+                _register(out, clash, key(family_name(actor)), actor.name)
+            continue
+        cut = max((i for i, w in enumerate(words) if key(w) in TITLES or key(w) in NATIONS), default=-1)
+        words = words[cut + 1 :]
+        if len(words) < 2 or any(w in NOUNS_OF_BODIES or w in NOT_NAMES or find(w) for w in words):
+            continue
+        _register(out, clash, key(words[-1]), " ".join(words))
+    return out
+
+
+def _register(out: Names, clash: set[str], family: str, name: str) -> None:
+    if family in out.full and out.full[family] != name:
+        if out.full[family].split()[0] == name.split()[0]:
+            return
+        clash.add(family)
+        out.full[family] = ""
+        return
+    if family not in clash:
+        out.full[family] = name
+
+
+def person(words: list[Token], known: Names) -> tuple[int, str, str | None, str | None, bool] | None:
+    """The name at the end of these words: index of its first word, name, gender, Party, whether the table has it."""
+    bare = [w.word for w in words]
+    joined = " ".join(bare)
+    for i in range(max(0, len(words) - 5), len(words)):
+        actor = find(" ".join(bare[i:]))
+        if actor is not None and actor.kind == "person":
+            alone = i == len(words) - 1
+            if alone:
+                other = known.full.get(key(bare[-1]))
+                if other is not None and other != actor.name:
+                    return (i, other, None, None, False) if other else None
+            return i, actor.name, actor.gender, actor.party, True
+    last = key(bare[-1])
+    first_title = next((i for i in range(len(words) - 1, -1, -1) if _titular(words[i])), -1)
+    tail = words[first_title + 1 :]
+    if not tail or any(w.word in NOUNS_OF_BODIES for w in tail) or find(joined) is not None:
+        return None
+    while (
+        tail
+        and (tail[0].word in NOT_NAMES or tail[0].plain in NATIONS or find(tail[0].word) is not None)
+        and len(tail) > 1
+    ):
+        tail = tail[1:]
+    begin = len(words) - len(tail)
+    if len(tail) == 1:
+        if tail[0].word in NOT_NAMES or len(tail[0].word) < 2 or not tail[0].word[1:2].islower():
+            return None
+        if known.full.get(last):
+            from armscontrol.diplomacy.speech.actors import actors
+
+            name = known.full[last]
+            known_actor = actors().get(name)
+            if known_actor is not None:
+                return begin, name, known_actor.gender, known_actor.party, True
+            return begin, name, None, None, False
+        bearers = common_names().get(last, ())
+        if first_title >= 0 and len(bearers) == 1:
+            from armscontrol.diplomacy.speech.actors import actors
+
+            actor = actors()[bearers[0]]
+            return begin, actor.name, actor.gender, actor.party, True
+        if first_title >= 0 and words[first_title].plain not in ("the",):
+            return begin, tail[0].word, None, None, False
+        return None
+    if len(tail[-1].word) < 2 or any(w.word in NOT_NAMES for w in tail):
+        return None
+    if len(tail) > 4 or any(not (w.capital or w.plain in ("de", "von", "van", "der", "bin", "al")) for w in tail):
+        return None
+    if sum(w.word.isupper() and len(w.word) > 2 for w in tail):
+        return None
+    return begin, " ".join(w.word for w in tail), None, None, False
+
+
+def _titular(token: Token) -> bool:
+    return token.plain in TITLES or token.plain in NATIONS or token.plain.rstrip("'s") in NATIONS
+
+
+def body(words: list[Token]) -> tuple[int, str, str, str | None] | None:
+    """The organization, state or medium at the end of these words: index, name, kind, Party."""
+    bare = [w.word for w in words]
+    for i in range(max(0, len(words) - 8), len(words)):
+        if i and bare[i][:1].islower():
+            continue
+        actor = find(" ".join(bare[i:]))
+        if actor is not None and actor.kind != "person":
+            return i, actor.name, actor.kind, actor.party
+    return None
+
+
+def ending(words: list[Token], known: Names) -> Mention | None:
+    """The phrase that ends with the last of these tokens, if it can speak."""
+    if not words:
+        return None
+    last = words[-1]
+    if not last.word[:1].isalpha():
+        return None
+    if last.plain in PRONOUNS and (not last.capital or len(last.word) > 1):
+        gender, plural = PRONOUNS[last.plain]
+        return Mention((last.start, last.end), last.word, last.plain, "pronoun", gender, plural)
+    if last.plain == "state" and [w.plain for w in words[-3:-1]] == ["secretary", "of"]:
+        office = _described(words[:-2], known)
+        return None if office is None else replace(office, span=(office.span[0], last.end), party=office.party or "USA")
+    return _capital(words, known) if last.capital else _described(words, known)
+
+
+def _of(outer: Mention | None, joiner: Token, whole: tuple[int, str, str, str | None]) -> Mention | None:
+    """A description without a name, with the body that it speaks for."""
+    if outer is None or outer.kind not in ("unnamed", "definite") or whole[2] not in ("organization", "state"):
+        return outer
+    name = f"{outer.name} {joiner.word} {whole[1]}"
+    return replace(
+        outer, name=name, words=name if outer.kind == "unnamed" else outer.words, party=outer.party or whole[3]
+    )
+
+
+_HEADED = listed("unnamed definite person organization")
+
+
+def _capital(words: list[Token], known: Names) -> Mention | None:
+    begin = len(words) - 1
+    while begin > 0:
+        before = words[begin - 1]
+        if before.capital and before.word.isalpha() is not None and before.word[0].isalpha():
+            begin -= 1
+        elif (
+            before.plain in JOINERS
+            and begin > 1
+            and words[begin - 2].capital
+            and before.plain not in ("in", "to", "at")
+        ):
+            begin -= 2
+        elif before.plain in TITLES and before.plain not in JOINERS:
+            begin -= 1
+        elif (before.plain == "the" and begin > 1 and words[begin - 2].plain == "of") or (
+            before.plain == "of" and begin > 1 and words[begin - 2].plain in PEOPLE
+        ):
+            begin -= 2
+        else:
+            break
+    run = words[begin:]
+    for k in range(1, len(run) - 1):
+        if run[k].plain in ("of", "at", "from", "with"):
+            inner = person(run[:k], known)
+            if inner is not None and (k - inner[0] > 1 or inner[4]):
+                return _person(run[:k], inner, run[k + 1 :])
+            break
+    who = person(run, known)
+    whole = body(run)
+    back = begin - 1
+    while back > 0 and words[back].plain in ("the", "a", "an"):
+        back -= 1
+    if back > 1 and words[back].plain in ("in", "at", "to"):
+        low = max(0, back - 3)
+        wider = body(words[low:])
+        if wider is not None and wider[0] < back - low:
+            first = words[low + wider[0]]
+            return Mention((first.start, run[-1].end), wider[1], wider[1], wider[2], party=wider[3], known=True)
+    if (
+        whole is not None
+        and whole[0] == 0
+        and back > 0
+        and words[back].plain in ("in", "at", "from", "to", "of", "for", "with")
+    ):
+        outer = _of(ending(words[:back], known), words[back], whole)
+        if outer is not None and outer.kind in ("unnamed", "definite", "person", "organization"):
+            return outer
+        return None
+    if who is not None and not (whole is not None and whole[0] < who[0]):
+        _, name, _, _, in_table = who
+        if (
+            begin > 1
+            and words[begin - 1].plain in ("of", "for", "to")
+            and words[begin - 2].plain in BODIES | PEOPLE | PAPERS
+        ):
+            outer = _described(words[: begin - 1], known)
+            if words[begin - 2].plain == "administration" and in_table:
+                whose = f"{name.split()[-1]} administration"
+                return Mention(
+                    (words[begin - 2].start, run[-1].end),
+                    "administration",
+                    whose,
+                    "organization",
+                    party="USA",
+                    known=True,
+                )
+            if outer is not None and outer.kind in ("unnamed", "definite"):
+                return outer
+        return _person(run, who, [])
+    if whole is not None:
+        at, name, kind, party = whole
+        while kind == "organization" and at > 0 and run[at - 1].plain in NATIONS:
+            at -= 1
+        if at == 0 and back > 0 and words[back].plain in ("in", "at", "from", "to", "of", "for", "with"):
+            outer = _of(ending(words[:back], known), words[back], whole)
+            return outer if outer is not None and outer.kind in _HEADED else None
+        back = at - 1
+        while back > 0 and run[back].plain in ("the", "a"):
+            back -= 1
+        if at and run[back].plain in PREPOSITIONS:
+            outer = _of(ending([*words[:begin], *run[:back]], known), run[back], whole)
+            if outer is not None and outer.kind in ("unnamed", "definite", "person", "organization"):
+                return outer
+        return Mention((run[at].start, run[-1].end), _span_words(run[at:]), name, kind, party=party, known=True)
+    if run[-1].plain in CROWDS or run[-1].plain in PEOPLE:
+        return _described(words, known)
+    clean = run
+    while clean and (clean[0].word in NOT_NAMES or clean[0].plain == "the"):
+        clean = clean[1:]
+    if len(clean) > 1 and any(w.word in NOUNS_OF_BODIES for w in clean):
+        nation = next((NATIONS[w.plain] for w in clean if NATIONS.get(w.plain)), None)
+        return Mention(
+            (clean[0].start, clean[-1].end), _span_words(clean), _span_words(clean), "organization", party=nation
+        )
+    if run[-1].plain in BODIES:
+        return _described(words, known)
+    return None
+
+
+def _person(run: list[Token], who: tuple[int, str, str | None, str | None, bool], after: list[Token]) -> Mention:
+    at, name, gender, party, in_table = who
+    title = [w for w in run[:at] if w.plain not in ("the",)]
+    while title and title[0].word in NOT_NAMES and title[0].word != "Under":
+        title = title[1:]
+    if all(w.plain in ("mr", "ms", "mrs", "dr") for w in title):
+        title = []
+    role = _span_words(title) if title else _span_words(after) if after else None
+    if party is None and title:
+        party = next((NATIONS[w.plain] for w in title if NATIONS.get(w.plain)), None)
+    medium = bool(title) and title[-1].plain in _MEDIA and not in_table
+    words = run[at:]
+    return Mention(
+        (words[0].start, words[-1].end),
+        _span_words(words),
+        name,
+        "media" if medium else "person",
+        gender,
+        party=party,
+        role=role,
+        known=in_table,
+        titled=bool(title),
+    )
+
+
+_MEDIA = listed("agency newspaper broadcaster channel outlet website magazine daily")
+_DETERMINERS = listed(
+    "the a an this that one another some several many most two three four few other his her its their both no any"
+)
+
+
+_PARTITIVES = listed("one some many several most two three both all none few")
+
+
+def _described(words: list[Token], known: Names) -> Mention | None:
+    head = words[-1].plain
+    sort = (
+        "people"
+        if head in PEOPLE
+        else "crowd"
+        if head in CROWDS
+        else "body"
+        if head in BODIES
+        else "paper"
+        if head in PAPERS
+        else None
+    )
+    if sort is None:
+        if len(words) > 2 and words[-1].word.islower() is False:
+            return None
+        return None
+    begin = len(words) - 1
+    while begin > 0 and len(words) - begin < 10:
+        before = words[begin - 1]
+        plain = before.plain
+        if plain in _DETERMINERS:
+            begin -= 1
+            break
+        if plain == "under" and words[begin].plain.startswith("secretar"):
+            begin -= 1
+            continue
+        if not before.word[0].isalpha() or plain in STOPS or plain in PREPOSITIONS or plain in ("and", "or", "then"):
+            break
+        begin -= 1
+    # A phrase in the middle of a sentence without determiner or modifier is no phrase we know.
+    phrase = words[begin:]
+    det = phrase[0].plain if phrase[0].plain in _DETERMINERS else ""
+    inner = phrase[1:] if det else phrase
+    if not inner:
+        return None
+    if not det and sort in ("people", "body", "paper") and not (inner[0].capital or inner[0].plain in TITLES):
+        return None
+    span = (phrase[0].start, phrase[-1].end)
+    earlier = words[:begin]
+    if sort != "paper" and earlier and earlier[-1].plain in ("of", "for", "at", "from", "in", "with", "to"):
+        if earlier[-1].plain == "of" and len(earlier) > 1 and earlier[-2].plain in _PARTITIVES:
+            span = (earlier[-2].start, span[1])
+            many = earlier[-2].plain != "one"
+            said = _span_words(inner) if many else _span_words(inner).removesuffix("s")
+            return Mention(span, said, said, "unnamed", plural=many, head=head.rstrip("s"))
+        outer = ending(earlier[:-1], known)
+        if outer is not None and outer.kind in ("unnamed", "definite", "person"):
+            return outer
+        if earlier[-1].plain in ("of", "with", "to") and outer is None and len(earlier) > 1:
+            return None
+    party = next((NATIONS[w.plain] for w in inner if NATIONS.get(w.plain)), None)
+    said = _span_words(inner)
+    owner = body(inner[:-1]) if len(inner) > 1 else None
+    if owner is None and len(inner) > 1:
+        for size in range(len(inner) - 1, 0, -1):
+            owner = body(inner[:size])
+            if owner is not None:
+                break
+    party = party or (owner[3] if owner else None)
+    if sort in ("body", "paper") and head == "administration" and len(inner) > 1 and inner[-2].capital:
+        actor = find(inner[-2].word)
+        if actor is not None and actor.kind == "person":
+            return Mention(span, said, f"{family_name(actor)} administration", "organization", party="USA", known=True)
+    if sort == "body" and owner is not None and len(inner) > 1:
+        whole = find(said)
+        if whole is not None and whole.kind != "person":
+            return Mention(span, said, whole.name, whole.kind, party=whole.party, known=True)
+    if sort == "paper":
+        return Mention(span, said, owner[1] if owner else said, "paper", party=party, head=head)
+    owned = not det and inner[0].plain.endswith(("'s", "s'")) and len(inner) > 1
+    definite = owned or det in ("the", "this", "that", "his", "her", "its", "their") or (not det and sort == "body")
+    if sort in ("people", "body") and definite:
+        return Mention(span, said, said, "definite", _gender(head), party=party, head=head)
+    if sort == "body":
+        return Mention(span, said, said, "unnamed", party=party, head=head)
+    if not det and sort == "people":
+        # "Kremlin spokesman said" in headlines: no name was given.
+        return Mention(span, said, said, "unnamed", party=party, head=head)
+    return Mention(span, said, said, "unnamed", plural=sort == "crowd", party=party, head=head)
+
+
+def _gender(head: str) -> str | None:
+    return {"spokesman": "m", "chairman": "m", "congressman": "m", "spokeswoman": "f", "chairwoman": "f"}.get(head)
+
+
+def _span_words(words: list[Token]) -> str:
+    out = ""
+    for i, token in enumerate(words):
+        out += (" " if i and token.start > words[i - 1].end else "") + token.word
+    return out
+
+
+_INSIDE = JOINERS | TITLES | _DETERMINERS | CROWDS | BODIES | PAPERS | frozenset(PRONOUNS)
+
+
+def beginning(words: list[Token], known: Names) -> tuple[Mention, int] | None:
+    """The phrase that begins with the first of these tokens, with the number of tokens it takes."""
+    best: tuple[Mention, int] | None = None
+    for size in range(1, min(len(words), 14) + 1):
+        token = words[size - 1]
+        if not (token.word[0].isalpha() or token.word == "&"):
+            break
+        if token.plain in STOPS:
+            break
+        if not (token.capital or token.plain in _INSIDE):
+            before = words[size - 2].plain if size > 1 else ""
+            if before and before not in _DETERMINERS and before not in TITLES:
+                break
+            continue
+        found = ending(words[:size], known)
+        if found is not None:
+            best = found, size
+    return best

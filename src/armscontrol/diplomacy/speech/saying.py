@@ -1,0 +1,213 @@
+"""Which words of a sentence are what is said: before the cue, after it, or on both sides."""
+
+from __future__ import annotations
+
+import re
+
+from armscontrol.diplomacy.model import Span
+from armscontrol.diplomacy.speech import cues
+from armscontrol.diplomacy.speech.clauses import Clauses, Cue
+from armscontrol.diplomacy.speech.cues import listed
+from armscontrol.diplomacy.speech.mentions import HIDDEN
+from armscontrol.diplomacy.speech.nouns import NATIONS, TITLES
+
+EDGE = " \t\n\r ,;:—–-"
+"""Marks that never begin or end what is said."""
+_CLAUSAL = listed("is was are were has had have will would could should may might must can that which who said")
+
+
+class Saying:
+    """The contents of the cues of one masked text."""
+
+    def __init__(self, masked: str) -> None:
+        self.masked = masked
+
+    def content(self, clause: Clauses, cue: Cue, floor: int, stop: int, end: int, following: Cue | None) -> list[Span]:
+        """The spans of what the cue reports; none where it reports nothing that the sentence tells."""
+        masked = self.masked
+        before = trim(masked, floor, cue.start, EDGE)
+        post = (cue.begin, stop)
+        shown = masked[post[0] : post[1]]
+        rest = shown.strip(EDGE + ".")
+        if cue.acting:
+            before = self._untitled(*before)
+            after = self._after(post, end)
+            if after:
+                return [after]
+            if masked[before[0] : before[1]].endswith("”"):
+                return [before]
+            return []
+        before = self._untitled(*before)
+        quoted_before = masked[before[0] : before[1]].endswith("”")
+        if cue.inverted:
+            parts = [before] if before[0] < before[1] and not (clause.opener(*before) and not quoted_before) else []
+            more = trim(masked, *post, EDGE)
+            if parts and masked[more[0] : more[0] + 1] == "“":
+                parts.append(more)
+            return self._cut(parts)
+        if cue.that or masked[post[0] : post[1]].lstrip(" ,:—–").startswith("“"):
+            after = self._after(post, end)
+            if cue.that and cue.kind in ("quoted", "say") and after:
+                return [after]
+            if quoted_before and after and not cue.that:
+                return [before, after]
+            if quoted_before and (not after or not clause.opener(*before)):
+                return [before, after] if after else [before]
+            return [after] if after else []
+        comma = masked[before[1] : cue.start].strip()[:1] in (",", "—", "–", "-") or quoted_before
+        has_before = before[0] < before[1] and comma
+        if cue.kind == "linked" and not quoted_before:
+            has_before = False
+        if has_before:
+            tail = not rest or bool(cues.PREPOSITION.match(masked, *post)) or bool(cues.TAIL_STOP.match(masked, *post))
+            joined = re.match(r"\s*,\s*(?:and|but|because|so)\b", shown)
+            resumed = re.match(r"\s*,\s*(?!and\b|but\b)(?:to|which|that|the|a)\b", shown)
+            if quoted_before or (
+                (tail or joined or resumed or masked[cue.begin : cue.begin + 1] == ",")
+                and (not rest or not clause.opener(*before))
+            ):
+                parts = [before]
+                inner = re.search(r",\s*(?:\w+ing)\s+(?=[^,]*“)|,?\s*(?=“)", shown)
+                if quoted_before and inner and HIDDEN in shown:
+                    parts.append(trim(masked, post[0] + inner.end(), post[1], EDGE))
+                elif joined or resumed:
+                    rest_of_it = self._after((post[0] + (joined.end() if joined else 0), post[1]), end)
+                    if rest_of_it and len(masked[rest_of_it[0] : rest_of_it[1]].split()) > 2:
+                        parts.append(rest_of_it)
+                return self._cut(parts)
+        if not rest or (cue.verb in cues.INTRANSITIVE and "“" not in shown):
+            return []
+        if cue.kind in ("say", "relative", "quoted", "linked", "embedded"):
+            if cues.PREPOSITION.match(masked, *post) and not cue.that:
+                quote = masked.find("“", *post)
+                if quote >= 0 and cue.kind != "embedded":
+                    part = trim(masked, quote, post[1], EDGE)
+                    return self._cut([part])
+                if re.match(
+                    r"\s*,?\s*(?:of|about|in|at|on|to|with|by|from|for|when|as|according|citing|who|again)\b", shown
+                ) and (
+                    cue.verb
+                    in (
+                        "told",
+                        "tells",
+                        "responded",
+                        "replied",
+                        "testified",
+                        "wrote",
+                        "posted",
+                        "commented",
+                        "answered",
+                    )
+                    or len(rest.split()) < 6
+                ):
+                    return []
+            if cue.verb in ("told", "tells") and cue.begin == cue.end:
+                return []
+            after = self._after(post, end)
+            return (
+                [after]
+                if (after and len(masked[after[0] : after[1]].split()) > 1)
+                or (after and HIDDEN in masked[after[0] : after[1]])
+                else []
+            )
+        return []
+
+    def _untitled(self, start: int, end: int) -> Span:
+        """Content before a cue without a long title that stands between it and the name."""
+        masked = self.masked
+        at = max(masked.rfind("”", start, end), masked.rfind(", ", start, end))
+        gap = masked[at + 1 : end].split() if at > start else []
+        if not gap or len(gap) > 22:
+            return start, end
+        first = gap[0].lower().strip("’'s")
+        titled = (
+            first in TITLES
+            or gap[0].lower() in NATIONS
+            or (gap[0] in ("the", "The") and len(gap) > 1 and gap[1].lower() in TITLES)
+        )
+        if not titled or any(w.lower().strip(",") in _CLAUSAL for w in gap):
+            return start, end
+        return trim(masked, start, at + 1, EDGE)
+
+    def nested(self, cue: Cue, following: Cue) -> bool:
+        """Whether the next cue stands inside what this one reports, so that it does not end it."""
+        if cue.kind == "embedded" or following.kind in ("embedded",):
+            return following.kind == "embedded"
+        between = self.masked[cue.begin : following.start].rstrip()
+        if following.kind == "linked":
+            return following.verb_span[0] - following.start < 5 and following.start == following.verb_span[0]
+        if not between.strip(EDGE):
+            return True
+        return not re.search(
+            r"(?:[,;:—–”]|\b(?:and|but|while|as|though|although|whereas|after|adding|"
+            r"when))$",
+            between,
+        )
+
+    def _after(self, post: Span, end: int) -> Span | None:
+        begin, stop = trim(self.masked, *post, EDGE)
+        if stop < end:
+            while True:
+                trimmed = re.sub(
+                    r"(?:\s*[,;—–]|\s+(?:and|but|while|as|though|although|whereas|after|when))$",
+                    "",
+                    self.masked[begin:stop],
+                )
+                if len(trimmed) == stop - begin:
+                    break
+                stop = begin + len(trimmed)
+        cut = cues.TAIL_STOP.search(self.masked, begin + 12, stop) if stop - begin > 12 else None
+        if cut:
+            stop = cut.start()
+        begin, stop = trim(self.masked, begin, stop, EDGE)
+        if self.masked[stop - 1 : stop] == "." and HIDDEN not in self.masked[stop - 2 : stop]:
+            stop -= 1
+        return (begin, stop) if begin < stop else None
+
+    def _cut(self, parts: list[Span]) -> list[Span]:
+        out = []
+        for a, b in parts:
+            colon = self.masked.find(": “", a, b)
+            if colon >= 0 and "“" not in self.masked[a:colon]:
+                a = colon + 2
+            cut = (
+                cues.TAIL_STOP.search(self.masked, a + 12, b)
+                if HIDDEN not in self.masked[a:b] and b - a > 400
+                else None
+            )
+            b = cut.start() if cut else b
+            if self.masked[a:b].strip():
+                out.append((a, b))
+        return out
+
+    def zones(self, span: Span, content: list[Span]) -> tuple[Span, ...]:
+        """What of the sentence is not content: the words for who, when, where and through whom."""
+        zones, at = [], span[0]
+        for a, b in sorted(content):
+            if a > at and a < span[1]:
+                zones.append((at, a))
+            at = max(at, b)
+        if at < span[1]:
+            zones.append((at, span[1]))
+        return tuple(z for z in zones if z[0] < z[1])
+
+    def whole(self, clause: Clauses, cue: Cue, start: int, first: str | None) -> Span | None:
+        """A closing cue over a sentence that itself reports: "Russia has told them that ..., the ministry said." """
+        if first is None or cue.kind != "say" or cue.acting or cue.that or cue.inverted:
+            return None
+        if not self.masked[start : cue.start].rstrip().endswith(",") or self.masked[cue.begin : clause.span[1]].strip(
+            EDGE + "."
+        ):
+            return None
+        if first.startswith("linked") or HIDDEN in self.masked[start : cue.start]:
+            return None
+        return trim(self.masked, start, cue.start, EDGE)
+
+
+def trim(text: str, start: int, end: int, marks: str = " \t\n\r ") -> Span:
+    """The span without these marks at its edges."""
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return start, end
