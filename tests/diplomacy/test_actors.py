@@ -66,7 +66,7 @@ def test_family_names_come_first_in_some_countries():
 
 
 def test_every_row_is_well_formed_and_graded():
-    source = files("armscontrol.diplomacy").joinpath("actors.csv").read_text(encoding="utf-8")
+    source = files("armscontrol.diplomacy.speech").joinpath("actors.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(source.splitlines()):
         assert row["kind"] in ("person", "organization", "state", "media"), row
         assert not row["party"] or row["party"] in PARTIES, row

@@ -43,7 +43,7 @@ def plain(reading: Reading) -> dict[str, Any]:
         return {**asdict(c), **(cut(c.span) or {})}
 
     document = reading.document
-    return {
+    made = {
         "document": {
             "title": document.title, "outlet": document.outlet, "source": document.source,
             "published": document.published and document.published.isoformat(),
@@ -63,3 +63,10 @@ def plain(reading: Reading) -> dict[str, Any]:
         "joined": [list(pair) for pair in reading.joined],
         "notes": list(reading.notes),
     }  # fmt: skip
+    return {name: _listed(value) for name, value in made.items()}
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_listed(v) for v in value]
+    return {name: _listed(v) for name, v in value.items()} if isinstance(value, dict) else value

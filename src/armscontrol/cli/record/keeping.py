@@ -99,6 +99,7 @@ def review(
     ] = None,
     merge: Annotated[bool, typer.Option("--merge", help="They are one act; the first leads.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take back the last edit of each.")] = False,
+    joins: Annotated[bool, typer.Option("--joins", help="Statements that may be one act, reported twice.")] = False,
     note: Annotated[str, typer.Option("--note", metavar="WORDS", help="Why.")] = "",
     place: Place = DEFAULT,
     who: Who = None,
@@ -128,6 +129,8 @@ def review(
                 record.undo(id, who=named, note=note)
         if items:
             _show(record, items, json)
+        elif joins:
+            _joins(record, json)
         else:
             _awaiting(record, json)
 
@@ -178,6 +181,49 @@ def _awaiting(record: Record, json: bool) -> None:
     out.print(items_table(items[:LISTED]))
     more = " or more" if page.more else ""
     out.print(f"{len(items):,}{more} await review. One of them: armscontrol record review ID --accept", soft_wrap=True)
+
+
+SPEAKS_FOR = {
+    "kremlin": "Kremlin", "foreign ministry": "Russian Foreign Ministry", "state department": "US State Department",
+    "white house": "White House", "pentagon": "Pentagon",
+}  # fmt: skip
+"""Words in a spokesperson's role, and the body that speaks through it."""
+
+
+def _joins(record: Record, json: bool) -> None:
+    """Pairs of statements that may be one act: proposals, which a person merges or leaves."""
+    from datetime import date
+
+    from armscontrol.diplomacy.positions.joining import Rendering, proposals
+    from armscontrol.diplomacy.record.search import MAX_LIMIT, search
+
+    page = search(record, kind="statement", limit=MAX_LIMIT, renderings=False)
+    found = {}
+    for item in page.items:
+        said: Any = item.content
+        role = f"{said.role or ''} {said.role_by_record or ''}".lower()
+        body = next((b for words, b in SPEAKS_FOR.items() if words in role and "spokes" in role), None)
+        day = item.last_day if item.day_basis == "published" else None
+        found[item.id] = Rendering(
+            item.id, item.document or "", said.speaker, said.date.edtf if said.date else None, item.words,
+            said.segment, date.fromisoformat(day) if day else None, body,
+        )  # fmt: skip
+    pairs = proposals(list(found.values()))
+    if json:
+        print_json(
+            {"joins": [{"first": p.first, "second": p.second, "likeness": p.score, "why": p.why} for p in pairs]}
+        )
+        return
+    out = console()
+    for p in pairs:
+        out.print(
+            f"[bold]{p.first}[/bold] and [bold]{p.second}[/bold], likeness {p.score:.2f}: {p.why}", soft_wrap=True
+        )
+        for id in (p.first, p.second):
+            out.print(f"  {escape(shortened(found[id].text, SHORT))}", soft_wrap=True, style="dim")
+    out.print(
+        f"{plural(len(pairs), 'proposal')}. To join one: armscontrol record review FIRST SECOND --merge", soft_wrap=True
+    )
 
 
 def is_open(item: Item) -> bool:

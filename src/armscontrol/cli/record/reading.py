@@ -42,6 +42,16 @@ def read(
     format: Annotated[
         str | None, typer.Option("--format", metavar="WORD", help="With --set: annotation, the scorer's input.")
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model", metavar="URL:NAME", help="A model's proposals too, as http://127.0.0.1:11434/v1:llama."
+        ),
+    ] = None,
+    key_variable: Annotated[
+        str | None, typer.Option("--key-variable", metavar="NAME", help="Environment variable that holds its key.")
+    ] = None,
+    allow_remote: Annotated[bool, typer.Option("--allow-remote", help="The model may be on another machine.")] = False,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Write the text with what was read beside it.")
     ] = None,
@@ -60,6 +70,8 @@ def read(
     from armscontrol.diplomacy.reading import read as read_document
 
     found = read_document(document_of(file, fetch, published, outlet))
+    if model is not None:
+        found = _with_proposals(found, model, key_variable, allow_remote)
     if html:
         from armscontrol.reports import write_reading
 
@@ -72,6 +84,28 @@ def read(
     print_reading(found)
     if html:
         console().print(f"Page: {escape(str(html))}", soft_wrap=True)
+
+
+def _with_proposals(found: Reading, model: str, key_variable: str | None, allow_remote: bool) -> Reading:
+    """The reading with the statements that a model proposes beside it, marked as such; said before anything leaves."""
+    from dataclasses import replace
+
+    from armscontrol.diplomacy.remote.model_reader import Model, notice, propose
+
+    address, _, name = model.rpartition(":")
+    if not address.startswith(("http://", "https://")) or not name or "/" in name:
+        allowed = "an address and a name, as http://127.0.0.1:11434/v1:llama"
+        raise RecordError("no model", where="--model", found=repr(model[:80]), allowed=allowed)
+    asked = Model(address, name, key_variable, allow_remote)
+    typer.echo(notice(asked, found.document, found.segments), err=True)
+    answer = propose(found.document, found.segments, found.quotations, model=asked)
+    note = f"{plural(len(answer.statements), 'statement')} proposed by {answer.model}, {answer.dropped:,} dropped"
+    why = "; ".join(f"{reason}: {count:,}" for reason, count in answer.reasons)
+    return replace(
+        found,
+        statements=(*found.statements, *answer.statements),
+        notes=(*found.notes, f"{note}{f' ({why})' if why else ''}. They are the model's, not this program's."),
+    )
 
 
 def document_of(file: str | None, fetch: str | None, published: str | None, outlet: str | None) -> Document:

@@ -82,7 +82,7 @@ def take_in(
     as_html = looks_like_html(raw) if html is None else html
     page = read_html(raw, where, notes) if as_html else Page(raw)
     text = page.text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if not any(c.isprintable() and not c.isspace() for c in text):
         raise RecordError("there is nothing to read", where=where, advice="Give the text of the article.")
     day, basis = _day(published, page.day, (source, page.address))
     _note_marks(text, notes)

@@ -46,6 +46,10 @@ class _Paragraph:
     rule: str = ""
 
 
+WIDEST = 140
+"""Columns up to which text is wrapped by hand or by a mail program."""
+
+
 def segments(document: Document) -> tuple[Segment, ...]:
     """What every stretch of the text is, in the order of the text.
 
@@ -101,16 +105,16 @@ def _wrapped(text: str, lines: Sequence[tuple[int, int, bool]]) -> int:
         return 0
     widths = sorted(b - a for a, b, _ in lines)
     width = widths[-1]
-    if not 40 <= width <= 120 and widths[int(len(widths) * 0.95)] <= 120:
+    if not 40 <= width <= WIDEST and widths[int(len(widths) * 0.95)] <= WIDEST:
         width = widths[int(len(widths) * 0.95)]  # one long address or table line does not make the text flat
-    if not 40 <= width <= 120:
+    if not 40 <= width <= WIDEST:
         return 0
     open_ends = pairs = 0
     for (a, b, _), (c, d, blank) in pairwise(lines):
         if not blank:
             pairs += 1
             open_ends += text[b - 1] not in '.!?…:"”»' and _full_line(text, (a, b), (c, d), width)
-    return width if pairs >= 3 and open_ends >= 0.6 * pairs else 0
+    return width if open_ends >= (0.6 * pairs if pairs >= 3 else max(pairs, 1)) else 0
 
 
 def _full_line(text: str, line: Span, following: Span, width: int) -> bool:

@@ -1,0 +1,207 @@
+"""`armscontrol record` as a user meets it: read, keep, review, ask, take out and take in again. All texts are invented."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from typer.testing import CliRunner
+
+from armscontrol.cli.app import app
+from armscontrol.errors import ArmsControlError
+
+ARTICLE = """Kremlin ties talks to sanctions
+
+MOSCOW (Invented News) - Russia is ready for talks on strategic stability only if the United States lifts its sanctions, Kremlin
+spokesman Dmitry Peskov said on Friday.
+
+“We do not refuse a dialogue,” Peskov told reporters. He said that the New START treaty limits each side to 1,550 deployed
+strategic warheads.
+
+The United States rejects any such condition, the State Department said in a statement on Friday.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "140")
+    monkeypatch.delenv("ARMSCONTROL_RECORD", raising=False)
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    return tmp_path
+
+
+def run(*words, code=0, **given):
+    done = CliRunner().invoke(app, ["record", *words], catch_exceptions=False, **given)
+    assert done.exit_code == code, done.output
+    return done.stdout
+
+
+def told(*words, **given):
+    return " ".join(run(*words, **given).split())
+
+
+READ = ("article.txt", "--published", "2024-06-21", "--outlet", "Invented News")
+
+
+def test_a_text_is_read(folder):
+    text = told("read", *READ)
+    for words in ("Dmitry Peskov", "2024-06-21", "only if the United States lifts its sanctions", "1,550", "accurate"):
+        assert words in text
+    found = json.loads(run("read", *READ, "--json"))
+    assert found["document"]["outlet"] == "Invented News"
+    speakers = [s["speaker"] for s in found["statements"]]
+    assert "Dmitry Peskov" in speakers
+    assert "US State Department" in speakers
+    run("read", *READ, "--html", "out.html")
+    page = (folder / "out.html").read_text(encoding="utf-8")
+    assert "We do not refuse a dialogue" in page
+    assert "<script" not in page
+
+
+def test_standard_input_is_a_text(folder):
+    found = json.loads(run("read", "-", "--published", "2024-06-21", "--json", input=ARTICLE))
+    assert found["statements"]
+
+
+def test_a_sentence_is_checked(folder):
+    found = json.loads(run("check", "Russia has 5,580 deployed warheads", "--as-of", "2024-06", "--json"))
+    assert [c["verdict"] for c in found["checks"]] == ["imprecise"]
+    assert "total inventory" in found["checks"][0]["explanation"]
+    assert "4,380" in told("check", "Russia has 5,580 deployed warheads", "--as-of", "2024-06")
+    assert "No number or dated fact" in told("check", "Talks would be good.")
+
+
+def test_what_is_read_is_kept_reviewed_and_found(folder):
+    first = told("add", *READ, "--who", "Ada")
+    assert "Kept" in first
+    assert "of the shipped timeline" in first
+    assert "the text was there already" in told("add", *READ, "--who", "Ada")
+    items = json.loads(run("search", "--speaker", "Peskov", "--json"))["items"]
+    direct = next(i for i in items if i["kind"] == "statement" and i["content"]["mode"] == "direct")
+    assert direct["state"] == "proposed"
+    run("review", direct["id"], "--accept", "--who", "Ada", "--note", "as printed")
+    run("review", direct["id"], "--correct", "channel=briefing", "--who", "Ben")
+    shown = json.loads(run("review", direct["id"], "--json"))["items"][0]
+    assert (shown["state"], shown["content"]["channel"]) == ("corrected", "briefing")
+    assert [(e["who"], e["action"]) for e in shown["edits"]] == [("Ada", "accept"), ("Ben", "correct")]
+    assert shown["proposal"].get("channel") != "briefing"
+    run("review", direct["id"], "--undo", "--who", "Ben")
+    assert json.loads(run("review", direct["id"], "--json"))["items"][0]["state"] == "accepted"
+    other = next(i for i in items if i["kind"] == "statement" and i["id"] != direct["id"])
+    run("review", other["id"], "--reject", "not said", "--who", "Ada")
+    assert other["id"] not in run("search", "--speaker", "Peskov")
+    assert other["id"] in run("search", "--speaker", "Peskov", "--state", "rejected")
+    assert "await review" in told("review")
+    assert "dialogue" in told("search", '"refuse a dialogue"')
+    assert "Nothing on record" in told("search", 'NEAR(" OR 1=1 --')
+
+
+def test_positions_linkages_and_the_timeline(folder):
+    run("add", *READ, "--who", "Ada")
+    asked = told("positions", "strategic-stability-talks", "--on", "2024-06-21")
+    assert "Russia: conditional" in asked
+    assert "lifts its sanctions" in asked
+    assert "[unreviewed]" in asked
+    assert "Russia: no position on record by then." in told(
+        "positions", "strategic-stability-talks", "--on", "2024-06-20"
+    )
+    assert "successor-treaty" in told("positions")
+    table = told("linkages", "--chart", "ties.svg")
+    assert "lifts its sanctions" in table
+    assert (folder / "ties.svg").read_text(encoding="utf-8").startswith("<svg")
+    assert "suspension" in told("timeline", "--from", "2023-02-01", "--to", "2023-02-28").lower()
+    assert "Listed, not judged" in told("positions", "--contradictions", "30")
+    assert "Listed, not judged" in told("positions", "--changes")
+
+
+def test_two_outlets_of_one_act_are_proposed_and_merged(folder):
+    run("add", *READ, "--who", "Ada")
+    other = ARTICLE.replace("Kremlin ties talks", "Russia names a price for talks").replace(
+        "Peskov told reporters.", "spokesman Dmitry Peskov said at a briefing."
+    )
+    (folder / "other.txt").write_text(other, encoding="utf-8")
+    run("add", "other.txt", "--published", "2024-06-21", "--outlet", "Other News", "--who", "Ada")
+    pairs = json.loads(run("review", "--joins", "--json"))["joins"]
+    pair = next(p for p in pairs if p["first"].split("-")[0] != p["second"].split("-")[0])
+    run("review", pair["first"], pair["second"], "--merge", "--who", "Ada")
+    assert "the same act" in told("review", pair["first"])
+
+
+def test_out_and_in_again(folder):
+    run("add", *READ, "--who", "Ada")
+    run("export", "--out", "all.jsonl")
+    assert "Taken in" in told("import", "all.jsonl", "--record", "copy.db")
+    assert run("export", "--record", "copy.db") == (folder / "all.jsonl").read_text(encoding="utf-8")
+    reviews = json.loads(run("export", "--format", "claimreview"))
+    assert {r["@type"] for r in reviews} == {"ClaimReview"}
+    notes = json.loads(run("export", "--format", "annotation"))
+    selectors = {
+        s["type"] for n in notes for s in (n["target"] if isinstance(n["target"], dict) else n["target"][0])["selector"]
+    }
+    assert {"TextQuoteSelector", "TextPositionSelector"} <= selectors
+    (folder / "bad.jsonl").write_text('{"armscontrol-record": 1}\n{"item": 3}\n', encoding="utf-8")
+    with pytest.raises(ArmsControlError, match="line 2"):
+        run("import", "bad.jsonl", "--record", "third.db")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("read", "missing.txt"), "cannot be read"),
+        (("read", "article.txt", "--published", "soon"), "--published"),
+        (("search", "x", "--record", "none.db"), "none.db"),
+        (("review", "nothing-s1", "--accept"), "none.db|record.db"),
+        (("positions", "peace"), "no such issue"),
+        (("export", "--format", "xml"), "no such format"),
+        (("check", "1,550 warheads", "--as-of", "soon"), "soon"),
+        (("read", "article.txt", "--model", "llama"), "--model: no model"),
+        (("read", "--set", "article.txt", "--format", "annotation"), "no JSON"),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_message(folder, words, message):
+    with pytest.raises(ArmsControlError, match=message) as caught:
+        run(*words)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("read",), ("read", "a", "--fetch", "http://x"), ("read", "--set", "a"), ("review", "--accept"),
+     ("review", "a", "--accept", "--undo")],
+)  # fmt: skip
+def test_half_a_command_is_told_what_it_lacks(folder, words):
+    run(*words, code=2)
+
+
+def test_a_set_of_articles_gives_the_scorers_input(folder):
+    source = {"url": "https://example.org/a", "outlet": "Invented News", "published": "2024-06-21"}
+    articles = [{"id": "a1", "text": ARTICLE, "source": source, "statements": "ignored"}]
+    (folder / "set.json").write_text(json.dumps({"format": "record-annotation/1", "articles": articles}))
+    found = json.loads(run("read", "--set", "set.json", "--format", "annotation"))["articles"]
+    assert [a["id"] for a in found] == ["a1"]
+    assert {"content", "speaker", "unnamed", "mode", "date_resolved", "quoted", "conditions"} == set(
+        found[0]["statements"][0]
+    )
+    assert found[0]["statements"][0]["date_resolved"] == str(date(2024, 6, 21))
+
+
+def test_a_models_proposals_stand_beside_and_are_marked(folder):
+    from tests.diplomacy.serving import serving
+
+    said = [
+        {"paragraph": n, "words": words, "speaker": "Peskov"}
+        for n in range(1, 6)
+        for words in ("We do not refuse a dialogue,", "We will never talk.")
+    ]
+    answer = json.dumps({"choices": [{"message": {"content": json.dumps({"statements": said})}}]}).encode()
+    with serving(lambda handler: handler.answer(answer, Content_Type="application/json")) as seen:
+        done = CliRunner().invoke(
+            app, ["record", "read", *READ, "--model", f"{seen.url}/v1:stub", "--json"], catch_exceptions=False
+        )
+    assert "this machine only" in done.stderr
+    found = json.loads(done.stdout)
+    proposed = [s for s in found["statements"] if s["sieve"].startswith("model:")]
+    assert [s["content"][0]["text"] for s in proposed] == ["We do not refuse a dialogue,"]
+    assert any("The model's" in note or "the model's" in note for note in found["notes"])
