@@ -141,7 +141,8 @@ def print_reading(found: Reading) -> None:
     out, document = console(), found.document
     text = document.text
     day = f"{document.published} ({document.published_basis})" if document.published else "no day of publication"
-    out.print(f"[bold]{escape(document.title or '(no title)')}[/bold]", soft_wrap=True)
+    head = next((words(text, s.span) for s in found.segments if s.kind == "title"), None)
+    out.print(f"[bold]{escape(document.title or head or '(no title)')}[/bold]", soft_wrap=True)
     out.print(escape(f"{document.outlet or 'no outlet'}, {day}, {len(text):,} characters."), style="dim")
     _statements(out, found)
     _positions(out, found)
@@ -175,7 +176,7 @@ def _statements(out: Console, found: Reading) -> None:
             who += f"\n{s.confidence}"
         says = shortened(" … ".join(words(text, span) for span in s.content), SHORT)
         when = (s.date.edtf or f"{s.date.words}?") if s.date else ""
-        through = "; ".join(f"{link.role} {link.name}" for link in s.chain if link.role != "speaker")
+        through = "; ".join(f"{link.role} {link.name}" for link in s.chain if link.role not in ("speaker", "outlet", "channel"))
         made.add_row(
             s.id,
             escape(who),
