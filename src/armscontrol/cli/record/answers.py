@@ -77,9 +77,9 @@ def positions(
 def _position(item: Item) -> str:
     content: Any = item.content
     review = "" if item.reviewed else " [unreviewed]"
-    tied = "; ".join(f"{c.kind}: {c.words}" for c in content.conditions)
+    tied = "; ".join(f"{shortened(c.words, 200)} ({c.kind})" for c in content.conditions)
     source = ", ".join(item.outlets or item.sources)
-    tied = f" on condition: {tied}" if tied else ""
+    tied = f": {tied}" if tied else ""
     who = f"{content.holder}, " if content.holder else ""
     return f"{content.stance}{tied}. {who}{item.last_day or 'undated'}: {shortened(item.words, 200)} ({source}){review}"
 
