@@ -220,7 +220,8 @@ def _why(check: Check) -> str:
 
 
 def shortened(text: str, letters: int) -> str:
-    """At most so many letters, with a sign where something was cut."""
+    """On one line, at most so many letters, with a sign where something was cut."""
+    text = " ".join(text.split())
     return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
 
 
