@@ -1106,3 +1106,19 @@ def test_bases_and_growing_violations():
 )
 def test_the_yearly_cap_of_the_chemical_weapons_convention(sites_, cap):
     assert visits.cwc_part9_annual_cap(sites_) == cap
+
+
+def test_arrays_are_the_single_numbers_one_by_one():
+    cases = {
+        belief.compliance_equilibrium: ([0.4, 0.6], [0.01, 0.02]),
+        belief.detect_needed_for_posterior: ([0.5, 0.9], [0.8, 0.7]),
+        belief.detect_needed_to_hold_prior: ([0.5, 0.9], [0.1, 0.0]),
+        imperfect.survey_specificity: ([5, 30], [0.98, 0.99]),
+        imperfect.survey_specificity_cutpoint: ([5, 30], [2, 3], [0.98, 0.99]),
+        timing.critical_time_value: ([12, 52], [2, 10], [3, 4]),
+        visits.cwc_part9_annual_cap: ([10, 5_000],),
+    }
+    for method, arrays in cases.items():
+        found = method(*arrays)
+        assert isinstance(found, np.ndarray)
+        assert found.tolist() == [method(*one) for one in zip(*arrays, strict=True)]

@@ -86,16 +86,20 @@ def _after(held: float, turned: float, seen: float) -> float:
     return before / below
 
 
-def compliance_equilibrium(detect: float, p_intro: float) -> float:
+def compliance_equilibrium(detect: ArrayLike, p_intro: ArrayLike) -> Result:
     """Belief just after an inspection that risk and clean inspections leave unchanged: (1 - p/D)/(1 - p).
 
+    Arrays of any shapes that go together.
+
     Raises:
-        VerificationError: an argument out of range, or detection not above the chance of turning: belief falls to 0.
+        VerificationError: an argument out of range, or detection not above the chance of turning.
     """
-    seen, turned = one_share("detect", detect), one_share("p_intro", p_intro)
-    if seen <= turned:
-        raise refuse("detect", seen, f"above p_intro, {turned:g}: otherwise no belief can be held")
-    return (1 - turned / seen) / (1 - turned)
+    seen, turned = together(detect=share("detect", detect), p_intro=share("p_intro", p_intro))
+    if (low := seen <= turned).any():
+        at = int(np.argmax(low))
+        allowed = f"above p_intro, {float(turned.flat[at]):g}: otherwise no belief can be held"
+        raise refuse("detect", float(seen.flat[at]), allowed)
+    return result((1 - turned / seen) / (1 - turned))
 
 
 def periods_to_reach_posterior(prior: float, p_intro: float, detect: float, target: float) -> int:
@@ -124,32 +128,35 @@ def periods_to_reach_posterior(prior: float, p_intro: float, detect: float, targ
     raise VerificationError("belief never gets there", where="target", found=f"{wanted:g}", allowed=allowed)
 
 
-def detect_needed_for_posterior(prior: float, target: float) -> float:
+def detect_needed_for_posterior(prior: ArrayLike, target: ArrayLike) -> Result:
     """Chance of detection that one clean inspection needs to lift belief to the target: (1 - P/P*)/(1 - P).
+
+    Arrays of any shapes that go together; 0 where belief is there already.
 
     Raises:
         VerificationError: an argument out of range, or a prior of 0, which no clean inspection lifts.
     """
-    held, wanted = one_share("prior", prior), one_share("target", target, strict=True)
-    if held >= wanted:
-        return 0.0
-    if held == 0:
-        raise refuse("prior", held, "above 0 once discounted: a clean inspection lifts no belief of 0")
-    return (1 - held / wanted) / (1 - held)
+    held, wanted = together(prior=share("prior", prior), target=share("target", target, strict=True))
+    if (held == 0).any():
+        raise refuse("prior", 0.0, "above 0 once discounted: a clean inspection lifts no belief of 0")
+    there = held >= wanted
+    return result(np.where(there, 0.0, (1 - held / wanted) / np.where(there, 1.0, 1 - held)))
 
 
-def detect_needed_to_hold_prior(prior: float, p_intro: float) -> float:
+def detect_needed_to_hold_prior(prior: ArrayLike, p_intro: ArrayLike) -> Result:
     """Chance of detection that keeps belief where it is: p/(1 - P), P being belief just before an inspection.
+
+    Arrays of any shapes that go together.
 
     Raises:
         VerificationError: an argument out of range, or a belief that no inspection can hold.
     """
-    held, turned = one_share("prior", prior), one_share("p_intro", p_intro)
-    if turned == 0:
-        return 0.0
-    if held >= 1 or turned / (1 - held) > 1 + 1e-12:
-        raise refuse("prior", held, f"at most {1 - turned:g}: a higher belief cannot be held")
-    return min(1.0, turned / (1 - held))
+    held, turned = together(prior=share("prior", prior), p_intro=share("p_intro", p_intro))
+    if (high := (turned > 0) & (turned > (1 - held) * (1 + 1e-12))).any():
+        at = int(np.argmax(high))
+        allowed = f"at most {1 - float(turned.flat[at]):g}: a higher belief cannot be held"
+        raise refuse("prior", float(held.flat[at]), allowed)
+    return result(np.where(turned == 0, 0.0, np.minimum(1.0, turned / np.where(turned == 0, 1.0, 1 - held))))
 
 
 def detect_needed_for_equilibrium_grid(target: float, p_intro: float, grid_step: float) -> float:
@@ -158,7 +165,7 @@ def detect_needed_for_equilibrium_grid(target: float, p_intro: float, grid_step:
     step = one_real("grid_step", grid_step, 1e-6, 1.0)
     for i in range(1, floor(1 / step + 1e-9) + 1):
         seen = min(1.0, i * step)
-        if seen > turned and compliance_equilibrium(seen, turned) > wanted:
+        if seen > turned and float(compliance_equilibrium(seen, turned)) > wanted:
             return round(seen, 12)
     raise VerificationError(
         "no chance of detection is enough", where="target", found=f"{wanted:g}", allowed="a lower target"
@@ -185,7 +192,7 @@ def _needed(target: float, prior: float, p_intro: float) -> float:
     if one_share("p_intro", p_intro) == 1:
         raise refuse("p_intro", 1.0, "below 1: a violation that has surely begun leaves no belief to lift")
     held = float(discounted_prior(one_share("prior", prior), p_intro))
-    return detect_needed_for_posterior(held, target)
+    return float(detect_needed_for_posterior(held, one_share("target", target, strict=True)))
 
 
 def tests_in_series(se: ArrayLike) -> float:

@@ -10,12 +10,24 @@ from dataclasses import dataclass
 from math import isqrt
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy import special, stats
 
 from armscontrol.errors import VerificationError
 from armscontrol.verification.detection import one_population
 from armscontrol.verification.factorials import hits
-from armscontrol.verification.inputs import Floats, Ints, one_share, one_whole, refuse
+from armscontrol.verification.inputs import (
+    Floats,
+    Ints,
+    Result,
+    one_share,
+    one_whole,
+    refuse,
+    result,
+    share,
+    together,
+    whole,
+)
 
 MOST_SAMPLED = 100_000
 """Samples tried before a plan is given up."""
@@ -62,15 +74,19 @@ def imperfect_test_detection_binom(n: int, c: int, se: float, sp: float, p: floa
     return float(stats.binom.sf(one_whole("c", c, 0, sample + 1) - 1, sample, flag))
 
 
-def survey_specificity(n: int, sp: float) -> float:
-    """Chance that no good item of n is flagged."""
-    return one_share("sp", sp) ** one_whole("n", n)
+def survey_specificity(n: ArrayLike, sp: ArrayLike) -> Result:
+    """Chance that no good item of n is flagged. Arrays of any shapes that go together."""
+    sample, right = together(n=whole("n", n), sp=share("sp", sp))
+    return result(right**sample)
 
 
-def survey_specificity_cutpoint(n: int, c: int, sp: float) -> float:
-    """Chance that fewer than c of n good items are flagged."""
-    sample = one_whole("n", n)
-    return float(stats.binom.cdf(one_whole("c", c, 0, sample + 1) - 1, sample, 1 - one_share("sp", sp)))
+def survey_specificity_cutpoint(n: ArrayLike, c: ArrayLike, sp: ArrayLike) -> Result:
+    """Chance that fewer than c of n good items are flagged. Arrays of any shapes that go together; c at most n + 1."""
+    sample, cut, right = together(n=whole("n", n), c=whole("c", c), sp=share("sp", sp))
+    if (cut > sample + 1).any():
+        at = int(np.argmax(cut > sample + 1))
+        raise refuse("c", int(cut.flat[at]), f"a whole number from 0 to {int(sample.flat[at]) + 1:,}")
+    return result(stats.binom.cdf(cut - 1, sample, 1 - right))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +135,7 @@ def imperfect_test_plan(N: int, d: int, se: float, sp: float, detect: float, spe
                 )
             found = _finding(items, bad, sample, cut, q, r)
             if found >= wanted:
-                return CutoffPlan(sample, cut, found, survey_specificity_cutpoint(sample, cut, r))
+                return CutoffPlan(sample, cut, found, float(survey_specificity_cutpoint(sample, cut, r)))
     raise VerificationError(
         "no sample meets both targets",
         where="detect, specificity",

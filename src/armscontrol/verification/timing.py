@@ -11,9 +11,21 @@ from itertools import combinations
 from math import comb, exp, factorial
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from armscontrol.errors import VerificationError
-from armscontrol.verification.inputs import GREATEST, Floats, one_real, one_share, one_whole, refuse
+from armscontrol.verification.inputs import (
+    GREATEST,
+    Floats,
+    Result,
+    one_real,
+    one_share,
+    one_whole,
+    refuse,
+    result,
+    together,
+    whole,
+)
 from armscontrol.verification.matrix_games import MOST_ENTRIES, solve
 
 MOST_DATES = 100_000
@@ -86,14 +98,16 @@ def playing_for_time_deterrence_threshold(k: int, alpha: float, beta: float, f: 
     return 1.0 / below + alarm * cost / gain * visits * (1.0 + seen * (visits - 1) / 2.0) / below
 
 
-def critical_time_value(n: int, k: int, w: int) -> float:
+def critical_time_value(n: ArrayLike, k: ArrayLike, w: ArrayLike) -> Result:
     """Chance that a violation meets one of k hidden inspections in n periods within w periods: min(1, k/floor(n/w)).
 
-    The plan: k of the dates w, 2w, ... drawn at random.
+    The plan: k of the dates w, 2w, ... drawn at random. Arrays of any shapes that go together; 1 <= w <= n.
     """
-    periods, visits = one_whole("n", n, 1), one_whole("k", k)
-    within = one_whole("w", w, 1, periods)
-    return min(1.0, visits / (periods // within))
+    periods, visits, within = together(n=whole("n", n, 1), k=whole("k", k), w=whole("w", w, 1))
+    if (within > periods).any():
+        at = int(np.argmax(within > periods))
+        raise refuse("w", int(within.flat[at]), f"a whole number from 1 to {int(periods.flat[at]):,}")
+    return result(np.minimum(1.0, visits / (periods // within)))
 
 
 def critical_time_schedule(n: int, k: int, w: int, seed: int = 0) -> list[int]:

@@ -16,6 +16,7 @@ from armscontrol.errors import VerificationError
 from armscontrol.verification.factorials import LARGEST, log_miss, misses_at_most
 from armscontrol.verification.inputs import (
     GREATEST,
+    Ints,
     Result,
     filled,
     one_real,
@@ -23,6 +24,7 @@ from armscontrol.verification.inputs import (
     one_whole,
     refuse,
     result,
+    result_whole,
     same_length,
     share,
     together,
@@ -163,9 +165,9 @@ def breakout_months_to_detection(m: int, c_per_month: float, inspections_per_mon
     return month
 
 
-def cwc_part9_annual_cap(sites: int) -> int:
+def cwc_part9_annual_cap(sites: ArrayLike) -> int | Ints:
     """Inspections a year at other chemical production facilities of a State Party: 3 and 5% of its sites, at most 20.
 
     CWC Verification Annex, Part IX, paragraph 13.
     """
-    return min(20, 3 + one_whole("sites", sites) * 5 // 100)
+    return result_whole(np.minimum(20, 3 + np.minimum(whole("sites", sites), 1_000) * 5 // 100))
