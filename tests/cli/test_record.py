@@ -154,6 +154,9 @@ def test_out_and_in_again(folder):
         (("search", "x", "--record", "none.db"), "none.db"),
         (("review", "nothing-s1", "--accept"), "none.db|record.db"),
         (("positions", "peace"), "no such issue"),
+        (("search", "--party", "XYZ"), "--party: no such Party"),
+        (("search", "--issue", "peace"), "--issue: no such word"),
+        (("search", "--stance", "maybe"), "--stance: no such word"),
         (("export", "--format", "xml"), "no such format"),
         (("check", "1,550 warheads", "--as-of", "soon"), "soon"),
         (("read", "article.txt", "--model", "llama"), "--model: no model"),
@@ -205,3 +208,17 @@ def test_a_models_proposals_stand_beside_and_are_marked(folder):
     proposed = [s for s in found["statements"] if s["sieve"].startswith("model:")]
     assert [s["content"][0]["text"] for s in proposed] == ["We do not refuse a dialogue,"]
     assert any("The model's" in note or "the model's" in note for note in found["notes"])
+
+
+def test_signs_that_move_the_text_are_shown_not_sent(folder):
+    hostile = "“We agree,” Sergey Lavrov said\u202e on Friday.\x1b[31m The talks go on.\n"
+    text = run("read", "-", input=hostile)
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_a_failed_import_leaves_no_record_behind(folder):
+    (folder / "bad.jsonl").write_text("nothing", encoding="utf-8")
+    with pytest.raises(ArmsControlError):
+        run("import", "bad.jsonl", "--record", "new.db")
+    assert not (folder / "new.db").exists()

@@ -82,6 +82,33 @@ def test_two_statements_with_one_id_are_refused(record):
         record.add(Reading(Document("abc"), statements=(said, said)), who="Eva")
 
 
+def test_what_a_statement_holds_goes_with_it(record, made):
+    """Its positions and claims are rejected with it, its positions move to another speaker with it, and come back."""
+    document = record.add(made(), who="reader").document
+    held = [i for i in search(record, document=document).items if i.parent == f"{document}-s1"]
+    assert held
+    record.correct(f"{document}-s1", {"speaker": "Anna Élan", "party": "USA"}, who="Udo")
+    moved = [record.item(i.id) for i in held if i.kind == "position"]
+    assert {(i.content.holder, i.content.party) for i in moved} <= {("Anna Élan", "USA")}
+    record.reject(f"{document}-s1", "not said", who="Eva")
+    assert {record.item(i.id).state for i in held} == {"rejected"}
+    record.undo(f"{document}-s1", who="Eva")
+    record.undo(f"{document}-s1", who="Eva")
+    assert [record.item(i.id) for i in held] == held
+    with pytest.raises(RecordError, match="no Party"):
+        record.correct(f"{document}-s1", {"party": "XYZ"}, who="Udo")
+
+
+def test_several_are_changed_together_or_not_at_all(record, made):
+    from armscontrol.diplomacy.record import review
+
+    document = record.add(made(), who="reader").document
+    record.accept(f"{document}-s1", who="Eva")
+    with pytest.raises(RecordError):
+        record.each([f"{document}-s1", f"{document}-nothing"], lambda c, id: review.undo(c, id, "Eva", ""))
+    assert record.item(f"{document}-s1").state == "accepted"
+
+
 def test_accept_correct_reject_and_the_way_back(record, made):
     id = f"{record.add(made(), who='reader').document}-s1"
     proposal = record.item(id).proposal
@@ -101,7 +128,7 @@ def test_accept_correct_reject_and_the_way_back(record, made):
         ("accept", "Eva", "seen on the page"), ("correct", "Udo", "her name"), ("reject", "Eva", "not said at all"),
     ]  # fmt: skip
     assert all(e.at.endswith("Z") for e in edits)
-    assert [(c.before.state, c.after.state) for e in edits for c in e.changes] == [
+    assert [(c.before.state, c.after.state) for e in edits for c in e.changes if c.item == id] == [
         ("proposed", "accepted"), ("accepted", "corrected"), ("corrected", "rejected"),
     ]  # fmt: skip
 

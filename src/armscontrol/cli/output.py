@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,6 +17,8 @@ from rich.text import Text
 WIDTH = 110
 """Columns where the output is no terminal: files and pipes do not wrap at 80."""
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Signs that move or hide what follows on a terminal."""
 LEGEND = "✓ within   ✗ exceeded   ? not determinable   – not declared   … not yet binding   · not in force"
 
 
@@ -105,4 +108,4 @@ def escape(text: str) -> str:
     """Text that came from outside, safe against Rich's markup."""
     from rich.markup import escape as rich_escape
 
-    return rich_escape(text)
+    return rich_escape(_CONTROLS.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text))

@@ -29,7 +29,8 @@ def read(document: Document) -> Reading:
     for number in counted:
         checks += _one(checking.check_number(number, document, counted))
     for event in happened:
-        checks += _one(checking.check_event(event, document))
+        if event.type != "statement.made":  # that someone spoke is no claim that the record could be asked about
+            checks += _one(checking.check_event(event, document))
     for offer, check in checking.check_offers(document):
         if offer.span not in {e.span for e in happened} and _readable(offer.span, parts):
             happened = (*happened, offer)
@@ -43,7 +44,7 @@ def read(document: Document) -> Reading:
         numbers=counted,
         events=happened,
         checks=tuple(checks),
-        positions=positions.positions(document.text, said),
+        positions=positions.positions(document.text, [s for s in said if s.segment == "body"]),
         joined=joining.within(document, said),
         notes=document.notes,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +14,7 @@ from armscontrol.cli.output import console, escape, print_json, table
 from armscontrol.cli.record.keeping import DEFAULT, Place, described, items_table, opened, plain_item
 from armscontrol.cli.record.reading import Json, shortened
 from armscontrol.errors import RecordError
-from armscontrol.terms import plural, short_party
+from armscontrol.terms import PARTIES, plural, short_party
 
 if TYPE_CHECKING:
     from armscontrol.diplomacy.model import Position, Statement
@@ -44,7 +46,8 @@ def positions(
     if issue is not None and issue not in known:
         raise RecordError("no such issue", found=repr(issue[:40]), allowed=", ".join(known))
     if contradictions is not None or changes:
-        _pairs(place, issue, contradictions, json)
+        with _options():
+            _pairs(place, issue, contradictions, json)
         return
     if issue is None:
         if json:
@@ -81,7 +84,8 @@ def _position(item: Item) -> str:
     source = ", ".join(item.outlets or item.sources)
     tied = f": {tied}" if tied else ""
     who = f"{content.holder}, " if content.holder else ""
-    return f"{content.stance}{tied}. {who}{item.last_day or 'undated'}: {shortened(item.words, 200)} ({source}){review}"
+    day = f"{item.last_day}{' (published)' if item.day_basis == 'published' else ''}" if item.last_day else "undated"
+    return f"{content.stance}{tied}. {who}{day}: {shortened(item.words, 200)} ({source}){review}"
 
 
 def _held(held: Held) -> dict[str, Any]:
@@ -193,7 +197,8 @@ def timeline(
     json: Json = False,
 ) -> None:
     """Dated events: those of the shipped timeline, and those that texts tell."""
-    with opened(place) as record:
+    _party(party)
+    with opened(place) as record, _options():
         from armscontrol.diplomacy.record.search import search as find
 
         page = find(
@@ -224,7 +229,13 @@ def search(
     json: Json = False,
 ) -> None:
     """Find what the record keeps: by speaker, Party, issue, day, source and words."""
-    with opened(place) as record:
+    from armscontrol.diplomacy.positions.positions import issues as vocabulary
+    from armscontrol.diplomacy.record.correcting import ALLOWED
+
+    _among("--issue", issue, [i.id for i in vocabulary()])
+    _among("--stance", stance, ALLOWED["stance"])
+    _party(party)
+    with opened(place) as record, _options():
         from armscontrol.diplomacy.record.search import search as find
 
         page = find(
@@ -232,6 +243,30 @@ def search(
             since=since, until=until, outlet=outlet, source=source, text=text, limit=limit, offset=offset,
         )  # fmt: skip
     _print_page(page.items, page.more, json)
+
+
+def _among(option: str, given: str | None, allowed: Sequence[str]) -> None:
+    if given is not None and given not in allowed:
+        raise RecordError("no such word", where=option, found=repr(given[:40]), allowed=", ".join(allowed))
+
+
+def _party(given: str | None) -> None:
+    if given is not None and given.upper() not in PARTIES:
+        raise RecordError("no such Party", where="--party", found=repr(given[:40]), allowed="a code, as RUS or USA")
+
+
+@contextmanager
+def _options() -> Iterator[None]:
+    """What the record says of an argument, said of the option that gave it."""
+    names = {"since": "--from", "until": "--to", "text": "the words", "limit": "--limit", "offset": "--offset"}
+    names |= {"kind": "--kind", "state": "--state", "within_days": "--contradictions", "on": "--on"}
+    try:
+        yield
+    except RecordError as error:
+        if error.where not in names:
+            raise
+        told = {"found": error.found, "allowed": error.allowed, "advice": error.advice}
+        raise RecordError(error.message, where=names[error.where], **told) from error
 
 
 def _print_page(items: tuple[Item, ...], more: bool, json: bool) -> None:

@@ -116,17 +116,19 @@ def review(
     with opened(place, read_only=not asked) as record:
         for id in items or ():
             record.item(id)  # an item that does not exist stops all, before anything is changed
+        from armscontrol.diplomacy.record import review as act
+
+        ids = items or []
         if merge:
-            record.merge(items or [], who=named, note=note)
-        for id in () if merge else items or ():
-            if accept:
-                record.accept(id, who=named, note=note)
-            elif reject is not None:
-                record.reject(id, reject, who=named)
-            elif correct:
-                record.correct(id, _changes(correct), who=named, note=note)
-            elif undo:
-                record.undo(id, who=named, note=note)
+            record.merge(ids, who=named, note=note)
+        elif accept:
+            record.each(ids, lambda connection, id: act.accept(connection, id, named, note))
+        elif reject is not None:
+            record.each(ids, lambda connection, id: act.reject(connection, id, reject or "", named))
+        elif correct:
+            record.each(ids, lambda connection, id: act.correct(connection, id, _changes(correct), named, note))
+        elif undo:
+            record.each(ids, lambda connection, id: act.undo(connection, id, named, note))
         if items:
             _show(record, items, json)
         elif joins:
@@ -246,7 +248,7 @@ def described(item: Item) -> str:
 
 def items_table(items: list[Item]) -> Any:
     """Items as a table for a terminal."""
-    made = table("id", "kind", "state", "day", "what", whole=("kind", "state", "day"))
+    made = table("id", "kind", "state", "day", "what", whole=("id", "kind", "state", "day"))
     for item in items:
         day = item.first_day or ""
         if item.last_day and item.last_day != item.first_day:
@@ -313,16 +315,20 @@ def import_(
     json: Json = False,
 ) -> None:
     """Take in a record that was exported: all of it, or nothing where a line cannot be used."""
-    with opened(place, create=True, read_only=False) as record:
-        from dataclasses import asdict
+    from dataclasses import asdict
 
-        from armscontrol.diplomacy.record.exchange import read_lines
+    new = "://" not in place and not Path(place).exists()
+    try:
+        with file.open("rb") as lines, opened(place, create=True, read_only=False) as record:
+            from armscontrol.diplomacy.record.exchange import read_lines
 
-        try:
-            with file.open("rb") as lines:
-                done = read_lines(record, lines, where=str(file))
-        except OSError as error:
-            raise RecordError(f"the file cannot be read: {error.strerror}", where=str(file)) from error
+            done = read_lines(record, lines, where=str(file))
+    except OSError as error:
+        raise RecordError(f"the file cannot be read: {error.strerror}", where=str(file)) from error
+    except RecordError:
+        if new:  # nothing was taken in: no empty record is left behind
+            Path(place).unlink(missing_ok=True)
+        raise
     if json:
         print_json(asdict(done))
         return

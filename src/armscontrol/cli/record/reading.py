@@ -176,7 +176,9 @@ def _statements(out: Console, found: Reading) -> None:
             who += f"\n{s.confidence}"
         says = shortened(" … ".join(words(text, span) for span in s.content), SHORT)
         when = (s.date.edtf or f"{s.date.words}?") if s.date else ""
-        through = "; ".join(f"{link.role} {link.name}" for link in s.chain if link.role not in ("speaker", "outlet", "channel"))
+        through = "; ".join(
+            f"{link.role} {link.name}" for link in s.chain if link.role not in ("speaker", "outlet", "channel")
+        )
         made.add_row(
             s.id,
             escape(who),
@@ -235,7 +237,12 @@ def check(
     """Hold the numbers and dated facts of a sentence against the record as of their own day."""
     from armscontrol.diplomacy.checks.checking import check_text
 
-    found = check_text(text, as_of)
+    try:
+        found = check_text(text, as_of)
+    except RecordError as error:
+        if error.where != "as_of":
+            raise
+        raise RecordError(error.message, where="--as-of", found=error.found, allowed=error.allowed) from error
     if json:
         print_json({"text": text, "as_of": as_of, "checks": [_plain(text, c) for _, c in found]})
         return

@@ -17,6 +17,8 @@ from typing import Any
 
 from armscontrol.errors import RecordError
 
+WORTH_SAYING = 20
+"""Words outside the article from which the reader is told of them."""
 MAX_DEPTH = 250
 """Tags inside one another before a page is read as bare words: articles stay below 100, and the parser drops what lies
 deeper than 255."""
@@ -80,6 +82,9 @@ def read_html(raw: str, where: str, notes: list[str]) -> Page:
         return Page(_bare(raw))
     page = _extracted(raw, where, notes)
     if page.text:
+        left = len(_bare(raw).split()) - len(page.text.split())
+        if left >= WORTH_SAYING:
+            notes.append(f"{left:,} words of the page outside the article (menus, links, boxes) were not taken in.")
         return page
     notes.append("No article was found in the markup; the bare words of the page were read.")
     return replace(page, text=_bare(raw))

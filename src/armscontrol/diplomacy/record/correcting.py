@@ -11,6 +11,7 @@ from armscontrol.diplomacy.model import Position, Statement
 from armscontrol.diplomacy.record import forms
 from armscontrol.diplomacy.record.contents import Claim, Content, Happening, Item
 from armscontrol.errors import RecordError
+from armscontrol.terms import PARTIES
 
 ALLOWED = {
     "mode": ("direct", "mixed", "indirect"),
@@ -42,6 +43,8 @@ def corrected(item: Item, values: Mapping[str, object], who: str) -> Content:
             raise RecordError(
                 "the item has no such field to correct", where=item.id, found=repr(name)[:60], allowed=allowed
             )
+        if name == "party" and value is not None and not all(p in PARTIES for p in str(value).split(";")):
+            raise RecordError("no Party", where=name, found=repr(value)[:60], allowed="a code, as RUS or USA")
         if name in ALLOWED and value not in ALLOWED[name]:
             raise RecordError(
                 "no value of the field", where=name, found=repr(value)[:60], allowed=", ".join(ALLOWED[name])
@@ -60,6 +63,13 @@ def corrected(item: Item, values: Mapping[str, object], who: str) -> Content:
             raise RecordError("no date", where=name, found=repr(edtf)[:60], allowed="EDTF, as 2024-06-21 or 2024-06")
         (plain_check if name in of_check else plain)[name] = value
     where = f"{item.id}, changes"
+    if isinstance(inner, Statement) and "speaker" in values:  # what was known of the other person goes with the name
+        plain |= {name: None for name in ("role_by_record", "role") if name not in values}
+        plain["chain"] = [
+            {**link, "name": values["speaker"]} if link["role"] == "speaker" else link
+            for link in plain.get("chain", [])
+        ]
+        plain |= {} if "confidence" in values else {"confidence": "sure"}
     made = forms.from_plain(type(inner), plain, where)
     if isinstance(content, Statement | Position):
         return made  # type: ignore[no-any-return]

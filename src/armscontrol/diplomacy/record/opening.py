@@ -79,7 +79,7 @@ def looking(engine: sa.Engine) -> Iterator[sa.Connection]:
 def _sqlite(path: Path, create: bool, read_only: bool) -> sa.Engine:
     path = path.expanduser().absolute()
     if not path.exists() and (read_only or not create):
-        raise RecordError("there is no record", where=str(path), advice="Say `create` to begin one.")
+        raise RecordError("there is no record", where=str(path), advice="Begin one by keeping a text: record add FILE.")
     if not path.parent.is_dir() or path.is_dir():
         raise RecordError("no file can be there", where=str(path), allowed="a file in a folder that exists")
     address = f"{path.as_uri()}?mode={'ro' if read_only else 'rwc'}"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from armscontrol.diplomacy.model import Position, Statement
 from armscontrol.diplomacy.record import contents, forms, schema
 from armscontrol.diplomacy.record.contents import Item, Keys, State
 from armscontrol.diplomacy.record.correcting import corrected
@@ -119,7 +120,8 @@ def reject(connection: sa.Connection, id: str, reason: str, who: str) -> Edit:
         raise RecordError("an item is rejected for a reason", where="reason", found="none")
     if item.state == "rejected":
         raise RecordError("the item is rejected already", found=id)
-    return _edit(connection, "reject", who, reason, [(item, replace(_state(item), state="rejected"))])
+    both = [item, *(child for child in _children(connection, item) if child.state != "rejected")]
+    return _edit(connection, "reject", who, reason, [(x, replace(_state(x), state="rejected")) for x in both])
 
 
 def correct(connection: sa.Connection, id: str, values: Mapping[str, object], who: str, note: str) -> Edit:
@@ -128,8 +130,21 @@ def correct(connection: sa.Connection, id: str, values: Mapping[str, object], wh
     changed = corrected(item, values, who)
     if changed == item.content:
         raise RecordError("nothing would change", found=id)
-    after = replace(_state(item), state="corrected", corrected=changed)
-    return _edit(connection, "correct", who, note, [(item, after)])
+    pairs = [(item, replace(_state(item), state="corrected", corrected=changed))]
+    if isinstance(changed, Statement) and {"speaker", "party"} & set(values):
+        for child in _children(connection, item):  # who holds a position is who said it
+            held = child.content
+            if isinstance(held, Position) and (held.holder, held.party) != (changed.speaker, changed.party):
+                moved = replace(held, holder=changed.speaker, party=changed.party)
+                pairs.append((child, replace(_state(child), corrected=moved)))
+    return _edit(connection, "correct", who, note, pairs)
+
+
+def _children(connection: sa.Connection, item: Item) -> tuple[Item, ...]:
+    """Positions and claims that belong to a statement."""
+    i = schema.items.c
+    found = connection.scalars(sa.select(i.seq).where(i.parent == item.id).order_by(i.seq))
+    return items(connection, list(found))
 
 
 def merge(connection: sa.Connection, ids: list[str], who: str, note: str) -> Edit:

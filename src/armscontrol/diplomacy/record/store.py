@@ -6,7 +6,7 @@ beside it, with who and when, and can be undone. The same text taken in again is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -275,6 +275,11 @@ class Record:
         """Says that the item is wrong and why; it is kept, and counts nowhere."""
         with writing(self.engine) as connection:
             return review.reject(connection, id, reason, who)
+
+    def each(self, ids: Iterable[str], action: Callable[[sa.Connection, str], Edit]) -> tuple[Edit, ...]:
+        """One action of `review` on several items: on all of them or, where one cannot be, on none."""
+        with writing(self.engine) as connection:
+            return tuple(action(connection, id) for id in ids)
 
     def merge(self, ids: Iterable[str], *, who: str, note: str = "") -> Edit:
         """Says that items are one act, reported more than once; the first named leads, and all renderings are kept.
