@@ -249,6 +249,84 @@ def test_traps_that_are_no_statements(text):
     assert read(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("“The pact is dead,” scoffed Senator Anna Example.", "Anna Example", "“The pact is dead,”"),
+        ("“The pact is dead,” shot back Senator Anna Example.", "Anna Example", "“The pact is dead,”"),
+        ("“Is the pact dead at last?” asked Senator Anna Example.", "Anna Example", "“Is the pact dead at last?”"),
+        ("“The pact is dead, all of it,” Mr. Lavrov, now back in Moscow, said.", "Sergey Lavrov", None),
+        ("Sergey Lavrov told the assembled envoys Moscow would wait.", "Sergey Lavrov", "Moscow would wait"),
+        ("Sergey Lavrov went on to stress that nobody had asked.", "Sergey Lavrov", "nobody had asked"),
+        ("Sergey Lavrov fumed that nobody had asked.", "Sergey Lavrov", "nobody had asked"),
+        ("Sergey Lavrov was adamant that nobody had asked.", "Sergey Lavrov", "nobody had asked"),
+        ("Sergey Lavrov ruled out a return to the limits.", "Sergey Lavrov", "a return to the limits"),
+        ("Sergey Lavrov asked the envoys not to leave.", "Sergey Lavrov", "the envoys not to leave"),
+        ("Mayor Anna Example sent a letter in which she urged all states to disarm.", "Anna Example", None),
+        ("Anna Example, of the Institute of Examples (IoE), said the numbers were stale.", "Anna Example", None),
+        (
+            "The council's former chief of staff, Dr Anna Example, told the council that it was late.",
+            "Anna Example",
+            "it was late",
+        ),
+        ("As Sergey Lavrov put it, “we have time”.", "Sergey Lavrov", "“we have time”"),
+        ("For Anna Example, a fellow at a college, the pact was doomed.", "Anna Example", "the pact was doomed"),
+        ("The pact is dead, Sergey Lavrov said at a meeting with the heads of his departments.", "Sergey Lavrov", None),
+        ("“It is over at long last”, said the head of the Committee on Examples, Anna Example.", "Anna Example", None),
+        ("Russian Ambassador to Washington Anatoly Antonov said the door was open.", "Anatoly Antonov", None),
+        ("OSAKA, Japan, Nov. 13, Agency - Sergey Lavrov said the door was open.", "Sergey Lavrov", "the door was open"),
+        ("Sergey Lavrov told them that the door was open, officials said.", "Sergey Lavrov", "the door was open"),
+        ("According to the Kremlin, Putin and Biden welcomed the exchange of notes.", "Kremlin", None),
+        ("Putin and Biden said the talks were useful.", "Vladimir Putin and Joe Biden", "the talks were useful"),
+    ],
+)
+def test_ways_of_telling_who_said_it(text, speaker, words):
+    statement = only(text)
+    assert statement.speaker == speaker
+    if words is not None:
+        assert said(text, statement) == [words]
+
+
+def test_one_of_those_just_told_of():
+    found = read("Communist lawmakers walked out. “It is a bad day for all of us,” one of them said.")
+    assert [(s.speaker, s.unnamed) for s in found] == [("Communist lawmaker", True)]
+    found = read("Two diplomats said the talks were stuck. One said: “It is a bad day for us.”")
+    assert found[1].unnamed
+    assert found[1].speaker == "diplomat"
+
+
+def test_the_office_goes_to_its_only_holder_named_before():
+    text = "Vladimir Putin met the generals on Monday. The head of state said the plans were ready."
+    assert [s.speaker for s in read(text)] == ["Vladimir Putin"]
+    text = "Vladimir Putin met Joe Biden on Monday. The president said the plans were ready."
+    assert read(text, "2021-06-16")[0].speaker is None
+
+
+def test_a_speaker_named_with_another():
+    found = read("The Kremlin praised his offer, with Dmitry Peskov saying that it was a good sign.")
+    assert [s.speaker for s in found][-1] == "Dmitry Peskov"
+
+
+def test_a_family_name_that_comes_first():
+    found = read("The envoy, Xu Example, said the door was open. Xu said nobody had come through.")
+    assert [s.speaker for s in found] == ["Xu Example", "Xu Example"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “strategic defeat” feared by Moscow never came.",
+        "The so-called “red line,” crossed twice, was moved.",
+        "The court ruled out the evidence on Monday.",
+        "Sergey Lavrov asked the court for more time.",
+        "Sergey Lavrov ensured that the paper was signed.",
+        "For Russia, the matter is closed.",
+    ],
+)
+def test_words_that_only_look_like_telling(text):
+    assert read(text) == ()
+
+
 def test_a_transcript_gives_one_statement_per_turn_and_none_per_question():
     text = (
         "MR. PRICE: Good afternoon. I have one thing at the top.\n\nQUESTION: Is there a date?\n\n"

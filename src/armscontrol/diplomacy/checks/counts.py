@@ -52,12 +52,17 @@ def _count(claim: Claim, quantity: str, known: Sequence[Known]) -> Check:
     disputed = mixups.disputed(claim, known)
     if disputed:
         return disputed
+    if "share" in quantity and not valid and claim.when and (years := _nearest_years(claim, known)):
+        return claim.verdict(
+            "accurate", "estimate.near-year", f"The nearest years that the record has: {years[0]}.", years
+        )
+    nearly = number.bound == "about" and any(close(number, k) for k in valid)
     for match in (equal, close):
         same = [k for k in valid if match(number, k)]
         if same:
             same.sort(key=lambda k: (k.recalled, abs(k.value - number.value), _far(claim, k)))
             return mixups.fits(claim, [k for k in same if k.value == same[0].value], rule)
-        if match is equal and (other := mixups.other_category(claim, valid)):
+        if match is equal and not nearly and (other := mixups.other_category(claim, valid)):
             return other
         elsewhere = [k for k in known if match(number, k) and not (match is close and number.bound == "exact")]
         if elsewhere and claim.when:
@@ -87,6 +92,13 @@ def _count(claim: Claim, quantity: str, known: Sequence[Known]) -> Check:
     return claim.verdict("contradicted", f"{rule}.other", f"The record has {best}.", firm[:4])
 
 
+def _nearest_years(claim: Claim, known: Sequence[Known]) -> list[Known]:
+    """Shares of years within two of the claim, if all say what it says."""
+    year = claim.when[0].year if claim.when else 0
+    near = [k for k in known if abs(k.start.year - year) <= 2 and not k.recalled]
+    return near if near and all(close(claim.number, k) for k in near) else []
+
+
 def _far(claim: Claim, known: Known) -> tuple[bool, bool]:
     """Figures of the publication that the text names come first, then those of the status table."""
     named = (claim.number.attributed_to or "").lower()
@@ -97,6 +109,9 @@ def _far(claim: Claim, known: Known) -> tuple[bool, bool]:
 
 def _otherwise_dated(claim: Claim, elsewhere: Sequence[Known], valid: Sequence[Known], rule: str) -> Check:
     start = claim.when[0] if claim.when else date.min
+    fresh = [k for k in elsewhere if k.start <= start and all(v.start < k.start for v in valid)]
+    if fresh:
+        return claim.verdict("accurate", f"{rule}.fresh", f"Just declared: {fresh[0]}.", fresh)
     earlier = [k for k in elsewhere if k.start <= start]
     then = min(valid, key=lambda k: (k.recalled, _far(claim, k)), default=None)
     now = f" At the date of the claim: {then}." if then else ""
@@ -127,6 +142,13 @@ def check_inspections(claim: Claim) -> Check:
     ]
     if same:
         return claim.verdict("accurate", "inspections", f"{same[0]}.", same)
+    if number.party not in terms.PARTIES and "year" in claim.where.sentence:
+        pairs = [
+            (a, b) for a in known for b in known
+            if (a.party, b.party, a.about) == ("USA", "RUS", b.about) and a.start == b.start and a.end == b.end
+        ]  # fmt: skip
+        if both := [p for p in pairs if p[0].value + p[1].value == number.value]:
+            return claim.verdict("accurate", "inspections.both", f"{both[0][0]}. {both[0][1]}.", both[0])
     highest = max((k for k in facts.of("newstart.limit.inspections")), key=lambda k: k.value, default=None)
     if number.party in terms.PARTIES and highest and number.value > highest.value and claim.when:
         yearly = [k for k in known if k.about == "total"]

@@ -18,6 +18,8 @@ from armscontrol.diplomacy.model import Check
 def check_difference(claim: Claim) -> Check:
     """The difference between both Parties' declared totals; other numbers tell the day where the text has none."""
     number = claim.number
+    if number.party in ("USA", "RUS"):
+        return _of_one(claim, number.party)
     dated = claim.when
     if dated is None:
         found = [
@@ -47,6 +49,32 @@ def check_difference(claim: Claim) -> Check:
     instead = "".join(f" In {x.unit}: {x.amount} less {y.amount} is {x.value - y.value:,.0f}." for x, y in same_day[:1])
     told = f"It is a difference of {a.unit}, not of what the text names: {a.amount} less {b.amount}, {a.when}.{instead}"
     return claim.verdict("imprecise", "difference.subject", told, [a, b, *(k for pair in same_day[:1] for k in pair)])
+
+
+_UNITS = {"warheads": "deployed_warheads", "launchers": "launchers"}
+
+
+def _of_one(claim: Claim, party: str) -> Check:
+    """A change of one Party's total since an earlier exchange, or its distance to the limit: the last ones known."""
+    number = claim.number
+    name = _UNITS.get(number.unit, "deployed_delivery_vehicles")
+    series = facts.of(f"newstart.declared.{name}", party)
+    limit = facts.of(f"newstart.limit.{name}")
+    now = current(series, claim.when, claim.basis)
+    far = [(k, limit[-1]) for k in now for _ in limit[-1:]]
+    moved = [(k, b) for k in now for b in series if b.start < k.start]
+    for one, other in (*far, *moved):
+        if close(number, _difference(one, other)):
+            words = f"{one.amount} ({one.when}) and {other.amount} ({'the limit' if other.limit else other.when})"
+            return claim.verdict("accurate", "difference.one", f"{one.words}: {words}.", [one, other])
+    if not now:
+        return claim.verdict("unverifiable", "difference.one", "The record has no figure for that date.")
+    told = "; ".join(
+        f"{b.amount if not b.limit else 'the limit'} to {k.amount} is {abs(k.value - b.value):,.0f}"
+        for k, b in (*far, *moved[-1:])
+    )
+    shown = [k for pair in (*far, *moved[-1:]) for k in pair]
+    return claim.verdict("contradicted", "difference.one", f"{now[-1].words}: {told} ({now[-1].when}).", shown)
 
 
 def _difference(one: Known, other: Known) -> Known:

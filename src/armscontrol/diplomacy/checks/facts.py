@@ -33,6 +33,8 @@ TREATIES = {
 """First part of a quantity, and the document of that treaty."""
 
 LIMIT_NAMES = {
+    "inspections_type_one": ("type-one-per-year",),
+    "inspections_type_two": ("type-two-per-year",),
     "launchers": ("launchers-and-bombers",),
     "inspections": ("inspections-per-year", "data-update-inspections", "short-notice-inspections"),
     "deployed_warheads": ("deployed-warheads", "warheads", "strategic-warheads"),

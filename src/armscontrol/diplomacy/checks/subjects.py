@@ -124,7 +124,7 @@ def objection(known: Known, number: Number, where: Setting, others: Sequence[Kno
     if name in ("deployed_delivery_vehicles", "delivery_vehicles"):
         return _vehicles(known, said, where)
     if name in ("launchers", "launchers_and_bombers"):
-        return _launchers(said)
+        return _launchers(said, where.own)
     if name in ("deployed_warheads", "warheads", "strategic_warheads"):
         return _warheads(known, number, said, where)
     if known.quantity.startswith("estimate."):
@@ -157,7 +157,9 @@ def _vehicles(known: Known, said: frozenset[str], where: Setting) -> str | None:
     return None
 
 
-def _launchers(said: frozenset[str]) -> str | None:
+def _launchers(said: frozenset[str], own: str = "") -> str | None:
+    if re.search(r"\bincluding (?:the )?non-?deployed|deployed (?:and|or) not", own):
+        return None
     if "non_deployed" in said and "deployed" not in said:
         return "it covers deployed and non-deployed launchers and bombers together, not the non-deployed alone"
     if "deployed" in said and "non_deployed" not in said:
@@ -206,12 +208,12 @@ def _estimate(name: str, known: Known, said: frozenset[str], others: Sequence[Kn
     return None
 
 
-_TYPE = re.compile(r"\b(?:SS(?:-?[A-Z]{1,2})?-\d+|SSC-[A-Z]?-?\d+|Pershing (?:II|IA?|2|1a)|RSD-10|BGM-109G|GLCM)\b")
+_TYPE = re.compile(r"\b(?:SS(?:-?[A-Z]{1,2})?-\d+|SSC-[A-Z]?-?\d+|Pershing (?:II|IA?|2|1a)|RSD-10|BGM-109G|GLCM)s?\b")
 
 
 def type_named(text: str) -> str | None:
     """A type of missile that a text names, if it names just one."""
-    found = set(_TYPE.findall(text))
+    found = {name.removesuffix("s") for name in _TYPE.findall(text)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _HEADS = {
     "warheads": r"warheads?|weapons?|nukes|bombs?|charges|arms|боеголов\w+|боезаряд\w+|зарядов|заряда",
     "vehicles": r"vehicles?|carriers?|missiles?|ICBMs?|SLBMs?|bombers?|носител\w+|ракет\w*|бомбардировщик\w*|МБР|"
-    r"БРПЛ",
+    r"БРПЛ|platforms|SS-[\w-]*\d+s|Pershings|Tridents|Topols|Minutemen|B-\d+s",
     "launchers": r"launchers?|silos?|установ\w+",
     "inspections": r"inspections?|checks|visits|инспекци\w+|проверок",
     "notifications": r"notifications?|уведомлени\w+",
@@ -43,6 +43,7 @@ _BORNE = re.compile(
     r"(?:(?:ICBMs?|SLBMs?|missiles?|bombers?|carriers?|launchers?|vehicles|delivery vehicles|delivery systems|"
     r"heavy)(?:, | and |, and |\b))+"
 )
+_LISTED = re.compile(r" (?!and |or |but )(?:[\w-]+ ){0,2}?(?:inspections|visits|warheads|weapons|missiles|launchers)\b")
 _ARMS_ONLY = re.compile(r"(?i)strategic|nuclear|offensive|deployed|atomic")
 
 
@@ -83,6 +84,8 @@ def noun_after(text: str, start: int, limit: int, value: float) -> Noun | None:
         head = _HEAD.fullmatch(word.rstrip(".").removesuffix("’").removesuffix("'")) or (
             _HEAD.fullmatch(word.rsplit("-", 1)[-1]) if "-" in word else None
         )
+        if word[0].isdecimal() and heads:
+            break
         if head:
             plain = head[0]
             category = head.lastgroup or ""
@@ -122,7 +125,7 @@ def noun_after(text: str, start: int, limit: int, value: float) -> Noun | None:
             )
         ):
             break
-        if not heads and word == ",":
+        if not heads and word == "," and not _LISTED.match(text, token.end(), limit):
             break
         first = token.start() if first is None and lower not in _JOINERS else first
         seen += 1
@@ -146,11 +149,20 @@ def _category(categories: list[str], words: str) -> str:
 
 
 _LEFT_HEAD = re.compile(
-    r"(?P<warheads>warheads?|nuclear weapons?|(?:strategic |nuclear )arms|nuclear bombs|inventory|stockpiles?|"
+    r"(?P<warheads>warheads?|(?:nuclear|tactical|strategic|atomic|non-?strategic) weapons?|(?:strategic |"
+    r"nuclear )arms|nuclear bombs|inventory|stockpiles?|"
     r"arsenals?|боеголов\w+|боезаряд\w+)"
-    r"|(?P<launchers>launchers?|пусков\w+ установ\w+)|(?P<inspections>inspections|инспекци\w+)|"
+    r"|(?P<launchers>launchers?(?: (?:of|for) (?:[\w-]+,? ){0,6}?(?:bombers|SLBMs|missiles)(?: and (?:heavy |"
+    r"strategic )?bombers)?)?|deployed and non-?deployed total|пусков\w+ установ\w+)|"
+    r"(?P<inspections>inspections|инспекци\w+)|"
     r"(?P<notifications>notifications|уведомлени\w+)"
     r"|(?P<vehicles>delivery (?:vehicles|systems|means)|carriers|missiles|bombers|ICBMs|SLBMs|vehicles|носител\w+)"
+)
+
+
+_LEGS_BEFORE = re.compile(
+    r"(?:(?:deployed|heavy|strategic|intercontinental|ballistic|submarine-launched|sea-based|land-based|missiles?|"
+    r"ICBMs?|SLBMs?|bombers?|and|or)[ ,]{1,2})+$"
 )
 
 
@@ -162,5 +174,7 @@ def noun_before(text: str, start: int, end: int) -> Noun | None:
     if last is None:
         return None
     left = re.search(r"(?:[\w-]+ (?:and [\w-]+ )?){0,4}$", text[max(start, last.start() - 60) : last.start()])
+    if legs := _LEGS_BEFORE.search(text[max(start, last.start() - 120) : last.start()]):
+        left = legs if left is None or len(legs[0]) > len(left[0]) else left
     begin = last.start() - (len(left[0]) if left else 0)
     return Noun(begin, last.end(), last.lastgroup or "", text[begin : last.end()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from armscontrol.treaties import load_treaty
@@ -22,6 +23,12 @@ def new_start() -> dict[float, str]:
         if limit.id in _NEW_START and limit.at_most:
             found |= dict.fromkeys(limit.at_most.values(), _NEW_START[limit.id])
     return found
+
+
+@cache
+def new_start_since() -> date:
+    """The day New START entered into force."""
+    return next(e.date for e in load_treaty("new-start").events if e.kind == "entered_into_force")
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from armscontrol.diplomacy.figures.arms_words import Noun, noun_after, noun_before
 from armscontrol.diplomacy.figures.bounds_known import new_start
@@ -16,7 +18,8 @@ LIMIT = re.compile(
     r"\b(?:h[oe]lds? (?:each|both|either|them|the sides|the parties)|limit(?:s|ed|ing|ation|ations)?|cap(?:s|ped|"
     r"ping)?|ceilings?|no more than|not more than|maximum|"
     r"exceed(?:s|ing)?|"
-    r"restrict\w*|bound|bind\w*|oblig\w+|requir\w+|commit(?:s|ted|ting)?|allow\w*|permit\w*|may (?:have|deploy|"
+    r"restrict\w*|bound|bind\w*|oblig\w+|requir\w+|commit(?:s|ted|ting)?|allow\w*|permit\w*|must (?:be|come|get|"
+    r"go|stay|reach|fall)|may (?:have|deploy|"
     r"conduct|hold)|"
     r"can (?:have|deploy|conduct)|agreed (?:on|to)|provid(?:es?|ed|ing) for|entitl\w+|mandat\w+|at most|threshold|"
     r"quota|levels? of|"
@@ -35,13 +38,21 @@ _WAR = re.compile(
 _LINK = re.compile(
     r"(?:\b(?:to|at|of|was|were|is|are|than|by|has|had|have|with|against|versus|vs\.?|only|just|from|and|or|for|"
     r"deployed|declared|"
-    r"reached|totall?ed|numbered|number|level|имеет|у|до|против|equals?|being|below|above|under|exceeds?|remains?|"
-    r"while|the|respectively|on|which|further|another|additional|allow(?:s|ed)|permit(?:s|ted)|limits?|caps?)|"
+    r"reached|totall?ed|numbered|number|level|имеет|у|и|до|против|equals?|being|below|above|under|exceeds?|remains?|"
+    r"while|the|respectively|on|which|further|another|additional|allow(?:s|ed)|permit(?:s|ted)|limits?|caps?|by|up|"
+    r"down|includ(?:es?|ed|ing)|put|puts|report(?:s|ed)|gave|gives?|shows?|showed|counts?|counted|counting|having|"
+    r"among|h[eo]lds?|possess(?:es|ed)?|owns?|keeps?|lists?|listed|rose|fell|dropped|grew|их|составил\w*|составляет)|"
     r"[:;(–—,-])[ \xa0]*$",
     re.IGNORECASE,
 )
 _ELLIPTIC = re.compile(
-    r"\s*(?:$|[,.;:)!?”\"]|(?:each|for|in|by|as|and|while|against|respectively|compared|versus|at|during|to|on|"
+    r"\s*(?:$|[,.;:)!?”\"]|of (?:the )?(?:so-called )?[Tt]ype\b|"
+    r"of (?:the )?(?:United States|U\.?S\.?\b|Russian?|American|Soviet|Chinese)|"
+    r"(?:more )?(?:retired|stored|await(?:ing|s)?|waiting)\b|(?:American|Soviet|Russian|U\.S\.|US|"
+    r"Chinese)(?: ones)?(?=[,.;:]|$| and )|more than (?:in|on|at)\b|"
+    r"(?:fewer|lower|higher|less|half|between|comes?|"
+    r"came|follows|соответственно)\b|"
+    r"(?:each|for|in|by|as|and|while|against|respectively|compared|versus|at|during|to|on|"
     r"last|under|apiece|but|or|"
     r"per|a year|annually|from|since|than|when|after|before|limit|held|deployed|of (?:them|which|those|these)|"
     r"warheads?|within|over|"
@@ -51,12 +62,19 @@ _ELLIPTIC = re.compile(
 _LOOSE = re.compile(r"(?:,? or so| or more|,? give or take|-odd|-plus|\+)(?= )")
 _INDICATORS = re.compile(r"\b(?:figures|indicators|numbers|parameters|totals|показател\w+|цифры)\b", re.IGNORECASE)
 _THREE = ("vehicles", "warheads", "launchers")
+_BY_SIZE = ("vehicles", "launchers", "warheads")
 _LIMIT_ON = re.compile(
     r" (?:(?:on|for) )?(?:the (?:total )?(?:number|total) of )(?:its |their |the )?| (?:on|for) (?:its |their |the )?"
 )
 _PAIRED = re.compile(
-    r",? (?:of the world['’]s|and|or|versus|vs\.?|against|to|и) (?:about |around |some |roughly |nearly )?"
+    r"(?: deployed)?,? (?:of the world['’]s|and|or|versus|vs\.?|against|to|и) (?:about |around |some |roughly |"
+    r"nearly )?"
 )
+_COMPARED = re.compile(r"\b(?:against|from|with|to|than|versus|vs\.?) (?:\w+ )?$")
+_YEARLY = re.compile(r"[ -](?:a|per|each|every) (?:treaty )?year|[ -]annually|[ -]yearly")
+_IN_ALL = re.compile(r" (?:in (?:total|all)|overall|altogether)\b")
+_RUN = re.compile(r"(?:,|;)? ?(?:and |и |, )?")
+_OWN = re.compile(r"(?:['’]s?)?[ ,:]*(?:about |some |around |roughly |nearly |only |just |a |их )?")
 _FILLER = re.compile(r"\b(?:about|around|some|only|just|nearly|roughly|an?|the|its|estimated|between)\s$")
 
 
@@ -76,13 +94,17 @@ class Item:
     kind: str = "count"
 
 
-def counted(text: str, sentence: Span, listed: Sequence[Figure], last: Item | None) -> list[Item]:
-    """The figures that count something of ours, in order; `last` is the last such figure of the sentence before."""
-    if len(listed) >= 3 and (three := _three(text, sentence, listed[-3:])):
-        return [*counted(text, (sentence[0], listed[-3].start), listed[:-3], last), *three]
+def counted(text: str, sentence: Span, listed: Sequence[Figure], last: Sequence[Item]) -> list[Item]:
+    """The figures that count something of ours, in order; `last` are those of the sentence before."""
     items: list[Item] = []
     end = sentence[1]
-    for i, figure in enumerate(listed):
+    i = 0
+    while i < len(listed):
+        if run := _run(text, sentence, listed, i, items or last):
+            items += run
+            i += len(run)
+            continue
+        figure, i = listed[i], i + 1
         one = figure.in_words and figure.value == 1
         if figure.value == 0 or (one and not text.startswith(" inspection", figure.end)):
             continue
@@ -98,34 +120,55 @@ def counted(text: str, sentence: Span, listed: Sequence[Figure], last: Item | No
             if not _of_war(text, sentence, figure, noun):
                 items.append(Item(figure, noun.end, noun, elliptic=False))
             continue
-        if i + 1 < len(listed) and _PAIRED.fullmatch(text, figure.end, listed[i + 1].start):
+        if i < len(listed) and _PAIRED.fullmatch(text, figure.end, listed[i].start):
             # "1,549 and 1,420 deployed warheads": the words come after the second
-            noun = noun_after(text, listed[i + 1].end, end, 2)
-        elif _stands_alone(text, figure, end):
+            noun = noun_after(text, listed[i].end, end, 2)
+        if noun is None and _stands_alone(text, figure, end):
             noun = _carried(text, sentence, figure, items, last)
         if noun is not None:
             items.append(Item(figure, figure.end, noun, elliptic=True))
     return items
 
 
-def _three(text: str, sentence: Span, listed: Sequence[Figure]) -> list[Item]:
-    """A list such as "these figures are 668, 1,376 and 799": vehicles, warheads, launchers."""
-    if not _INDICATORS.search(text, sentence[0], listed[0].start):
+def _run(text: str, sentence: Span, listed: Sequence[Figure], at: int, told: Sequence[Item]) -> list[Item]:
+    """Two or three bare figures in a row, told apart by size: "these figures are 668, 1,376 and 799".
+
+    In each exchange a Party's warheads were more than its launchers, and those more than what was deployed on them. Two
+    in a row repeat the two kinds of figure told before them.
+    """
+    kinds = {i.noun.category for i in told}
+    named = _INDICATORS.search(text, sentence[0], listed[at].start) is not None
+    if not (named or kinds) or not kinds <= set(_THREE):
         return []
-    joined = text[listed[0].end : listed[1].start], text[listed[1].end : listed[2].start]
-    if joined[0].strip() != "," or joined[1].strip(" ,") not in ("and", "и") or not listed[0].value < listed[1].value:
-        return []
-    if not _ELLIPTIC.match(text, listed[2].end, sentence[1]) or min(f.value for f in listed) < 100:
-        return []
-    return [
-        Item(f, f.end, Noun(f.start, f.end, category, ""), elliptic=True, declared=True)
-        for f, category in zip(listed, _THREE, strict=True)
-    ]
+    for count in (3, 2):
+        run = listed[at : at + count]
+        if (
+            len(run) < count
+            or (count == 2 and not (len(kinds) == 2 or (named and kinds)))
+            or (count == 3 and not (named or len(kinds) > 1))
+        ):
+            continue
+        joins = [text[a.end : b.start] for a, b in pairwise(run)]
+        if not all(_RUN.fullmatch(j) for j in joins) or joins[-1].strip(" ,") not in ("and", "и"):
+            continue
+        if min(f.value for f in run) < 100 or len({f.value for f in run}) < count:
+            continue
+        if not _ELLIPTIC.match(text, run[-1].end, sentence[1]) or noun_after(text, run[-1].end, sentence[1], 2):
+            continue
+        wanted = [c for c in _BY_SIZE if count == 3 or c in kinds]
+        wanted *= 2 // len(wanted) or 1
+        order = sorted(run, key=lambda f: f.value)
+        kind = {f.start: c for f, c in zip(order, wanted, strict=True)}
+        if len(set(wanted)) == 1:
+            return [Item(f, f.end, told[-1].noun, elliptic=True) for f in run]
+        data = not LIMIT.search(text, max(sentence[0], listed[at - 1].end if at else 0), run[0].start)
+        return [Item(f, f.end, Noun(f.start, f.end, kind[f.start], ""), elliptic=True, declared=data) for f in run]
+    return []
 
 
 def _stands_alone(text: str, figure: Figure, end: int) -> bool:
     """Whether what follows a figure is no noun of its own."""
-    if figure.in_words and figure.value < 10:
+    if figure.in_words and figure.value < 10 and not text.startswith((" of Type", " of type"), figure.end):
         return False
     if _ELLIPTIC.match(text, figure.end, end):
         return True
@@ -138,42 +181,56 @@ def _of_war(text: str, sentence: Span, figure: Figure, noun: Noun) -> bool:
         r"nuclear|strategic|deployed|ICBM|SLBM|warhead", noun.words
     ):
         return False
-    if re.search(r"START|INF\b|treaty|eliminat", text[sentence[0] : sentence[1]]):
+    if re.search(r"START|INF\b|treaty|eliminat", text[sentence[0] : sentence[1]]) or re.search(
+        r"\bINF\b|Intermediate-Range Nuclear|Soviet Union", text[max(0, sentence[0] - 400) : sentence[1]]
+    ):
         return False
     return _WAR.search(text, max(sentence[0], figure.start - 70), min(sentence[1], noun.end + 50)) is not None
 
 
-def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last: Item | None) -> Noun | None:
-    """What a figure without words of its own counts: the words before it in the sentence, or the figure before it."""
+def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last: Sequence[Item]) -> Noun | None:
+    """What a figure without words of its own counts: the words before it in the sentence, or a figure before it."""
     begin = min(figure.start, figure.bound_start)
     left_start = max(sentence[0], begin - 140)
     since = items[-1].end if items else left_start
-    if figure.value < 3:
+    told = items or last
+    yearly = bool(told) and told[-1].noun.category == "inspections" and _YEARLY.match(text, figure.end)
+    if figure.value < 3 and not yearly:
         return None
     left = text[max(left_start, since) : begin]
     beside = owners(text, max(left_start, since), begin)
     bounded = figure.bound in ("at_most", "at_least") and begin < figure.start
-    owned = bool(beside) and not text[beside[-1].end : begin].strip(" ,:")
+    owned = bool(beside) and _OWN.fullmatch(text, beside[-1].end, begin) is not None
     noun = noun_before(text, max(left_start, since), begin)
-    told = noun is not None and not text[noun.end : begin].strip(" :") and LIMIT.search(text, sentence[0], begin)
-    if not bounded and not owned and not told and not _LINK.search(_FILLER.sub("", left)):
+    limited = noun is not None and not text[noun.end : begin].strip(" :") and LIMIT.search(text, sentence[0], begin)
+    opens = not left.strip() and re.match(
+        r" (?:more|of (?:the|its|these|those|them))\b", text[figure.end : figure.end + 10]
+    )
+    if not (bounded or owned or limited or yearly or opens or _LINK.search(_FILLER.sub("", left))):
         return None
     if noun is not None:
         return noun
     if beside and figure.value >= 50 and text[beside[-1].end : figure.start].strip() == "(":
         # "Russia (5,580) and the U.S. (5,044) hold most of all nuclear weapons"
         return noun_before(text, figure.end, sentence[1])
-    if items and re.search(r"\bon (?:\w+ )?$", left) and items[-1].noun.category == "warheads":
+    if items and re.search(r"\bon (?:\w+ )?$", left) and _alike(figure, items).category == "warheads":
         borne = next((i.noun for i in items if i.noun.category == "vehicles"), None)
         return borne
     if figure.value in new_start() and LIMIT_AFTER.match(text, figure.end, sentence[1]):
         return Noun(figure.start, figure.end, new_start()[figure.value], "")
-    if items and len(left) < 90 and figure.value >= 10:
-        return items[-1].noun
-    if (
-        last is not None
-        and figure.value >= 100
-        and re.search(r"\b(?:has|had|have|against|compared|than|of|at)\b", left)
-    ):
-        return last.noun
+    if items and _IN_ALL.match(text, figure.end) and items[-1].noun.category == "vehicles":
+        return Noun(figure.start, figure.end, "launchers", "deployed and non-deployed")
+    if yearly:
+        return told[-1].noun
+    if items and (figure.value >= 10 or figure.in_words) and (len(left) < 90 or _COMPARED.search(left)):
+        return _alike(figure, items)
+    if not items and last and figure.value >= 100:
+        return _alike(figure, last)
     return None
+
+
+def _alike(figure: Figure, told: Sequence[Item]) -> Noun:
+    """Of the figures told before, the noun of the last, or of the one nearest in size where they are of two kinds."""
+    if len({i.noun.category for i in told}) < 2 or not set(_THREE) >= {i.noun.category for i in told}:
+        return told[-1].noun
+    return min(reversed(told), key=lambda i: abs(math.log(i.figure.value / figure.value))).noun

@@ -40,8 +40,10 @@ _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th|-го|-е)?(?![\w])"
 DASH = r"[ \xa0]?[-\u2010-\u2015][ \xa0]?"
 
+# every alternative begins with a word of its own; the first letters spare most places the whole list
 _ANCHOR = re.compile(
-    "|".join(
+    r"\b(?=[0-9ADEFIJLMNOSTWYaefilnostwyА-яЁё])(?:"
+    + "|".join(
         (
             rf"(?<![\w.-])(?P<iso>{_YEAR}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12][0-9]|3[01]))(?![0-9])",
             rf"(?<![\w.-])(?P<dotted>{_DAY}\.(?:1[0-2]|0?[1-9])\.{_YEAR})(?!\w)",
@@ -65,6 +67,7 @@ _ANCHOR = re.compile(
             r"a day (?:earlier|later)|(?:in |of )?(?:that|the same|that same) (?:month|year)|(?:в )?тот же день)\b)",
         )
     )
+    + ")"
 )
 _BEFORE_MONTH = re.compile(
     rf"(?:(?P<weekday>{_WEEKDAY}),? (?:the )?)?\b(?P<d1>{_DAY}){_NTH}(?:(?:{DASH}| to | and | & |\sпо\s|\sи\s)"

@@ -25,7 +25,7 @@ _WORDS = (
 )
 _ONE = rf"(?:{_DIGITS}|{_WORDS})(?:{_SPACE}(?:thousand|million|billion|тыс|тысяч[аи]?|млн)\b\.?)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.,$€£/№#:&])(?<![\w][-–—])(?P<low>{_ONE})"
+    rf"\b(?=[0-9AaDdEeFfHhNnOoSsTtZz])(?<![\w.,$€£/№#:&])(?<![\w][-–—])(?P<low>{_ONE})"
     rf"(?:(?P<join>{_SPACE}?[-–—−]{_SPACE}?|{_SPACE}(?:to|and|or|до|и){_SPACE})(?P<high>{_ONE}))?"
     r"(?![\w]|[.,:/][0-9]|[-–][0-9])",
 )
@@ -89,6 +89,9 @@ def figures(text: str, start: int, end: int) -> Iterator[Figure]:
         at = found.end()
         left = text[max(start, found.start() - 40) : found.start()]
         if _MONEY.search(left) or _MONEY_AFTER.match(text, found.end(), end) or _DESIGNATION.search(left):
+            at = found.start() + len(
+                re.split(r"[\s-]", found[0], maxsplit=1)[0]
+            )  # "ten of Type One and eight of Type Two": the second stands by itself
             continue
         if re.match(
             r"(?:-|\s)year(?:-|\s)old|(?:st|nd|rd|th)\b|\s?[ap]\.?m\b|°", text[found.end() : min(end, found.end() + 10)]

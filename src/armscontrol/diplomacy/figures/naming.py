@@ -6,9 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from armscontrol.diplomacy.figures.bounds_known import new_start, new_start_of, sort_most, start_1, yearly_inspections
+from armscontrol.diplomacy.figures.bounds_known import (
+    new_start,
+    new_start_of,
+    new_start_since,
+    sort_most,
+    start_1,
+    yearly_inspections,
+)
 from armscontrol.diplomacy.figures.counting import LIMIT, LIMIT_AFTER, Item
-from armscontrol.diplomacy.figures.owners import Owner, each_after, of_both, owner_of, owners, together
+from armscontrol.diplomacy.figures.owners import Owner, each_after, leader, of_both, owner_of, owners, together
 from armscontrol.diplomacy.figures.quantities import declared_name, estimate_name, limit_name
 from armscontrol.diplomacy.figures.treaty_names import Treaties
 from armscontrol.diplomacy.model import Span
@@ -24,11 +31,14 @@ _SOFT_LIMIT = re.compile(
 _HAVING = re.compile(
     r"\b(?:has|had|holds?|held|possess\w*|declared|reported|deploys|fields|fielded|maintains|currently|now has|"
     r"there (?:are|were)|"
-    r"estimated?|inventory|stockpiles?|arsenals?|owns?|stood at|stands at|counted|имеет|располагает|насчитыва\w+|"
+    r"which number|number(?:s|ed|ing) |estimated?|inventory|stockpiles?|arsenals?|owns?|stood at|stands at|"
+    r"counted|имеет|располагает|насчитыва\w+|"
     r"обладает)\b|"
     r"\bhave (?!(?:agreed|pledged|committed|undertaken|to)\b)",
     re.IGNORECASE,
 )
+_MODAL = re.compile(r"\b(?:may|can|must|shall|should|allowed to|permitted to)(?: (?:not|only|each|never))? $")
+_DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bwithout) $")
 _GENERAL = re.compile(r"\b(?:treaty|pact|accord|agreement|deal|START|договор\w*|СНВ)\b", re.IGNORECASE)
 ESTIMATED = re.compile(
     r"Federation of American Scientists|\bFAS\b|SIPRI|Stockholm International|Bulletin of the Atomic|"
@@ -43,7 +53,9 @@ DECLARED = re.compile(
     r"Department of State|according to (?:the )?"
     r"(?:latest |new |official )?(?:New START|treaty|data|figures)|treaty data|\bdata (?:as of|published|released|"
     r"show)|accountable|"
-    r"notified|released by|figures (?:released|published)|[Ff]oreign [Mm]inistry (?:said|reported|published)|МИД",
+    r"(?:last|latest|previous|new) exchange|notified|(?:released|published|issued) by|(?:and|or) non-?deployed|"
+    r"неразв[её]рн|[Пп]о данным на|figures (?:released|published)|[Ff]oreign [Mm]inistry (?:said|reported|"
+    r"published)|МИД",
 )
 _YEARLY = re.compile(
     r"\b(?:a year|per year|each year|every year|yearly|annual(?:ly)?|per annum|в год|ежегодн\w+|a treaty year|"
@@ -53,10 +65,10 @@ _YEARLY = re.compile(
 _PROJECTED = re.compile(
     r"\b(?:could|might|would|may|will|expected|projected|likely|on track|poised|plans?)\b[^.;]{0,80}\b(?:upload|"
     r"double|triple|increase|"
-    r"grow|expand|reach|load|have|deploy|field|build)\b|\b(?:carry|carries|carrying|capable of|armed with|"
-    r"equipped with)\b",
+    r"grow|expand|reach|load|have|deploy|field|build)\b",
     re.IGNORECASE,
 )
+_CARRYING = re.compile(r"\b(?:carry|carries|carrying|capable of|armed with|equipped with)\b", re.IGNORECASE)
 _PROPOSED = re.compile(
     r"\b(?:propos\w*|suggest\w*|offer\w*|seek\w*|wants?|wanted|call(?:s|ed)? for|plans?|target|goal|could|"
     r"would)\b[^.;]{0,80}"
@@ -68,10 +80,21 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _ELIMINATED = re.compile(r"\b(?:eliminat|destroy|scrap|dismantl)\w*", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:lead|advantage|edge|margin) of (?:\w+ )?$")
+_GAP = re.compile(
+    r"\b(?:difference|gap|margin|lead|advantage|edge|increase|decrease|reduction|drop|rise|decline) of (?:\w+ )?$"
+)
+_TAKEN_APART = re.compile(
+    r"(?<!\bbe )(?<!\bawait )(?<!\bawaiting )(?:\b(?:were|was|been|has|had|have) (?:dismantled|destroyed|"
+    r"eliminated|scrapped)|"
+    r"\b(?:dismantled|destroyed|eliminated|scrapped) (?:\w+ )?$)"
+)
 _DEPLOYED = re.compile(r"\bdeployed|operational|carriers|развёрнут|развернут")
 _UNDEPLOYED = re.compile(r"non-?strategic|tactical|non-?deployed")
 _PLACED = re.compile(
-    r" (?:more )?(?:are |were |is |was )?(?:now )?(?:(?:held |kept )?in|awaiting|waiting|deployed|retired)\b[^,.;]*"
+    r" (?:of (?:them|these|those|which|the (?:\w+ )?(?:ones|warheads|weapons)) )?(?:more )?(?:(?:that |"
+    r"which )?(?:are |were |"
+    r"is |was ))?(?:now )?(?:(?:held |kept )?in|await(?:ing|s)?|waiting|deployed|retired|stored)\b[^,.;]*"
 )
 _HELD = re.compile(
     rf"{_HAVING.pattern}|{ESTIMATED.pattern}|\b(?:have|with|world|global|stands?|total|combined|hold|arsenal)\b|"
@@ -79,6 +102,12 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:19[0-9]{2}|200[0-9]|201[01])\b|peak|disclos|declassif")
+_TOTALS = ("warheads", "vehicles", "launchers")
+_WORLDS = re.compile(
+    r"\b(?:world|global|worldwide|planet|nuclear-armed states|nuclear powers|nine (?:states|countries|nations))\b"
+)
+_MOST_CHANGED = 500
+"""No total declared under New START changed by so much, or was so far from its limit."""
 _MOST_DECLARED = 2300
 """No declared number of New START warheads was higher; a higher figure is of something else."""
 
@@ -88,7 +117,8 @@ class Place:
     """One figure in its sentence, with what bears on it.
 
     `clause` is where words that may govern it begin (the end of the figure before it, or the sentence's start),
-    `following` where the next figure begins, or the sentence ends; `declared` whether the text is about declared data.
+    `following` where the next figure begins, or the sentence ends; `declared` whether the text is about declared data,
+    `topic` the one State of which the figures told just before are.
     """
 
     text: str
@@ -103,6 +133,7 @@ class Place:
     named: Treaties
     declared: Callable[[], bool]
     year: int | None
+    topic: str | None = None
 
 
 def kind_of(place: Place) -> str:
@@ -117,17 +148,22 @@ def kind_of(place: Place) -> str:
             yearly
             or figure.bound == "at_most"
             or place.value == yearly_inspections()
+            or (place.previous is not None and place.previous.kind == "limit" and item.elliptic)
             or LIMIT.search(text, clause, item.end)
         )
         return "limit" if limited else "count"
     if item.noun.category in ("notifications", "submarines") or item.declared:
         return "count"
+    if changed(place):
+        return "count"
     if LIMIT_AFTER.match(text, figure.end, min(end, figure.end + 60)) or _ALLOWED_AFTER.match(text, figure.end, end):
         return "limit"
     window = text[clause : figure.start]
-    hard = max((m.end() for m in LIMIT.finditer(window)), default=-1)
+    if figure.high == sort_most() and "sort" in place.named.within(*place.sentence):
+        return "limit"
+    hard = max((m.end() for m in LIMIT.finditer(window) if not _DENIED.search(window, 0, m.start())), default=-1)
     soft = max((m.end() for m in _SOFT_LIMIT.finditer(window)), default=-1)
-    having = max((m.end() for m in _HAVING.finditer(window)), default=-1)
+    having = max((m.end() for m in _HAVING.finditer(window) if not _MODAL.search(window, 0, m.start())), default=-1)
     about = _GENERAL.search(text, place.sentence[0], figure.start) is not None
     main = new_start_of("warheads")
     fixed = place.value in new_start() or (figure.high or place.value) in {sort_most(), *start_1()}
@@ -161,7 +197,26 @@ def treaty_of(place: Place) -> str | None:
     after = named.within(item.end, min(place.following, item.end + 60))
     if after and re.match(r"[^.;,]{0,40}\b(?:under|of|by|in|set|imposed)\b", text[item.end : item.end + 60]):
         return after[0]
-    return named.at(*place.sentence)
+    near = named.at(*place.sentence)
+    if near not in ("new-start", "sort") and _dated_later(place) and not named.within(*_around(place)):
+        return "new-start"
+    return near
+
+
+def _around(place: Place) -> Span:
+    return (place.before or place.sentence)[0], place.sentence[1]
+
+
+def _dated_later(place: Place) -> bool:
+    """Whether figures that a text of New START's time calls declared can only be its own."""
+    return (
+        place.year is not None
+        and place.year >= new_start_since().year
+        and place.item.noun.category in _TOTALS
+        and place.item.kind == "count"
+        and (place.item.declared or place.declared() or DECLARED.search(place.text, *_around(place)) is not None)
+        and not re.search(r"\b(?:19[0-9]{2}|200[0-9])\b", place.text[slice(*place.sentence)])
+    )
 
 
 def party_of(place: Place) -> str | None:
@@ -179,6 +234,16 @@ def party_of(place: Place) -> str | None:
         ]
     figure = (item.figure.start, item.figure.end)
     own = owner_of(text, sentence, figure, item.end, states, place.clause, place.following)
+    if own is None and not states and (led := leader(text, place.clause, figure[0])):
+        return led
+    if own is None and _WORLDS.search(text, max(place.clause, figure[0] - 60), figure[0]):
+        return None
+    if own is None and not states and not of_both(text, *sentence) and item.noun.category in _TOTALS and place.topic:
+        return place.topic
+    if own is None and item.noun.category in ("inspections", "notifications"):
+        return None
+    if own is None and place.before is not None and "\n" in text[place.before[1] : sentence[0]]:
+        return None
     if own is None and place.before is not None and not of_both(text, sentence[0], figure[0]):
         listed = list(dict.fromkeys(o.code for o in owners(text, *place.before)))
         if len(listed) == 1 or (listed and re.match(r"(?:It|Its|The country)\b", text[sentence[0] : sentence[0] + 12])):
@@ -191,7 +256,8 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
     text, item, category = place.text, place.item, place.item.noun.category
     own = text[item.figure.end : item.end]
     if item.kind == "limit":
-        return limit_name(treaty, category, item.noun.words + own, place.value, item.figure.high), party
+        kind = text[item.figure.end : min(place.following, max(item.end, item.figure.end + 35))]
+        return limit_name(treaty, category, item.noun.words + own + kind, place.value, item.figure.high), party
     ours = treaty in ("new-start", None)
     if category == "inspections":
         return ("newstart.inspections.conducted" if ours else None), party
@@ -200,13 +266,26 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
     if category == "submarines":
         return None, party
     if treaty == "inf" and _ELIMINATED.search(text, *place.sentence):
+        passive = re.match(r" (?:were|was|had been|have been) ", text[item.end : item.end + 12])
+        if passive and not any(item.figure.start <= o.start < item.end for o in place.states):
+            party = None  # "under which 2,692 missiles were destroyed"
         return "inf.eliminated", party
     tail = text[item.end : min(place.following, item.end + 45)]
     if re.match(r"\s(?:more|fewer|less)\b", own[:8]) and re.search(r"\bthan\b", tail):
         other = [o.code for o in place.states if o.start >= item.end]
         pair = f"{party}-{other[0]}" if party and other and party != other[0] else party
         return "newstart.declared.difference", pair
-    if item.declared and treaty == "new-start":
+    hoped = _PROJECTED.search(text, place.clause, item.figure.start) or _PROPOSED.search(
+        text, place.clause, item.figure.start
+    )
+    if treaty == "new-start" and category in _TOTALS and not hoped and changed(place):
+        if re.search(r"\b(?:difference|gap) of (?:\w+ )?$", text[place.clause : item.figure.start]):
+            party = "USA-RUS" if len({o.code for o in place.states}) != 1 else party
+        ahead = [o.code for o in place.states if item.end <= o.start]
+        if _AHEAD.search(text, place.clause, item.figure.start) and ahead and party and ahead[0] != party:
+            party = f"{party}-{ahead[0]}"  # "holds a lead of 224 warheads over Russia"
+        return "newstart.declared.difference", party
+    if item.declared and treaty == "new-start" and place.value < _MOST_DECLARED:
         words = "non-deployed" if category == "launchers" else "deployed"
         return declared_name(category, words, place.value), party
     falling = re.search(r"\bfrom (?:about |some |around |the current )?$", text[place.clause : item.figure.start])
@@ -216,7 +295,13 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
     if category != "warheads":
         if treaty != "new-start":
             return None, party
-        of_data = DECLARED.search(text, *context) or re.search(r"deployed|launchers|bombers", own + item.noun.words)
+        words = (
+            text[item.figure.end : item.figure.end + 10]
+            + own
+            + item.noun.words
+            + (place.previous.noun.words if place.previous else "")
+        )
+        of_data = DECLARED.search(text, *context) or re.search(r"deployed|launchers|bombers", words)
         return (declared_name(category, item.noun.words, place.value) if of_data else None), party
     if _is_declared(place, treaty, own + tail, context):
         return "newstart.declared.deployed_warheads", party
@@ -227,6 +312,8 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
     placed = _PLACED.match(tail)
     before = f"{item.noun.words} {text[start : item.figure.start]}"
     year = None if _PAST.search(text, *place.sentence) else place.year
+    if _TAKEN_APART.search(text, max(start, item.figure.start - 30), min(place.sentence[1], item.end + 25)):
+        return None, party
     name = estimate_name(category, own + (placed[0] if placed else ""), before, place.value, party, year)
     if name == "estimate.total_inventory" and not _HELD.search(text, *place.sentence):
         return None, party
@@ -245,7 +332,7 @@ def _is_declared(place: Place, treaty: str | None, after: str, context: Span) ->
     declared = declared or place.declared() or "new-start" in place.named.within(*place.sentence)
     words = item.noun.words + text[item.figure.end : item.end]
     if _DEPLOYED.search(words) and not _UNDEPLOYED.search(words):
-        return declared or not unofficial
+        return (declared or not unofficial) and place.value < _MOST_DECLARED
     return declared and not unofficial and place.value < _MOST_DECLARED
 
 
@@ -255,11 +342,44 @@ def follows_declared(place: Place) -> bool:
     return place.value < _MOST_DECLARED and not ESTIMATED.search(place.text, *near) and not foreseen(place)
 
 
+_BY = re.compile(
+    r"\b(?:by|down|up|plus|minus|another|further|additional) (?:about |some |nearly |roughly |around |"
+    r"a further |just )?$|"
+    r"\b(?:на) (?:\w+ )?$"
+)
+_MOVED = re.compile(
+    r"\b(?:ris\w+|rose|fell|fall\w*|grew|grow\w*|drop\w*|cut\w*|reduc\w+|increas\w+|decreas\w+|declin\w+|rais\w+|"
+    r"lower\w*|shed\w*|added|went|down|up|сокра\w+|увелич\w+|вырос\w*|снизил\w*|уменьшил\w*)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r",? (?:[\w-]+ ){0,3}?(?:lower|higher|fewer|(?:more|less) than (?:in|on|at|a|six|half)\b|to (?:go|shed|cut|"
+    r"retire|remove|lose|spare|eliminate|dismantle|"
+    r"decommission)|(?:above|over|below|under|short of|shy of|away from|beyond) (?:the |its |that |treaty )*(?:treaty |"
+    r"new )?(?:limit|ceiling|cap|threshold|level))\b"
+)
+
+
+def changed(place: Place) -> bool:
+    """Whether a figure is a change or a distance to a limit: "fell by 80", "11 warheads to go", "204 lower"."""
+    text, figure, item = place.text, place.item.figure, place.item
+    if place.value >= _MOST_CHANGED:
+        return False
+    if _APART.match(text, figure.end, min(place.sentence[1], item.end + 60)):
+        return True
+    begin = min(figure.start, figure.bound_start)
+    if _GAP.search(text, max(place.sentence[0], begin - 40), begin):
+        return True
+    led = _BY.search(text, max(place.sentence[0], begin - 30), begin)
+    return led is not None and _MOVED.search(text, max(place.sentence[0], begin - 90), begin) is not None
+
+
 def foreseen(place: Place) -> bool:
     """Whether a figure is foreseen, proposed, or a change: none of these is in the record."""
     text, start, end = place.text, place.clause, place.item.figure.start
     return (
         _PROJECTED.search(text, start, end) is not None
         or _PROPOSED.search(text, start, end) is not None
+        or (place.value < _MOST_CHANGED and _CARRYING.search(text, start, end) is not None)
         or re.search(r"\bby (?:about |some |nearly )?$", text[max(start, end - 16) : end]) is not None
     )

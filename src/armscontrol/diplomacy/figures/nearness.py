@@ -203,7 +203,7 @@ def same(raw: DateWords, before: Sequence[DateMention], published: date | None) 
             if mention.edtf and "/" not in mention.edtf and len(mention.edtf) >= length:
                 return mention.edtf[:length], basis
         return None, "no date before it to lean on"
-    for mention in reversed(before[-6:]):
+    for mention in reversed(before[-12:]):
         if mention.edtf is None or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", mention.edtf):
             continue
         day = date.fromisoformat(mention.edtf)

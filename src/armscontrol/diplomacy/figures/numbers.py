@@ -25,7 +25,8 @@ from armscontrol.diplomacy.figures.naming import (
     party_of,
     treaty_of,
 )
-from armscontrol.diplomacy.figures.owners import Owner, owners
+from armscontrol.diplomacy.figures.owners import Owner, of_both, owners
+from armscontrol.diplomacy.figures.quantities import declared_name
 from armscontrol.diplomacy.figures.shares import ARMS, DURATION, PERCENT, duration, share
 from armscontrol.diplomacy.figures.treaty_names import Treaties, treaties
 from armscontrol.diplomacy.model import DateMention, Document, Number, Segment, Span
@@ -33,7 +34,8 @@ from armscontrol.diplomacy.pages.sentences import sentences
 from armscontrol.diplomacy.plain import READABLE
 
 _AS_OF = re.compile(
-    r"\b(?:as of|as at|dated|effective|current as of|по состоянию на)\s(?:the )?(?:early |late |mid-|the (?:start|"
+    r"\b(?:as of|as at|dated|effective|current as of|по состоянию на|данным на)\s(?:the )?(?:early |late |mid-|"
+    r"the (?:start|"
     r"end|beginning) of )?$",
     re.IGNORECASE,
 )
@@ -42,6 +44,9 @@ _WHEN = re.compile(
     r"end|beginning) of )?$",
     re.IGNORECASE,
 )
+_THERE = re.compile(r",? there (?:were|was|are|existed) (?:[a-z]+ ){0,4}")
+_AND = re.compile(r",? (?:and|и|against|versus) ")
+_EARLIER = re.compile(r"\b(?:(?:down|up|falling|rising|from|compared (?:with|to)) (?:\w+ )?$|earlier\b|previous\b)")
 _SOURCE = re.compile(
     r"\b[Aa]ccording to (?:an? |the )?(?:[a-z][\w-]*(?: [a-z][\w-]*){0,6} (?:from|by|of|released by|"
     r"published by) (?:the )?)?"
@@ -55,6 +60,10 @@ _SAYS = re.compile(
     r"Foreign Ministry))(?:\s\(\w+\))?(?: \w+)? (?:estimat\w+|sa(?:ys|id)|put\w*|reckon\w+|calculat\w+|count\w*|"
     r"report\w+|show\w*|data)"
 )
+_LEAST, _FEWEST = 1_000, 400
+"""No Party declared fewer warheads than the one, or fewer vehicles than the other."""
+_REACH = 450
+"""Characters over which a figure or its owner may be left unsaid because it stands before."""
 _OPENING = frozenset(("in", "on", "at the start of", "at the end of", "at the beginning of", "в", "на"))
 _UNITS = {"vehicles": "delivery vehicles"}
 
@@ -70,7 +79,7 @@ def numbers(document: Document, segments: Sequence[Segment], dates: Sequence[Dat
     reader = _Reader(document, stretches, dates)
     found: list[Number] = []
     for start, end in stretches:
-        if ARMS.search(document.text, start, end):
+        if ARMS.search(document.text, start, end) or reader.told_near(start):
             found += reader.read(start, end)
     return tuple(sorted(found, key=lambda n: n.span))
 
@@ -85,6 +94,10 @@ class _Reader:
         self.dates = sorted(dates, key=lambda d: d.span)
         self.starts = [d.span[0] for d in self.dates]
         self.named: Treaties = treaties(document.text, document.published)
+        self.last: list[Item] = []
+        self.parties: list[Number] = []
+        self.last_in: Span | None = None
+        self.before: Span | None = None
 
     @cached_property
     def declared(self) -> bool:
@@ -96,8 +109,8 @@ class _Reader:
     def read(self, start: int, end: int) -> list[Number]:
         text = self.text
         found: list[Number] = []
-        last: Item | None = None
-        before: Span | None = None
+        if self.before is not None and start - self.before[1] > _REACH:
+            self.before = None
         for sentence in sentences(text, start, end):
             inside = self.dates[bisect_left(self.starts, sentence[0]) : bisect_left(self.starts, sentence[1])]
             listed: list[Figure] = []
@@ -107,17 +120,22 @@ class _Reader:
                     continue
                 if PERCENT.match(text, figure.end, sentence[1]):
                     source = source or _source(text, sentence)
-                    found += _some(share(text, sentence, figure, source))
+                    found += _some(share(text, sentence, figure, source, self.told_near(sentence[0])))
                 elif DURATION.match(text, figure.end, sentence[1]):
                     found += _some(duration(text, sentence, figure, self.named))
                 else:
                     listed.append(figure)
+            last = self.last if self.told_near(sentence[0]) else []
             items = counted(text, sentence, listed, last) if listed else []
             if items:
-                found += self.made(sentence, before, items, inside)
-                last = items[-1]
-            before = sentence
+                found += self.made(sentence, self.before, items, inside)
+                self.last = items
+            self.before = sentence
         return found
+
+    def told_near(self, start: int) -> bool:
+        """Whether a figure was told shortly before a place, so that the words for it may be left out there."""
+        return bool(self.last) and start - self.last[-1].end < _REACH
 
     def made(self, sentence: Span, before: Span | None, items: list[Item], inside: list[DateMention]) -> list[Number]:
         """The numbers of one sentence."""
@@ -125,6 +143,9 @@ class _Reader:
         states = owners(text, *sentence)
         source = _source(text, sentence)
         made: list[Number] = []
+        told = {n.party for n in self.parties} if self.last_in == before and before else set()
+        topic = told.pop() if len(told) == 1 else None
+        topic = topic if topic != "each" else None
         for i, item in enumerate(items):
             figure, noun = item.figure, item.noun
             value = round(figure.value * 1000) if figure.pointed else figure.value
@@ -141,17 +162,32 @@ class _Reader:
                 named=self.named,
                 declared=lambda: self.declared,
                 year=self.year,
+                topic=topic,
             )
             item.kind = kind_of(place)
             quantity, party = named_as(place, treaty_of(place), party_of(place))
+            told_of = made or (self.parties if self.told_near(sentence[0]) else [])
             if (
-                quantity
-                and quantity.startswith("estimate.")
-                and any((n.quantity or "").startswith("newstart.declared.") for n in made)
+                item.kind == "count"
+                and noun.category == "warheads"
+                and (quantity is None or quantity.startswith("estimate."))
+                and any((n.quantity or "").startswith("newstart.declared.") for n in told_of)
+                and (made or not ESTIMATED.search(text, *sentence))
+                and value >= _LEAST
                 and follows_declared(place)
             ):
                 quantity = "newstart.declared.deployed_warheads"
+            elif (
+                item.kind == "count"
+                and quantity is None
+                and noun.category in ("vehicles", "launchers")
+                and any((n.quantity or "").startswith("newstart.declared.") for n in told_of)
+                and _FEWEST <= value <= _LEAST
+                and follows_declared(place)
+            ):
+                quantity = declared_name(noun.category, noun.words, value)
             limit = item.kind == "limit"
+            quantity = _as_the_other(quantity, party, place, made)
             high = figure.high
             made.append(
                 Number(
@@ -169,7 +205,31 @@ class _Reader:
                     attributed_to=source,
                 )
             )
-        return _respectively(text, sentence, made, states)
+        made = _respectively(text, sentence, made, states)
+        if (
+            not states
+            and not of_both(text, *sentence)
+            and len({p.party for p in self.parties}) == 2
+            and len(made) == len(self.parties) == 2
+            and _AND.fullmatch(text, made[0].span[1], made[1].span[0])
+        ):
+            # "in March, those figures were 792 and 492": of the same Parties, in the same order
+            made = [
+                replace(n, party=p.party) if n.kind == "count" else n for n, p in zip(made, self.parties, strict=True)
+            ]
+        self.parties, self.last_in = made, sentence
+        return made
+
+
+def _as_the_other(quantity: str | None, party: str | None, place: Place, made: list[Number]) -> str | None:
+    """ "Russia's stockpile is 4,380, of which 1,710 are deployed; the U.S. has 3,708": as told first of the other."""
+    if not made or not place.item.elliptic or not (quantity or "").startswith("estimate.") or made[-1].party == party:
+        return quantity
+    if party is None or ESTIMATED.search(place.text, place.clause, place.item.figure.start):
+        return quantity
+    first = next(n for n in made if n.party == made[-1].party)
+    alike = first.unit == "warheads" and (first.quantity or "").startswith("estimate.")
+    return first.quantity if alike else quantity
 
 
 def _some(number: Number | None) -> tuple[Number, ...]:
@@ -180,7 +240,15 @@ def _as_of(place: Place, inside: list[DateMention]) -> str | None:
     """The date a sentence ties to a figure: "as of" anywhere in it, else "in" or "on" beside the figure."""
     text, item, start = place.text, place.item, place.sentence[0]
     dated = [d for d in inside if d.edtf]
+    for mention in dated:
+        at = mention.span[0]
+        if item.end <= at <= item.end + 12 and at < place.following and _WHEN.search(text, item.end, at):
+            return mention.edtf  # "31,255 in 1967"
+        if mention.span[1] <= item.figure.start and _THERE.fullmatch(text, mention.span[1], item.figure.start):
+            return mention.edtf  # "in 1986, there were more than 70,000"
     tied = [d for d in dated if _AS_OF.search(text, max(start, d.span[0] - 40), d.span[0])]
+    if tied and _EARLIER.search(text, place.clause, item.figure.start) and tied[0].span[0] < item.figure.start:
+        tied = []  # "as of March, down from 1,790": of an earlier time
     if tied:
         after = [d for d in tied if item.end <= d.span[0] < place.following]
         if after:
@@ -208,6 +276,10 @@ def _respectively(text: str, sentence: Span, made: list[Number], states: list[Ow
     codes = list(dict.fromkeys(o.code for o in states))
     if len(made) != 2 or len(codes) != 2 or made[0].unit != made[1].unit:
         return made
-    if not re.search(r"\brespectively|соответственно", text[sentence[0] : sentence[1]]):
+    between = text[made[0].span[1] : made[1].span[0]]
+    if states[0].start > made[0].span[0] or not (
+        re.search(r"\brespectively|соответственно", text[sentence[0] : sentence[1]])
+        or re.fullmatch(r",? (?:against|versus|vs\.?|compared (?:to|with)|против) ", between)
+    ):
         return made
     return [replace(n, party=code) for n, code in zip(made, codes, strict=True)]

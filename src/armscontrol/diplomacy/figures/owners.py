@@ -20,6 +20,13 @@ _STATES = {
     "PRK": r"North Korea(?:n)?|DPRK|Pyongyang|КНДР|Северн\w+ Коре\w+",
 }
 _STATE = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _STATES.items()) + r")(?!\w)")
+_LEADERS = re.compile(
+    r"(?<!\w)(?:(?P<RUS>Putin|Medvedev|Lavrov|Peskov|Shoigu|Ryabkov|Yeltsin|Antonov|Путин\w*|Медведев\w*|"
+    r"Лавров\w*|Рябков\w*)|"
+    r"(?P<USA>Biden|Obama|Trump|Blinken|Kerry|Clinton|Reagan|Bush|Carter|Nixon|Pompeo|Rubio|Gottemoeller|"
+    r"Байден\w*|Обам\w+|Трамп\w*)|"
+    r"(?P<SUN>Gorbachev|Brezhnev|Горбач[её]в\w*)|(?P<CHN>Xi Jinping))(?!\w)"
+)
 _NOT_STATES = re.compile(
     r"Federation of American Scientists|Федераци\w+ американских уч[её]ных|Russian Federation(?= of)|"
     r"(?:US|U\.S\.|American)[-–/](?:and )?Russian?|Russian?[-–/](?:US|U\.S\.|American)|Treaty of Moscow|"
@@ -43,7 +50,7 @@ _EACH_AFTER = re.compile(
 )
 _OWNER_AFTER = re.compile(
     r"[ ,]{0,2}(?:\((?:the )?|(?:(?:deployed|held|possessed|declared|owned|fielded) )?(?:for|by|in|from|of|"
-    r"on the part of|belonging to|у) (?:the )?)$"
+    r"on the part of|belonging to|on) (?:the |deployed )*)$| у $"
 )
 _OTHER_SIDE = re.compile(
     r"\b(?:than|against|versus|vs\.?|compared (?:with|to)|over|like|with|behind|ahead of) (?:the )?$"
@@ -70,6 +77,12 @@ def owners(text: str, start: int, end: int) -> list[Owner]:
         for m in _STATE.finditer(text, start, end)
         if not any(a <= m.start() < b for a, b in masked)
     ]
+
+
+def leader(text: str, start: int, end: int) -> str | None:
+    """The State of the leaders a stretch names, where it is one: whose figures he tells are his own State's."""
+    codes = {m.lastgroup for m in _LEADERS.finditer(text, start, end)}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def of_both(text: str, start: int, end: int) -> bool:
@@ -106,6 +119,12 @@ def owner_of(
     if inside:
         return inside[0].code
     after = [o for o in named if noun_end <= o.start < next_start]
+    if (
+        after
+        and re.match(r" $", text[noun_end : after[0].start])
+        and re.match(r" ones\b|[,.;:]| and ", text[after[0].end : after[0].end + 5])
+    ):
+        return after[0].code  # "846 American and 1,846 Soviet ones"
     if after and len(after[0].code) and _OWNER_AFTER.fullmatch(text, noun_end, after[0].start):
         return after[0].code
     before = [o for o in named if o.end <= figure[0]]
@@ -113,15 +132,25 @@ def owner_of(
         r"(?:['’]s)? (?:(?:about|some|around|roughly|nearly|estimated) )?", text[before[-1].end : figure[0]]
     ):
         return before[-1].code  # "compared with Russia's 1,499 warheads"
-    near = [
-        o for o in before if o.start >= clause and not _OTHER_SIDE.search(text, max(sentence[0], o.start - 24), o.start)
-    ]
+    near = [o for o in before if o.start >= clause and not _beside(text, sentence[0], o)]
     if near:
         return _subject(text, near, figure[0])
     if of_both(text, clause, figure[0]):
         return "each"
-    rest = [o for o in before if not _OTHER_SIDE.search(text, max(sentence[0], o.start - 24), o.start)]
+    rest = [o for o in before if not _beside(text, sentence[0], o)]
     return _subject(text, rest, figure[0]) if rest else None
+
+
+def _beside(text: str, start: int, owner: Owner) -> bool:
+    """Whether a State is only compared with: "than Russia", but not "with Russia having"."""
+    if _OTHER_SIDE.search(text, max(start, owner.start - 24), owner.start) is None:
+        return False
+    return (
+        re.match(
+            r" (?:having|holding|possessing|reporting|declaring|fielding|at|on)\b", text[owner.end : owner.end + 14]
+        )
+        is None
+    )
 
 
 def _subject(text: str, near: list[Owner], start: int) -> str | None:

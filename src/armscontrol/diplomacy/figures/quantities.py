@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from armscontrol.diplomacy.figures.bounds_known import new_start, yearly_inspections
+from armscontrol.diplomacy.figures.bounds_known import new_start, new_start_of, yearly_inspections
 
 VOCABULARY = {
     "newstart.limit.deployed_warheads": "warheads on deployed missiles and counted for deployed heavy bombers",
@@ -80,6 +80,8 @@ def declared_name(noun: str, words: str, value: float) -> str | None:
         return "newstart.declared.deployed_warheads"
     both = re.search(r"non-?deployed|неразв", words) is not None
     if noun == "launchers":
+        if not both and value <= new_start_of("vehicles"):
+            return "newstart.declared.deployed_delivery_vehicles"  # no total of all launchers was ever so low
         return (
             "newstart.declared.launchers"
             if both or not re.search(r"\bdeployed", words)
@@ -94,7 +96,11 @@ _ESTIMATES = (
     ("retired", r"retired|dismantle\w*|decommission\w*"),
     ("deployed_nonstrategic", r"tactical|non-?strategic|battlefield|нестратегическ\w+|тактическ\w+"),
     ("reserve", r"reserves?|in storage|stor(?:ed|es)|non-?deployed"),
-    ("total_inventory", r"total inventor\w+|inventor\w+|combined stock|in total|total stockpile|overall"),
+    (
+        "total_inventory",
+        r"total inventor\w+|total of(?= $)|a total of|inventor\w+|(?:world|global|grand)(?:wide)? total|"
+        r"combined stock|in total|total stockpile|overall",
+    ),
     ("stockpile", r"stockpiles?\b|stockpiled"),
     ("deployed_strategic", r"deploy(?:ed|s|ing)?\b|operational|active|развёрнут\w+|развернут\w+"),
 )
@@ -117,6 +123,13 @@ def estimate_name(noun: str, own: str, before: str, value: float, party: str | N
                 if match.start() > at:
                     at, name = match.start(), n
     name = name or "total_inventory"
-    if name == "stockpile" and value >= 5000 and year is not None and year >= 2012 and party in ("RUS", "USA"):
+    if (
+        name == "stockpile"
+        and "military" not in f"{before[-40:]}{own}"
+        and value >= 5000
+        and year is not None
+        and year >= 2012
+        and party in ("RUS", "USA")
+    ):
         name = "total_inventory"
     return f"estimate.{name}"

@@ -30,13 +30,19 @@ _TERMS = re.compile(
 )
 _EXTENSION = re.compile(r"exten(?:d|sion)|prolong|renew", re.IGNORECASE)
 _OFFER = re.compile(r"offer|propos|adher|observ|abid|stick|maintain|keep|voluntar", re.IGNORECASE)
+_TOTAL = re.compile(r"\bof (?:(?:the|that|this) total|them|these|those|all)\b")
 _WORLD = re.compile(r"world|global|all (?:the )?nuclear|planet|мир")
 
 
-def share(text: str, sentence: Span, figure: Figure, source: str | None) -> Number | None:
-    """A percentage, where the words around it speak of arms and not of voters or money."""
+def share(text: str, sentence: Span, figure: Figure, source: str | None, told: bool = False) -> Number | None:
+    """A percentage, where the words around it speak of arms and not of voters or money.
+
+    `told`: arms were counted shortly before, so that "90 percent of the world's total" is one of arms.
+    """
     around = text[max(sentence[0], figure.start - 90) : min(sentence[1], figure.end + 110)]
-    if not ARMS.search(around) or _NOT_SHARE.search(around):
+    if not (ARMS.search(around) or (told and (_WORLD.search(around) or _TOTAL.search(around)))) or _NOT_SHARE.search(
+        around
+    ):
         return None
     percent = PERCENT.match(text, figure.end, sentence[1])
     codes = list(dict.fromkeys(o.code for o in owners(text, *sentence)))
@@ -49,7 +55,7 @@ def share(text: str, sentence: Span, figure: Figure, source: str | None) -> Numb
         bound=figure.bound,
         low=figure.value if figure.high is not None else None,
         high=figure.high,
-        quantity="estimate.share_of_world" if _WORLD.search(around) else None,
+        quantity="estimate.share_of_world" if _WORLD.search(around) or (told and _TOTAL.search(around)) else None,
         party="USA+RUS" if both else codes[0] if len(codes) == 1 else None,
         attributed_to=source,
     )

@@ -7,6 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+
+from armscontrol.diplomacy.figures.bounds_known import new_start_of, new_start_since
 
 KNOWN = frozenset(
     ("ccm", "cfe", "cwc", "inf", "new-start", "ottawa", "salt-1", "salt-2", "sort", "start-1", "start-2", "vienna-2011")
@@ -39,6 +42,8 @@ _NAMED = re.compile(
     + ")"
 )
 
+_NEWER = re.compile(r"\b2010\b|\bPrague\b|\bПраг\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Treaties:
@@ -65,23 +70,39 @@ class Treaties:
         return self.ids[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
+@lru_cache(maxsize=4)
 def treaties(text: str, published: date | None) -> Treaties:
-    """All treaties named in a text.
+    """All treaties named in a text; found once for all that ask about it.
 
     "START" and "Strategic Arms Reduction Treaty" alone are New START, unless the text was published before its
-    signature or speaks of START I and never of New START.
+    signature, or speaks of START I and never of New START or the time and place of its signature.
     """
     found = [(m.start(), _plain(m.lastgroup or "")) for m in _NAMED.finditer(text)]
     names = {i for _, i in found}
     if "new-start" in names:
         alone = "new-start"
-    elif "start-1" in names or (published is not None and published < date(2010, 4, 8)):
+    elif (published is not None and published < date(2010, 4, 8)) or ("start-1" in names and not _NEWER.search(text)):
         alone = "start-1"
     else:
         alone = "new-start"
     ids = [alone if i == "start" else i for _, i in found]
     counts = Counter(ids)
-    return Treaties(tuple(s for s, _ in found), tuple(ids), counts.most_common(1)[0][0] if counts else None)
+    main = counts.most_common(1)[0][0] if counts else None
+    if (
+        main is None
+        and published is not None
+        and published.year >= new_start_since().year
+        and _own_limit().search(text)
+    ):
+        main = "new-start"
+    return Treaties(tuple(s for s, _ in found), tuple(ids), main)
+
+
+@cache
+def _own_limit() -> re.Pattern[str]:
+    """New START's limit on warheads as texts write it: no other treaty has it."""
+    thousands, rest = divmod(round(new_start_of("warheads")), 1000)
+    return re.compile(rf"(?<![\d.,]){thousands}[,. \u00a0]?{rest:03d}(?![\d])")
 
 
 def _plain(group: str) -> str:

@@ -139,7 +139,8 @@ MARKERS = (
         "precondition",
         "after",
         r"\bonce (?=(?:the|a|an|there|this|that|these|those|it|they|we|you|he|she|our|its|their|his|all|both|such|"
-        r"conditions|relations|sanctions|hostilities|(?-i:[A-Z]))\b)",
+        r"conditions|relations|sanctions|hostilities|(?-i:[A-Z]))\b|"
+        r"(?:[a-z-]+ ){1,3}(?:is|are|was|were|has|have|had|stops?|ends?|ceases?)\b)",
         around=_MODAL_NEAR,
         unless=(
             r"[^.,;]{0,60}?\b(?:expir\w+|laps\w+|runs? out|ran out|(?:it|treaty|pact|agreement|accord|START) "
@@ -230,7 +231,31 @@ MARKERS = (
     _rule(
         "precondition", "after", r"\b(?:have|has|need\w*|will|would|must|can|should) (?:to )?wait (?:for|until|till)\b"
     ),
-    _rule("precondition", "after", r"\bwhen\b(?=[^.;]{3,160}?, then\b)"),
+    _rule(
+        "precondition",
+        "after",
+        r"\bwhen\b(?=[^.;]{3,160}?, then\b)|\bwhen (?=(?:the )?(?:necessary |right |appropriate )?(?:conditions?|"
+        r"circumstances?|time|situation|environment) (?:is|are|becomes?|allows?|permits?|comes?)\b)",
+    ),
+    _rule(
+        "precondition",
+        "after",
+        r"(?:(?<=^)|(?<=[\"“«\n])|(?<=[.!?] )|(?<=that )|(?<=, ))(?:absent|"
+        r"in the absence of|barring) (?=(?:an?|any|the|some|such)\b)",
+    ),
+    _rule(
+        "precondition",
+        "after",
+        r"(?:(?<=^)|(?<=[\"“«\n])|(?<=[.!?] )|(?<=that ))before "
+        r"(?=(?:we|any|there|talks|dialogue|negotiations|inspections|"
+        r"returning|resuming|coming)\b[^.;]{3,100}, [^.;,]{2,40}?\b(?:must|should|needs?|has to|have to)\b)",
+    ),
+    _rule(
+        "precondition",
+        "after",
+        r"\bonly (?=(?:an?|the|such|full|complete|mutual|concrete|real)\b[^.;,]{3,90}\b(?:would|can|could|will|may) "
+        r"(?:be \w+able\b|be possible|open|allow|lead|bring|make|make it))",
+    ),
     _rule(
         "linkage",
         "after",
@@ -284,6 +309,14 @@ MARKERS = (
             r"work\w* on|interested in|aims?|must|favou?r|support\w*|propos\w+|call\w*|seek\w*|insist\w*|for|"
             r"demand\w*|possible)\b"
         ),
+    ),
+    _rule(
+        "linkage",
+        "clause",
+        r"\b(?:cannot|can[’']t|could not|couldn[’']t|must not|should not|will not|would not|impossible to) "
+        r"(?:be )?(?:discuss|consider|tak|view|address|resolv|look)\w*[^.;,]{0,50}? "
+        r"(?:separately|in isolation|apart|on (?:its|their) own|by (?:itself|themselves))\b",
+        around=_SUBJECT,
     ),
     _rule(
         "linkage",

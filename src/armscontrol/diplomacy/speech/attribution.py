@@ -26,7 +26,10 @@ from armscontrol.diplomacy.speech.saying import EDGE, Saying, trim
 
 LONGEST = 4_000
 """Characters of the longest stretch that is read as one sentence."""
-_DATELINE = re.compile(r"[A-ZА-ЯЁ][^()\n]{0,60}\([^()\n]{2,60}\)\s*[-—–]{1,2}\s+(?=\S)")
+_DATELINE = re.compile(
+    r"[A-ZА-ЯЁ][^()\n]{0,60}\([^()\n]{2,60}\)\s*[-—–]{1,2}\s+(?=\S)|"
+    r"[A-Z]{3}[A-Z .’'-]{0,30}(?:,\s[^,\n—–“”]{2,25}){0,4}\s[-—–]{1,2}\s+(?=\S)"
+)
 READABLE = ("title", "standfirst", "body")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?…”\"’'»:)])[ \t]*\n")
 _LABEL = re.compile(
@@ -264,11 +267,13 @@ class _Reader:
                     stop = later.start
                     break
             if cue.kind == "according":
-                if not speaking:
+                if not speaking or self._fronted(cue, span, speaking):
                     draft = self._according(clause, span, cue)
                     if draft is not None:
                         out.append(draft)
                         spoke.append(draft.speaker) if draft.speaker else None
+                    if speaking:
+                        break
                 continue
             if cue.start < floor and cue.subject is not None and cue.subject.kind in ("pronoun", "definite"):
                 continue
@@ -286,6 +291,8 @@ class _Reader:
             ):
                 continue
             whole = self.saying.whole(clause, cue, start, out[0].sieve if out else None)
+            if whole is not None and self._passed_on(out, mention):
+                continue
             if whole is not None:
                 content = [whole]
                 out = [
@@ -359,6 +366,27 @@ class _Reader:
         heard.spoke.extend(spoke)
         return out
 
+    def _fronted(self, cue: Cue, span: Span, speaking: list[Cue]) -> bool:
+        """ "According to the Kremlin, the presidents expressed ...": who is named first tells of what others did."""
+        return (
+            cue.subject is not None
+            and cue.start == span[0]
+            and self.masked[cue.end : cue.end + 1] == ","
+            and all(c.acting for c in speaking)
+            and HIDDEN not in self.masked[span[0] : span[1]]
+            and cue.subject.kind not in ("media", "paper")
+        )
+
+    def _passed_on(self, out: list[Draft], mention: Mention | None) -> bool:
+        """ "Kan told Obama that ..., officials said": those without a name only pass on what a named person said."""
+        if mention is None or mention.kind != "unnamed" or len(out) != 1:
+            return False
+        inner = out[0]
+        if inner.speaker is None or inner.speaker.kind != "person" or inner.mention is not inner.speaker:
+            return False
+        inner.relayer = inner.relayer or mention.words
+        return True
+
     def _who(
         self, clause: Clauses, cue: Cue, previous: Mention | None, spoke: list[Mention]
     ) -> tuple[Mention | None, str, str]:
@@ -371,6 +399,11 @@ class _Reader:
             return self.memory.resolve(lead, spoke)
         if cue.subject is None:
             return None, "open", "open"
+        if cue.subject.name in ("he", "she") and cue.subject.kind == "pronoun" and not spoke:
+            lead = clause.leading()
+            before = lead is not None and lead.kind == "person" and lead.span[1] < cue.subject.span[0]
+            if lead is not None and before and lead.gender in (None, cue.subject.gender):
+                return lead, "pronoun-subject", "likely"
         return self.memory.resolve(cue.subject, spoke)
 
     def _may(self, cue: Cue, mention: Mention, content: list[Span]) -> bool:
@@ -408,10 +441,12 @@ class _Reader:
         ):
             return None
         start, end = span
-        before, after = trim(self.masked, start, cue.start, EDGE), trim(self.masked, cue.end, end, EDGE + ".")
+        apposed = _APPOSED.match(self.masked, cue.end, end) if cue.start == start else None
+        opens = apposed.end() if apposed else cue.end
+        before, after = trim(self.masked, start, cue.start, EDGE), trim(self.masked, opens, end, EDGE + ".")
         part = after if after[1] - after[0] > before[1] - before[0] else before
         words = self.masked[part[0] : part[1]]
-        if len(words.split()) < 4:
+        if len(words.split()) < 4 and HIDDEN not in words:
             return None
         if re.search(r"\d", words) and subject.kind == "organization" and mention.name in _COUNTERS:
             return None
@@ -426,6 +461,10 @@ class _Reader:
         )
 
 
+_APPOSED = re.compile(
+    r"\s*,\s*(?:an?|the|who|whose|head|director|chairman|professor|senior|former|deputy|chief)\b[^,“”]{3,120},\s*"
+)
+"""What stands between commas after the name of a source."""
 _SIDES = listed("sides countries powers nations parties states leaders governments many some")
 """Words for those who speak without being told apart: what they say is the writer's summary."""
 _NOTHING = re.compile(

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech import cues
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import HIDDEN, Mention, Names, Token, beginning, ending
+from armscontrol.diplomacy.speech.mentions import HIDDEN, Mention, Token, beginning, ending
 from armscontrol.diplomacy.speech.nouns import (
     AFTER_NAME,
-    COMPLEMENT,
     NOT_INVERTED,
     NOUNISH,
     OPENERS,
@@ -21,8 +20,9 @@ from armscontrol.diplomacy.speech.nouns import (
     PREPOSITIONS,
 )
 from armscontrol.diplomacy.speech.openings import content_start
+from armscontrol.diplomacy.speech.saidby import Subjects
 
-_TIME_END = re.compile(rf"(?:{cues.TIME})$")
+_TO_MARK = re.compile(r"[^,;“”\ue000]*")
 _TIME_START = re.compile(
     rf"(?:(?:{cues.TIME})\b|(?:However|Meanwhile|Still|But|And|Yet|Nevertheless|Also|Later|Separately)\b),?\s*",
     re.IGNORECASE,
@@ -39,7 +39,18 @@ _REPORT_BY = re.compile(
 )
 _PLURAL = listed("say argue believe warn insist claim note contend estimate fear suggest maintain")
 _VERBS = frozenset([*cues.SAY, *cues.ACT]) | _PLURAL
-_PHRASE_HEADS = listed("pointed points went made makes let")
+_PHRASE_HEADS = listed(
+    "pointed points went made makes let goes hastened continued proceeded rushed took was were is are remain remains "
+    "remained sounded appeared seemed rules ruled hit lashed spoke"
+)
+_COPULAS = listed("was were is are remain remains remained sounded appeared seemed")
+_ACTIVE_HEADS = _PHRASE_HEADS - _COPULAS
+_ASKED = listed(
+    "shot fired hit chimed snapped asked asks implored begged invited challenged muses mused shrugs shrugged sighs "
+    "sighed sniffs sniffed wonders wondered says"
+)
+_WATCHED = _VERBS | _PHRASE_HEADS | _ASKED
+_BEFORE_PARTICIPLE = frozenset([",", "”", "—", "–", "-", "and", "before", "after", "while"])
 _PARTICLES = re.compile(r"\s+(?:up|off|in|back|by|it\s+off|over|as\s+of)\b")
 _OBJECTS = {"him": "m", "her": "f"}
 
@@ -65,12 +76,8 @@ class Cue:
     verb_span: Span = (0, 0)
 
 
-class Clauses:
+class Clauses(Subjects):
     """The cues of one masked sentence."""
-
-    def __init__(self, masked: str, span: Span, words: list[Token], known: Names) -> None:
-        self.masked, self.span, self.words, self.known = masked, span, words, known
-        self._starts = [w.start for w in words]
 
     def cues(self) -> list[Cue]:
         """All cues, in the order of the text."""
@@ -98,7 +105,9 @@ class Clauses:
                 found.append(self._cue("quoted", "quoted as saying", begin, match.end(), subject, relay, match.span()))
                 taken.append(match.span())
         for match in cues.WAS_QUOTED.finditer(self.masked, start, end) if as_saying else ():
-            subject = ending(self.before(match.start()), self.known)
+            before = self.before(match.start())
+            apart = bool(before) and before[-1].word in (",", ")")
+            subject = self._across(len(before) - 1) if apart else ending(before, self.known)
             if subject is not None:
                 relay = None
                 if match.group(1):
@@ -128,15 +137,12 @@ class Clauses:
             cue = self._verbal(verb, span, base=verb in _PLURAL)
             if cue is not None:
                 found.append(cue)
-        for match in cues.PARTICIPLE.finditer(self.masked, start, end) if "ing" in here else ():
-            if match.group().startswith("by"):
-                continue
-            found.append(
-                self._cue(
-                    "linked", match.group(1), match.start(), match.end(), None, None, (match.start(1), match.end())
-                )
-            )
-            found[-1].acting = match.group(1) in ("accusing", "calling", "blaming", "urging", "describing", "telling")
+        for match in cues.WITH_SAYING.finditer(self.masked, start, end) if "with " in here and "ing " in here else ():
+            subject = ending([w for w in self.words if match.start() < w.start < match.end(1)], self.known)
+            if subject is not None:
+                found.append(self._cue("say", match.group(2), match.start(), match.end(), subject, None, match.span(2)))
+        if "ing" in here:
+            found += self._participles()
         found.sort(key=lambda c: c.start)
         for match in cues.ACCORDING.finditer(self.masked, start, end) if cues.SOURCED.search(here) else ():
             after = [w for w in self.words if w.start >= match.end()]
@@ -145,6 +151,17 @@ class Clauses:
             stop = self._phrase_end(match.end(), subject)
             cue = Cue("according", "according to", match.start(), stop, stop, subject, verb_span=match.span())
             found.append(cue)
+        for match in cues.PUT_IT.finditer(self.masked, start, end) if " it" in here else ():
+            inner = [w for w in self.words if match.start(1) <= w.start < match.end(1)]
+            subject = ending([w for w in self.words if match.start() < w.start < match.end(1)], self.known)
+            if inner and subject is not None:
+                at = match.end()
+                found.append(Cue("according", "put it", match.start(), at, at, subject, verb_span=match.span()))
+        if view := cues.VIEW_OF.match(self.masked, start, end):
+            phrase = beginning([w for w in self.words if w.start >= view.end()], self.known)
+            if phrase and phrase[0].kind == "person" and (phrase[0].titled or self._judging(view.end(), *phrase)):
+                stop = self._phrase_end(view.end(), phrase[0])
+                found.append(Cue("according", "for", start, stop, stop, phrase[0], verb_span=view.span()))
         for match in cues.OWN_WORDS.finditer(self.masked, start, end) if cues.SOURCED.search(here) else ():
             at = match.start(1) if match.group(1) else match.start(2)
             own = (match.group(1) or match.group(2)).lower()
@@ -164,44 +181,78 @@ class Clauses:
         found.sort(key=lambda c: c.start)
         return found
 
+    def _participles(self) -> Iterator[Cue]:
+        """Cues of the subject before them: ", adding that", "before cautioning that"."""
+        words = self.words
+        for i, word in enumerate(words):
+            if word.word not in cues.PARTICIPLES or i == 0:
+                continue
+            before = words[i - 2 if i > 1 and words[i - 1].word in ("also", "again", "further") else i - 1]
+            if before.word not in _BEFORE_PARTICIPLE or before.end == word.start:
+                continue
+            out = i + 1 < len(words) and words[i + 1].word == "out"
+            end = words[i + 1].end if out else word.end
+            cue = self._cue("linked", word.word, before.start, end, None, None, (word.start, end))
+            cue.acting = word.word in ("accusing", "calling", "blaming", "urging", "describing", "telling")
+            yield cue
+
     def _verbs(self) -> Iterator[tuple[str, Span]]:
-        for word in self.words:
-            if word.word in _VERBS:
-                yield word.word, (word.start, word.end)
-            elif word.word in _PHRASE_HEADS:
-                match = cues.PHRASE.match(self.masked, word.start, self.span[1])
-                if match:
-                    yield match.group(), match.span()
+        here = self.masked[self.span[0] : self.span[1]]
+        quoting = "”" in here
+        heads = _PHRASE_HEADS if " that " in here else _ACTIVE_HEADS
+        for i, word in enumerate(self.words):
+            shown = word.word
+            if shown not in _WATCHED and shown[-2:] != "ed":
+                continue
+            if shown in heads and (match := cues.PHRASE.match(self.masked, word.start, self.span[1])):
+                yield match.group(), match.span()
+            elif (
+                shown in _VERBS
+                or (quoting and self._uttered(i, word))
+                or self._claimed(i, word)
+                or (shown in cues.ASKING and cues.ASKED_TO.match(self.masked, word.end, self.span[1]))
+            ):
+                yield shown, (word.start, word.end)
 
-    def leading(self) -> Mention | None:
-        """The phrase that opens the sentence, after words for time: its subject, if it can speak."""
-        start, end = self.span
-        at = start
-        for _ in range(2):
-            match = _TIME_START.match(self.masked, at, end)
-            if match and match.end() > at:
-                at = match.end()
-        words = self.after(at)
-        if words and words[0].plain in OPENERS:
-            comma = next((i for i, w in enumerate(words) if w.word == ","), None)
-            if comma is None:
-                return None
-            words = words[comma + 1 :]
-        found = beginning(words, self.known)
-        return self._apposed(words, *found)[0] if found else None
+    def _judging(self, at: int, judge: Mention, size: int) -> bool:
+        """Whether a full name is followed by what the person is: "Anna Example, a fellow at ...,"."""
+        after = self.after(at)[size : size + 2]
+        return " " in judge.name and [w.word for w in after] in ([",", "a"], [",", "an"])
 
-    def _apposed(self, words: list[Token], found: Mention, size: int) -> tuple[Mention, int]:
-        """ "the head of diplomacy, Anna Example, ...": the name that follows a title speaks."""
-        if found.kind not in ("definite", "unnamed"):
-            return found, size
-        comma = next((k for k in range(size, min(size + 8, len(words))) if not words[k].word[0].isalnum()), None)
-        if comma is None or words[comma].word != "," or any(w.plain in cues.SAY for w in words[size:comma]):
-            return found, size
-        stop = next((k for k in range(comma + 1, len(words)) if not words[k].word[0].isalnum()), len(words))
-        name = ending(words[comma + 1 : stop], self.known)
-        if name is None or name.kind != "person" or name.span[0] != words[comma + 1].start:
-            return found, size
-        return replace(name, role=found.words, party=name.party or found.party, lead=found.span[0]), stop
+    def _uttered(self, i: int, word: Token) -> bool:
+        """Whether a verb that closes a quotation tells of its saying, whichever verb it is: "“...,” sniffed one"."""
+        if i < 2 or not word.word.islower():
+            return False
+        mark = self.words[i - 1]
+        if mark.word in (",", "—", "–", "-") and i > 2:
+            mark = self.words[i - 2]
+        if mark.word != "”":
+            return self._closing(i)
+        last = self.masked[mark.start - 1]
+        return last in ",?!.…" or self.words[i - 1].word != "”"
+
+    def _claimed(self, i: int, word: Token) -> bool:
+        """Whether a person's verb with "that" tells of words, whichever verb it is: "the senator exulted that"."""
+        if i == 0 or i + 1 >= len(self.words) or self.words[i + 1].word != "that":
+            return False
+        if not word.word.islower() or word.word in cues.UNSPOKEN or word.word in _ASKED:
+            return False
+        j = self._skip(i - 1)
+        subject = self._across(j) if j >= 0 and self.words[j].word in (",", "—", "–", ")") else self._subject(j)
+        return subject is not None and (subject.kind == "person" or subject.name in ("he", "she"))
+
+    def _closing(self, i: int) -> bool:
+        """ "“...,” the senator mused." """
+        following = self.words[i + 1] if i + 1 < len(self.words) else None
+        if following is not None and not (
+            following.word in ".,;:" or following.plain in AFTER_NAME or _TIMELY.search(following.plain)
+        ):
+            return False
+        subject = self._subject(i - 1)
+        if subject is None or subject.kind not in ("person", "pronoun", "definite", "unnamed"):
+            return False
+        mark = self.words[bisect_left(self._starts, self._determined(self._role_start(subject))) - 1]
+        return mark.word == "”" and mark.start < subject.span[0] and self.masked[mark.start - 1] in ",?!…"
 
     def opener(self, start: int, end: int) -> bool:
         """Whether these words only set time, place or occasion."""
@@ -214,17 +265,9 @@ class Clauses:
             return True
         return words[0].plain in OPENERS or bool(_TIME_START.match(self.masked, start, end)) or len(words) < 4
 
-    def before(self, at: int) -> list[Token]:
-        """The tokens that begin before a place."""
-        return self.words[: bisect_left(self._starts, at)]
-
-    def after(self, at: int) -> list[Token]:
-        """The tokens from a place on."""
-        return self.words[bisect_left(self._starts, at) :]
-
     def _phrase_end(self, at: int, subject: Mention | None) -> int:
         stop = subject.span[1] if subject else at
-        match = re.compile(r"[^,;“”\ue000]*").match(self.masked, stop, self.span[1])
+        match = _TO_MARK.match(self.masked, stop, self.span[1])
         return match.end() if match else stop
 
     def _cue(
@@ -235,7 +278,9 @@ class Clauses:
 
     def _verbal(self, verb: str, span: Span, *, base: bool) -> Cue | None:
         index = bisect_left(self._starts, span[0])
-        acting = verb in cues.ACT
+        acting = verb in cues.ACT or (" " in verb and bool(cues.ACT_PHRASE.match(verb)))
+        if verb in cues.ASKING:
+            acting = bool(cues.ASKED_TO.match(self.masked, span[1], self.span[1]))
         if verb in ("written", "spoken") and self.words[index - 1].plain not in (
             "has",
             "have",
@@ -278,7 +323,14 @@ class Clauses:
         if subject is None or self._possessive(subject):
             return None
         lead = bisect_left(self._starts, subject.span[0]) - 1
-        if lead >= 0 and (self.words[lead].plain == "what" or (acting and self.words[lead].plain in ("which", "that"))):
+        if lead >= 0 and (
+            self.words[lead].plain == "what"
+            or (
+                acting
+                and self.words[lead].plain in ("which", "that")
+                and (lead == 0 or self.words[lead - 1].plain not in ("in", "saying", "said"))
+            )
+        ):
             return None
         if lead >= 0 and verb in NOUNISH and self.words[lead].plain in PREPOSITIONS | {"such", "these", "those", "all"}:
             return None
@@ -297,42 +349,10 @@ class Clauses:
         cue = Cue(kind, verb, start, end, end, subject, acting=acting, inverted=inverted, verb_span=span)
         return self._finished(cue)
 
-    def _possessive(self, subject: Mention) -> bool:
-        """Whether the phrase owns what follows: in "Putin's remarks" nobody remarks."""
-        return self.masked[: subject.span[1]].endswith(("'s", "’s", "s'", "s’"))
-
-    def _determined(self, start: int) -> int:
-        """Where a phrase begins with its article."""
-        index = bisect_left(self._starts, start) - 1
-        return self.words[index].start if index >= 0 and self.words[index].plain in ("the", "a", "an") else start
-
-    def _subject(self, i: int) -> Mention | None:
-        """The phrase that ends at token `i`, or one whose complement does: "lawmakers from both parties"."""
-        found = ending(self.words[: i + 1], self.known)
-        if found is not None:
-            return found
-        for k in range(i, max(0, i - 9), -1):
-            word = self.words[k]
-            if not word.word[0].isalnum():
-                return None
-            if word.plain in COMPLEMENT:
-                end = k
-                while end > 0 and self.words[end - 1].plain in (
-                    "familiar",
-                    "close",
-                    "briefed",
-                    "involved",
-                    "based",
-                    "opposed",
-                ):
-                    end -= 1
-                outer = ending(self.words[:end], self.known)
-                if outer is not None and outer.kind in ("unnamed", "definite", "person", "organization"):
-                    return outer
-        return None
-
     def _inverse(self, index: int, span: Span) -> Cue | None:
         after = self.words[index + 1 :]
+        if after and after[0].word in ("back", "in", "out"):
+            after = after[1:]
         found = beginning(after, self.known)
         if found is None:
             return None
@@ -353,121 +373,3 @@ class Clauses:
     def _finished(self, cue: Cue) -> Cue:
         cue.begin, cue.that = content_start(self, cue.end, cue.verb, acting=cue.acting)
         return cue
-
-    def _role_start(self, subject: Mention) -> int:
-        """Where the title before a name begins; an apposition after the name is none."""
-        before = self.masked[self.span[0] : subject.span[0]].rstrip()
-        if subject.role and before.endswith(subject.role):
-            return self.span[0] + len(before) - len(subject.role)
-        return subject.span[0]
-
-    def _skip(self, i: int) -> int:
-        for _ in range(3):
-            while i >= 0 and (
-                self.words[i].plain in cues.AUXILIARIES
-                or (self.words[i].plain.endswith("ly") and not self.words[i].capital and i > 0)
-            ):
-                i -= 1
-            if i < 0 or not _TIMELY.search(self.words[i].plain):
-                break
-            match = _TIME_END.search(self.masked[self.span[0] : self.words[i].end])
-            if match is None:
-                break
-            j = bisect_left(self._starts, self.span[0] + match.start()) - 1
-            if j < 0 or j >= i:
-                break
-            i = j
-        return i
-
-    def _across(self, i: int) -> Mention | None:
-        """The subject before a parenthesis that ends at token `i`: "Peskov, the spokesman, said"."""
-        marks = [j for j in range(i - 1, max(-1, i - 45), -1) if self.words[j].word in (",", "—", "–", "(")]
-        for n, j in enumerate(marks[:5]):
-            inside = self.words[j + 1 : i]
-            if n == 0 and inside:
-                name = ending(inside, self.known)
-                if name is not None and name.kind == "person":
-                    title = [w for w in inside if w.start < name.span[0]]
-                    if not title or name.role:
-                        outer = self._subject(j - 1) if j else None
-                        if not title and outer is not None and outer.kind in ("definite", "unnamed"):
-                            return Mention(
-                                name.span,
-                                name.words,
-                                name.name,
-                                "person",
-                                name.gender,
-                                party=name.party or outer.party,
-                                role=outer.words,
-                                known=name.known,
-                                titled=True,
-                                lead=outer.span[0],
-                            )
-                        if not title and (outer is None or outer.kind not in ("person", "pronoun")):
-                            return name
-            if not inside or inside[0].plain in ("and", "but", "so", "or", "because"):
-                continue
-            subject = ending(self.words[:j], self.known)
-            if subject is None or subject.kind == "pronoun":
-                continue
-            role = None
-            if subject.kind == "person" and not subject.role:
-                first = inside[0].plain
-                ends = next((k for k, w in enumerate(inside) if w.word == ","), len(inside))
-                if first not in (
-                    "who",
-                    "speaking",
-                    "in",
-                    "on",
-                    "at",
-                    "after",
-                    "when",
-                    "during",
-                    "writing",
-                    "citing",
-                    "asked",
-                ):
-                    role = self.masked[inside[0].start : inside[ends - 1].end]
-                    role = re.sub(r"^(?:the|a|an)\s+", "", role)
-            if role and HIDDEN not in role:
-                return Mention(
-                    subject.span,
-                    subject.words,
-                    subject.name,
-                    subject.kind,
-                    subject.gender,
-                    subject.plural,
-                    subject.party,
-                    role,
-                    subject.head,
-                    subject.known,
-                    True,
-                )
-            return subject
-        return None
-
-    def _joint(self, subject: Mention | None) -> Mention | None:
-        """ "Russia and the United States said": two States or bodies speak together."""
-        if subject is None or subject.kind not in ("state", "organization", "person"):
-            return subject
-        index = bisect_left(self._starts, subject.span[0]) - 1
-        while index >= 0 and self.words[index].plain == "the":
-            index -= 1
-        if index < 1 or self.words[index].plain != "and":
-            return subject
-        other = ending(self.words[:index], self.known)
-        if other is None or other.kind != subject.kind:
-            return subject
-        lead = bisect_left(self._starts, other.span[0]) - 1
-        if lead >= 0 and self.words[lead].plain == "the":
-            lead -= 1
-        if subject.kind == "person" or (lead >= 0 and self.words[lead].word not in (",", "”")):
-            return subject
-        return Mention(
-            (other.span[0], subject.span[1]),
-            f"{other.words} and {subject.words}",
-            f"{other.name} and {subject.name}",
-            subject.kind,
-            plural=True,
-            known=True,
-        )

@@ -83,7 +83,18 @@ class Memory:
             return self._definite(mention, here)
         if mention.kind == "paper":
             return self._paper(mention, here)
+        if mention.head == "them":
+            return self._of_them(mention), "unnamed", "likely"
         return mention, "unnamed", "likely"
+
+    def _of_them(self, mention: Mention) -> Mention:
+        """ "one of them": one of those without a name who opened a sentence or spoke just before."""
+        for heard in self._recent()[:2]:
+            for m in [*reversed(heard.spoke), *([heard.leading] if heard.leading is not None else [])]:
+                if m.kind == "unnamed" and m.plural:
+                    name = m.name if mention.plural else m.name.removesuffix("s")
+                    return replace(m, span=mention.span, words=mention.words, name=name, plural=mention.plural)
+        return mention
 
     def _recent(self) -> list[Heard]:
         return self.heard[-1 : -BACK - 1 : -1]
@@ -236,7 +247,7 @@ class Memory:
                     continue
                 if m.kind == "person" and _fits(m, gender) and _holds(m, mention.head, self.published):
                     return replace(m, span=mention.span), "definite-last-speaker", "likely"
-                if m.kind == "unnamed" and m.head and len(inner) < 3 and _akin(m.head, mention.head):
+                if m.kind == "unnamed" and m.head and len(inner) < 3 and not m.plural and _akin(m.head, mention.head):
                     return replace(m, span=mention.span), "definite-last-speaker", "likely"
             for m in reversed(heard.named):
                 if m.kind == "person" and _fits(m, gender) and m.role and mention.head in m.role.lower():
@@ -249,8 +260,23 @@ class Memory:
             "premier",
             "leader",
         ):
-            return None, "definite-open", "open"
+            return self._holder(mention)
         return replace(mention, kind="unnamed"), "unnamed", "likely"
+
+    def _holder(self, mention: Mention) -> tuple[Mention | None, str, str]:
+        """The only person named just before who holds the office."""
+        held = {
+            m.name: m
+            for heard in self._recent()
+            for m in heard.named
+            if m.kind == "person"
+            and _fits(m, mention.gender)
+            and _holds(m, mention.head, self.published)
+            and not (mention.party and m.party and m.party != mention.party)
+        }
+        if len(held) != 1:
+            return None, "definite-open", "open"
+        return replace(next(iter(held.values())), span=mention.span), "definite-named", "likely"
 
     def _office(self, inner: list[str], mention: Mention) -> Mention | None:
         party = mention.party
@@ -401,7 +427,7 @@ _WORDS = {
     "director": ("director",),
     "commander": ("commander",),
     "chancellor": ("chancellor",),
-    "head": ("head", "director"),
+    "head": ("head", "director", "minister", "chief", "chairman", "commander"),
     "researcher": ("researcher", "fellow", "scientist"),
     "politician": ("chairman", "president", "deputy", "minister"),
     "representative": ("representative", "spokes", "ambassador"),

@@ -33,13 +33,15 @@ ACT = listed(
     "describes offered offers proposed proposes threatened threatens demanded demands questioned expressed expresses "
     "voiced denied denies defended hailed hails recommended slammed decried lambasted blasted branded labeled "
     "labelled dubbed appealed advocated supports supported backed endorsed echoed disputed disputes refuted deplored "
-    "regretted outlined compared invoked cited deemed termed applauded opposes opposed rebuffed"
+    "regretted "
+    "classified characterized characterised qualified likened portrayed outlined "
+    "compared invoked cited deemed termed applauded opposes opposed rebuffed"
 )
 """Finite forms whose object is what is said."""
 
 WEAK = listed(
     "advocated appealed backed cited compared deemed defended echoed endorsed invoked opposed opposes outlined "
-    "rebuffed supported supports termed"
+    "rebuffed supported supports termed classified characterized characterised qualified likened portrayed"
 )
 """Of these, the forms that as often report conduct as words; they count only with a person or a quotation."""
 
@@ -53,7 +55,15 @@ PARTICIPLES = listed(
     "saying adding noting stressing arguing warning explaining insisting claiming stating declaring announcing "
     "reiterating emphasizing emphasising underlining underscoring maintaining acknowledging admitting confirming "
     "suggesting pointing accusing calling blaming urging telling describing writing recalling alleging asserting "
-    "vowing pledging promising proposing cautioning"
+    "vowing pledging promising proposing cautioning expressing voicing rejecting dismissing denouncing condemning "
+    "criticizing criticising demanding"
+)
+
+ASKING = listed("asked asks implored begged invited challenged")
+"""Forms that tell of words where somebody is asked to do something."""
+
+ASKED_TO = re.compile(
+    r"\s+(?!(?:to|about|whether|if|why|how|what|when|where|for|that|by)\b)(?:[\w’'-]+\s+){1,8}?(?:not\s+)?to\s"
 )
 
 INFINITIVE_ONLY = listed("offered offers pledged pledges promised promises threatened threatens vowed vows")
@@ -67,15 +77,28 @@ RUSSIAN = listed(
     "обвинил обвинила отверг отвергла"
 )
 
+_SAYING = r"(?:say|add|stress|note|explain|warn|clarify|point out|argue|assert|declare|insist|claim)"
 PHRASE = re.compile(
-    r"(?:pointed out|points out|went on to say|made clear|makes clear|made it clear|"
-    r"let it be known)\b"
+    r"(?:pointed out|points out|made clear|makes clear|made it clear|let it be known|"
+    rf"(?:went on|goes on|hastened|continued|proceeded|rushed|took care) to {_SAYING}|"
+    r"(?:was|were|is|are|remains?|remained|sounded|appeared|seemed) (?:(?:also|still|more|less|very|highly|deeply|"
+    r"equally) )?(?:skeptical|sceptical|adamant|confident|hopeful|convinced|optimistic|pessimistic|insistent|sure|"
+    r"certain)"
+    r"(?= that\b)|"
+    r"rule[sd] out|took issue with|hit out at|lashed out at|spoke out against)\b"
 )
+ACT_PHRASE = re.compile(r"rule|took issue|hit|lashed|spoke")
 """Cues of several words."""
-PARTICIPLE = re.compile(
-    r"(?:[,”]|\bby|\band|—|–|-)\s+(?:also\s+|again\s+|further\s+)?(" + "|".join(PARTICIPLES) + r")\b(?:\s+out\b)?"
-)
 RUSSIAN_VERB = re.compile(r"\b(?:" + "|".join(sorted(RUSSIAN, key=len, reverse=True)) + r")\b")
+WITH_SAYING = re.compile(r"\bwith\s+([^,;“”]{2,60}?)\s+(" + "|".join(PARTICIPLES) + r")\b")
+""" "..., with Peskov saying that ...": a speaker of its own."""
+UNSPOKEN = listed(
+    "agreed assumed believed considered decided demonstrated discovered doubted ensured established expected feared "
+    "figured found guaranteed guessed hoped illustrated imagined implied inferred insured intended judged knew learned "
+    "learnt noticed ordered prayed presumed pretended proved realised realized required resolved revealed ruled sensed "
+    "showed supposed trusted verified voted wanted wished wondered worried"
+)
+"""Forms in -ed with "that" that tell of thoughts, votes and proofs rather than of words."""
 QUOTED_AS = re.compile(
     r"\b(?:quoted|cited|quotes|cites)\s+(.{3,80}?)\s+as\s+(?:saying|stating|telling|"
     r"having said)\b"
@@ -151,10 +174,11 @@ ADDRESSEE = (
 PLACE = (
     r"(?:here|(?:in|at|from|outside|aboard)\s+(?:the\s+)?[A-Z][\w’'.-]*(?:(?:\s+|,\s+)(?:of\s+|the\s+|"
     r"and\s+)?[A-Z][\w’'.-]*){0,5},?)"
-    r"|(?:on|upon)\s+(?:(?:the|his|her|its)\s+)?(?:Telegram|X|Twitter|Facebook|Truth Social|Weibo|social media|"
+    r"|(?:on|upon)\s+(?:(?:the|his|her|its)\s+)?(?:(?:Telegram|X|Twitter|Facebook|Weibo|YouTube)\s+"
+    r"(?:channel|page|account|feed)|Telegram|X|Twitter|Facebook|Truth Social|Weibo|social media|"
     r"state television|"
     r"state TV|television|TV|arrival|Air Force One|the sidelines of[^,“”\"]{3,60}?|website|(?:messaging\s+)?(?:app|"
-    r"platform|channel|account)|condition of anonymity)"
+    r"platform|channel|account|page)|condition of anonymity)"
     r"|by\s+(?:phone|telephone|email|e-mail|video link|text message)"
 )
 ADVERBIAL = re.compile(
@@ -162,6 +186,13 @@ ADVERBIAL = re.compile(
     r"in\s+(?:response|reply|reaction|English|Russian|part|addition|return|turn)\b)"
 )
 TOLD = re.compile(rf"\s*{ADDRESSEE}\b(?:\s+of\s+[A-Z]\w+)?")
+_LINK = r"(?:in|at|on|about|after|during|for|with|by|from|before|that|as|and|when|who|which|to)"
+TOLD_ANY = re.compile(
+    rf"\s*(?:the|a|an|his|her|its|their|some|several|visiting|fellow|one)\s+(?:(?!{_LINK}\b)[\w.’'-]+\s+){{0,5}}?"
+    rf"(?!{_LINK}\b|of\b)(?:[\w’'-]+(?=\s*[,:]?\s*“|\s+that\b)|"
+    r"[a-z][\w’'-]*(?=\s+(?:[A-Z]\w|the\b|he\b|she\b|it\b|they\b|we\b|there\b|his\b|its\b)))"
+)
+"""Somebody with an article, before what is told begins: "told the chamber Moscow would"."""
 TOLD_NAME = re.compile(
     r"\s*(?:(?:the|a|an|state|state-run|Russian|U\.S\.|US|British|Chinese|German|French|American|Japanese|Indian|"
     r"daily|"
@@ -206,9 +237,14 @@ THAT = re.compile(
     r"(?:that|how|why)\b"
 )
 LATE_THAT = re.compile(r",\s*[^;:“”\ue000]{0,120},\s+that\s")
-OWN_WORDS = re.compile(r"\b[Ii]n (his|her) (?:words|opinion|view)\b|\b[Aa]ccording to (him|her)\b")
+OWN_WORDS = re.compile(
+    r"\b[Ii]n (his|her) (?:words|opinion|view|estimation|assessment)\b|\b[Aa]ccording to (him|her)\b"
+)
+PUT_IT = re.compile(r"\b[Aa]s (?:the )?([^,;“”]{2,60}?) (?:put|puts) it\b")
+VIEW_OF = re.compile(r"For (?:the )?(?=[^,“”]{8,90},)")
+"""A judge that opens a sentence: "For the analyst Anna Example, ..."."""
 ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|[Ii]n the words of|[Ii]n the view of)\s+")
-SOURCED = re.compile(r"ccording to|s per|n the words|n the view|n his |n her ")
+SOURCED = re.compile(r"put it|ccording to|s per|n the words|n the view|n his |n her ")
 
 CHANNELS = (
     ("Telegram", r"\bTelegram\b|\bTelegram-канал|телеграм"),

@@ -48,7 +48,8 @@ class Token:
     def __init__(self, word: str, start: int, end: int) -> None:
         self.word, self.start, self.end = word, start, end
         self.capital = word[:1].isupper()
-        self.plain = word.lower().replace("’", "'").rstrip(".")
+        low = word.lower()
+        self.plain = low if low.isalpha() else low.replace("’", "'").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Names:
     """Full names of a document by family name, so that a family name alone can be resolved."""
 
     full: dict[str, str] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
     bodies: list[str] = field(default_factory=list)
 
 
@@ -115,6 +117,8 @@ def names(text: str) -> Names:
 
 
 def _register(out: Names, clash: set[str], family: str, name: str) -> None:
+    opens = key(name.split()[0])
+    out.first[opens] = name if out.first.get(opens, name) == name else ""
     if family in out.full and out.full[family] != name:
         if out.full[family].split()[0] == name.split()[0]:
             return
@@ -161,6 +165,8 @@ def person(words: list[Token], known: Names) -> tuple[int, str, str | None, str 
             if known_actor is not None:
                 return begin, name, known_actor.gender, known_actor.party, True
             return begin, name, None, None, False
+        if known.first.get(last) and last not in known.full and first_title < 0:
+            return begin, known.first[last], None, None, False
         bearers = common_names().get(last, ())
         if first_title >= 0 and len(bearers) == 1:
             from armscontrol.diplomacy.speech.actors import actors
@@ -205,6 +211,18 @@ def ending(words: list[Token], known: Names) -> Mention | None:
     if last.plain in PRONOUNS and (not last.capital or len(last.word) > 1):
         gender, plural = PRONOUNS[last.plain]
         return Mention((last.start, last.end), last.word, last.plain, "pronoun", gender, plural)
+    if last.plain in ("one", "another") and (len(words) == 1 or not words[-2].word[0].isalnum()):
+        return Mention((last.start, last.end), last.word, last.plain, "unnamed", head="them")
+    if last.plain == "them" and len(words) > 2 and words[-2].plain == "of" and words[-3].plain in _PARTITIVES:
+        many = words[-3].plain != "one"
+        said = f"{words[-3].word} of them"
+        return Mention((words[-3].start, last.end), said, said, "unnamed", plural=many, head="them")
+    if last.plain == "state" and [w.plain for w in words[-3:-1]] == ["head", "of"]:
+        office = _described(words[:-2], known)
+        if office is None:
+            return None
+        span = (office.span[0], last.end)
+        return Mention(span, "president", "president", "definite", party=office.party, head="president")
     if last.plain == "state" and [w.plain for w in words[-3:-1]] == ["secretary", "of"]:
         office = _described(words[:-2], known)
         return None if office is None else replace(office, span=(office.span[0], last.end), party=office.party or "USA")
@@ -274,9 +292,11 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
             return outer
         return None
     if who is not None and not (whole is not None and whole[0] < who[0]):
-        _, name, _, _, in_table = who
+        at, name, _, _, in_table = who
+        placed = at > 0 and run[at - 1].plain not in TITLES and body(run[:at]) is not None
         if (
             begin > 1
+            and not placed
             and words[begin - 1].plain in ("of", "for", "to")
             and words[begin - 2].plain in BODIES | PEOPLE | PAPERS
         ):
@@ -312,9 +332,15 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
     if run[-1].plain in CROWDS or run[-1].plain in PEOPLE:
         return _described(words, known)
     clean = run
-    while clean and (clean[0].word in NOT_NAMES or clean[0].plain == "the"):
+    while clean and (clean[0].word in NOT_NAMES or clean[0].plain == "the" or clean[0].plain in JOINERS):
         clean = clean[1:]
     if len(clean) > 1 and any(w.word in NOUNS_OF_BODIES for w in clean):
+        office = next((k for k, w in enumerate(clean[:-1]) if w.plain in PEOPLE and clean[k + 1].plain == "of"), -1)
+        if office >= 0 and not clean[office].capital:
+            said = _span_words(clean)
+            kind = "definite" if begin and words[begin - 1].plain == "the" else "unnamed"
+            span = (clean[0].start, clean[-1].end)
+            return Mention(span, said, said, kind, head=clean[office].plain)
         nation = next((NATIONS[w.plain] for w in clean if NATIONS.get(w.plain)), None)
         return Mention(
             (clean[0].start, clean[-1].end), _span_words(clean), _span_words(clean), "organization", party=nation

@@ -73,7 +73,8 @@ PEOPLE = listed(
     "researcher scholar professor chairman chairwoman chair representative chancellor premier politician officer "
     "scientist strategist author historian congressman congresswoman legislator specialist physicist economist "
     "counterpart admiral colonel fellow undersecretary coordinator inspector governor pope delegate statesman "
-    "premier republican democrat reporter speaker observer critic insider activist campaigner"
+    "premier mayor bishop archbishop dean rector republican democrat reporter speaker observer critic insider "
+    "activist campaigner"
 )
 CROWDS = listed(
     "allies authorities critics supporters republicans democrats hawks observers governments countries members "

@@ -10,6 +10,11 @@ from armscontrol.diplomacy.speech import cues
 from armscontrol.diplomacy.speech.mentions import Token
 from armscontrol.diplomacy.speech.nouns import FINITE
 
+_CALLED = re.compile(rf"\s*(?:(?:{cues.TIME})\b)?\s*(?:(?:for|on|upon)\b(?=\s))?")
+_TIMED = re.compile(rf"\s*(?:{cues.TIME})\b")
+_WARNED = re.compile(r"[^,;“”\ue000]{0,60}?\bthat\b")
+_FAR_THAT = re.compile(r"[^;:“”\ue000]{0,170}?(?<!so)(?<!fact)(?<!report)\s(?:that)\s")
+
 
 class Place(Protocol):
     """A masked sentence with its tokens."""
@@ -37,17 +42,17 @@ def content_start(clause: Place, at: int, verb: str, *, acting: bool = False) ->
     end = clause.span[1]
     masked = clause.masked
     if acting:
-        match = re.compile(rf"\s*(?:(?:{cues.TIME})\b)?\s*(?:(?:for|on|upon)\b(?=\s))?").match(masked, at, end)
+        match = _CALLED.match(masked, at, end)
         begin = match.end() if match and verb.startswith("call") else at
         if not verb.startswith("call"):
-            timed = re.compile(rf"\s*(?:{cues.TIME})\b").match(masked, at, end)
+            timed = _TIMED.match(masked, at, end)
             begin = timed.end() if timed else at
         return begin, False
     if verb in ("told", "tells", "telling", "informed", "assured", "assures", "reminded"):
-        heard = (cues.TOLD.match(masked, at, end), cues.TOLD_NAME.match(masked, at, end))
+        heard = [pattern.match(masked, at, end) for pattern in (cues.TOLD, cues.TOLD_ANY, cues.TOLD_NAME)]
         at = max((match.end() for match in heard if match), default=at)
     elif verb in ("warned", "warns", "warning", "cautioned", "cautioning"):
-        match = re.compile(r"[^,;“”\ue000]{0,60}?\bthat\b").match(masked, at, end)
+        match = _WARNED.match(masked, at, end)
         if match:
             return match.end(), True
     for _ in range(6):
@@ -63,7 +68,7 @@ def content_start(clause: Place, at: int, verb: str, *, acting: bool = False) ->
         late = cues.LATE_THAT.match(masked, at, end)
         return (late.end(), True) if late else (at, False)
     if cues.PREPOSITION.match(masked, at, end):
-        far = re.compile(r"[^;:“”\ue000]{0,170}?(?<!so)(?<!fact)(?<!report)\s(?:that)\s").match(masked, at, end)
+        far = _FAR_THAT.match(masked, at, end)
         if far and "," not in masked[at : far.end()].rstrip()[1:-5].replace(", the", "").replace(", a ", ""):
             return far.end(), True
     return at, False

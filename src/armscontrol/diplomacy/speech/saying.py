@@ -59,7 +59,12 @@ class Saying:
         if cue.kind == "linked" and not quoted_before:
             has_before = False
         if has_before:
-            tail = not rest or bool(cues.PREPOSITION.match(masked, *post)) or bool(cues.TAIL_STOP.match(masked, *post))
+            tail = (
+                not rest
+                or bool(cues.PREPOSITION.match(masked, *post))
+                or bool(cues.TAIL_STOP.match(masked, *post))
+                or (cue.begin > cue.end and bool(cues.PREPOSITION.match(masked, cue.end, stop)) and "“" not in shown)
+            )
             joined = re.match(r"\s*,\s*(?:and|but|because|so)\b", shown)
             resumed = re.match(r"\s*,\s*(?!and\b|but\b)(?:to|which|that|the|a)\b", shown)
             if quoted_before or (

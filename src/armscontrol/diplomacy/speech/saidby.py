@@ -1,0 +1,240 @@
+"""Who the subject of a verb is, in one sentence: the mention beside it, over appositions and relative clauses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from armscontrol.diplomacy.model import Span
+from armscontrol.diplomacy.speech import cues
+from armscontrol.diplomacy.speech.cues import listed
+from armscontrol.diplomacy.speech.mentions import HIDDEN, Mention, Names, Token, beginning, ending
+from armscontrol.diplomacy.speech.nouns import (
+    COMPLEMENT,
+    OPENERS,
+)
+
+_TIME_END = re.compile(rf"(?:{cues.TIME})$")
+_TIME_START = re.compile(
+    rf"(?:(?:{cues.TIME})\b|(?:However|Meanwhile|Still|But|And|Yet|Nevertheless|Also|Later|Separately)\b),?\s*",
+    re.IGNORECASE,
+)
+_TIMELY = re.compile(
+    r"day$|^(?:morning|afternoon|evening|night|week|month|year|weekend|today|yesterday|earlier|ago|later|overnight|"
+    r"spring|"
+    r"summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)$|^\d"
+)
+_ADDRESS = listed("mr mrs ms dr sir lord lady")
+"""Forms of address, which are no titles."""
+
+
+class Subjects:
+    """The words of one masked sentence, and who is spoken of at each place."""
+
+    def __init__(self, masked: str, span: Span, words: list[Token], known: Names) -> None:
+        self.masked, self.span, self.words, self.known = masked, span, words, known
+        self._starts = [w.start for w in words]
+        self._whose = " who " in masked[span[0] : span[1]]
+
+    def leading(self) -> Mention | None:
+        """The phrase that opens the sentence, after words for time: its subject, if it can speak."""
+        start, end = self.span
+        at = start
+        for _ in range(2):
+            match = _TIME_START.match(self.masked, at, end)
+            if match and match.end() > at:
+                at = match.end()
+        words = self.after(at)
+        if words and words[0].plain in OPENERS:
+            comma = next((i for i, w in enumerate(words) if w.word == ","), None)
+            if comma is None:
+                return None
+            words = words[comma + 1 :]
+        found = beginning(words, self.known)
+        return self._apposed(words, *found)[0] if found else None
+
+    def _apposed(self, words: list[Token], found: Mention, size: int) -> tuple[Mention, int]:
+        """ "the head of diplomacy, Anna Example, ...": the name that follows a title speaks."""
+        if found.kind not in ("definite", "unnamed"):
+            return found, size
+        comma = next((k for k in range(size, min(size + 8, len(words))) if not words[k].word[0].isalnum()), None)
+        if comma is None or words[comma].word != "," or any(w.plain in cues.SAY for w in words[size:comma]):
+            return found, size
+        stop = next((k for k in range(comma + 1, len(words)) if not words[k].word[0].isalnum()), len(words))
+        name = ending(words[comma + 1 : stop], self.known)
+        if name is None or name.kind != "person" or name.span[0] != words[comma + 1].start:
+            return found, size
+        return replace(name, role=found.words, party=name.party or found.party, lead=found.span[0]), stop
+
+    def before(self, at: int) -> list[Token]:
+        """The tokens that begin before a place."""
+        return self.words[: bisect_left(self._starts, at)]
+
+    def after(self, at: int) -> list[Token]:
+        """The tokens from a place on."""
+        return self.words[bisect_left(self._starts, at) :]
+
+    def _possessive(self, subject: Mention) -> bool:
+        """Whether the phrase owns what follows: in "Putin's remarks" nobody remarks."""
+        return self.masked[: subject.span[1]].endswith(("'s", "’s", "s'", "s’"))
+
+    def _determined(self, start: int) -> int:
+        """Where a phrase begins with its article or form of address."""
+        index = bisect_left(self._starts, start) - 1
+        while index >= 0 and self.words[index].plain in _ADDRESS:
+            start, index = self.words[index].start, index - 1
+        return self.words[index].start if index >= 0 and self.words[index].plain in ("the", "a", "an") else start
+
+    def _subject(self, i: int) -> Mention | None:
+        """The phrase that ends at token `i`, or one whose complement does: "lawmakers from both parties"."""
+        who = self._whose and next((k for k in range(i - 1, max(0, i - 11), -1) if self.words[k].plain == "who"), 0)
+        if who and self.words[who + 1].word.islower() and all(w.word[0].isalnum() for w in self.words[who : i + 1]):
+            outer = ending(self.words[:who], self.known)
+            if outer is not None and outer.kind in ("unnamed", "definite"):
+                return outer
+        found = ending(self.words[: i + 1], self.known)
+        if found is not None:
+            return found
+        for k in range(i, max(0, i - 9), -1):
+            word = self.words[k]
+            if not word.word[0].isalnum():
+                return None
+            if word.plain in COMPLEMENT:
+                end = k
+                while end > 0 and self.words[end - 1].plain in (
+                    "familiar",
+                    "close",
+                    "briefed",
+                    "involved",
+                    "based",
+                    "opposed",
+                ):
+                    end -= 1
+                outer = ending(self.words[:end], self.known)
+                if outer is not None and outer.kind in ("unnamed", "definite", "person", "organization"):
+                    return outer
+        return None
+
+    def _role_start(self, subject: Mention) -> int:
+        """Where the title before a name begins; an apposition after the name is none."""
+        before = self.masked[self.span[0] : subject.span[0]].rstrip()
+        if subject.role and before.endswith(subject.role):
+            return self.span[0] + len(before) - len(subject.role)
+        return subject.span[0]
+
+    def _skip(self, i: int) -> int:
+        for _ in range(3):
+            while i >= 0 and (
+                self.words[i].plain in cues.AUXILIARIES
+                or (self.words[i].plain.endswith("ly") and not self.words[i].capital and i > 0)
+            ):
+                i -= 1
+            if i < 0 or not _TIMELY.search(self.words[i].plain):
+                break
+            match = _TIME_END.search(self.masked[self.span[0] : self.words[i].end])
+            if match is None:
+                break
+            j = bisect_left(self._starts, self.span[0] + match.start()) - 1
+            if j < 0 or j >= i:
+                break
+            i = j
+        return i
+
+    def _across(self, i: int) -> Mention | None:
+        """The subject before a parenthesis that ends at token `i`: "Peskov, the spokesman, said"."""
+        marks = [j for j in range(i - 1, max(-1, i - 45), -1) if self.words[j].word in (",", "—", "–", "(")]
+        for n, j in enumerate(marks[:5]):
+            inside = self.words[j + 1 : i]
+            if n == 0 and inside:
+                name = ending(inside, self.known)
+                if name is not None and name.kind == "person":
+                    title = [w for w in inside if w.start < name.span[0] and w.plain not in _ADDRESS]
+                    if not title or (name.role and title[0].plain not in ("a", "an", "the")):
+                        outer = self._subject(j - 1) if j else None
+                        if outer is not None and outer.kind in ("definite", "unnamed"):
+                            return Mention(
+                                name.span,
+                                name.words,
+                                name.name,
+                                "person",
+                                name.gender,
+                                party=name.party or outer.party,
+                                role=outer.words,
+                                known=name.known,
+                                titled=True,
+                                lead=outer.span[0],
+                            )
+                        if outer is None or (not title and outer.kind not in ("person", "pronoun")):
+                            return name
+            if not inside or inside[0].plain in ("and", "but", "so", "or", "because"):
+                continue
+            subject = ending(self.words[:j], self.known)
+            if subject is None or subject.kind == "pronoun":
+                continue
+            lead = bisect_left(self._starts, self._determined(subject.span[0])) - 1
+            if lead > 0 and self.words[lead].plain in COMPLEMENT and self.words[lead - 1].word in (",", "—", "–", "("):
+                continue
+            role = None
+            if subject.kind == "person" and not subject.role:
+                first = inside[0].plain
+                ends = next((k for k, w in enumerate(inside) if w.word == ","), len(inside))
+                if first not in (
+                    "who",
+                    "speaking",
+                    "in",
+                    "on",
+                    "at",
+                    "after",
+                    "when",
+                    "during",
+                    "writing",
+                    "citing",
+                    "asked",
+                ):
+                    role = self.masked[inside[0].start : inside[ends - 1].end]
+                    role = re.sub(r"^(?:the|a|an)\s+", "", role)
+            if role and HIDDEN not in role:
+                return Mention(
+                    subject.span,
+                    subject.words,
+                    subject.name,
+                    subject.kind,
+                    subject.gender,
+                    subject.plural,
+                    subject.party,
+                    role,
+                    subject.head,
+                    subject.known,
+                    True,
+                )
+            return subject
+        return None
+
+    def _joint(self, subject: Mention | None) -> Mention | None:
+        """ "Russia and the United States said": two States or bodies speak together."""
+        if subject is None or subject.kind not in ("state", "organization", "person"):
+            return subject
+        index = bisect_left(self._starts, subject.span[0]) - 1
+        while index >= 0 and self.words[index].plain == "the":
+            index -= 1
+        if index < 1 or self.words[index].plain != "and":
+            return subject
+        other = ending(self.words[:index], self.known)
+        if other is None or other.kind != subject.kind:
+            return subject
+        lead = bisect_left(self._starts, other.span[0]) - 1
+        if lead >= 0 and self.words[lead].plain == "the":
+            lead -= 1
+        if lead >= 0 and self.words[lead].word not in (",", "”"):
+            return subject
+        return Mention(
+            (other.span[0], subject.span[1]),
+            f"{other.words} and {subject.words}",
+            f"{other.name} and {subject.name}",
+            subject.kind,
+            plural=True,
+            party=subject.party if subject.party == other.party else None,
+            known=True,
+        )
