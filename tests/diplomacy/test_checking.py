@@ -394,3 +394,23 @@ def test_an_article_is_checked_in_milliseconds():
     for claim in claims[:20]:
         assert check_number(claim, whole, claims) is not None
     assert time.perf_counter() - before < 0.25
+
+
+@pytest.mark.parametrize(
+    ("sentence", "as_of", "verdict", "words"),
+    [
+        ("Russia does not have 5,580 warheads.", "2024-06", "unverifiable", "denies"),
+        ("New START does not limit deployed warheads to 1,550.", "2020", "unverifiable", "denies"),
+        ("New START was never signed in 2010.", "2020", "unverifiable", "denies"),
+        ("Each side may not exceed 1,550 deployed strategic warheads under New START.", "2020", "accurate", "1,550"),
+        ("Russia withdrew from New START in February 2023.", "2024", "contradicted", "no withdrawal"),
+        ("The United States suspended New START in February 2023.", "2024", "contradicted", "another Party"),
+        ("Russia suspended New START in February 2023.", "2024", "accurate", "suspension"),
+        ("Russia withdrew from the Open Skies Treaty in 2021.", "2024", "unverifiable", "Open Skies"),
+        ("Russia revoked its ratification of the CTBT in November 2023.", "2024", "unverifiable", "CTBT"),
+    ],
+)
+def test_what_is_denied_or_is_another_act_is_not_confirmed(sentence, as_of, verdict, words):
+    found = [check for _, check in check_text(sentence, as_of)]
+    assert [c.verdict for c in found] == [verdict]
+    assert words in found[0].explanation

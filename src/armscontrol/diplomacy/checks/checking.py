@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from armscontrol.diplomacy.checks import counts, differences, facts, lifechecks, limitchecks, subjects, unnamed
+from armscontrol.diplomacy.checks import counts, differences, facts, guards, lifechecks, limitchecks, subjects, unnamed
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.matching import asked
 from armscontrol.diplomacy.intervals import days
@@ -33,6 +33,10 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
         return lifechecks.check_term(number, document)
     if number.kind in UNCHECKED or (number.kind == "other" and number.quantity is None):
         return None
+    if guards.denied(document.text, number.span):
+        return Check(number.span, "unverifiable", "denied", guards.DENIED)
+    if other := guards.lacking(document.text, number.span):
+        return Check(number.span, "unverifiable", "treaty.unknown", f"The record keeps nothing of {other}.")
     when, basis = asked(number, document)
     where = subjects.setting(document.text, number.span, numbers)
     if number.subject and number.subject[1] <= number.span[0]:  # the words for it stand before it
@@ -62,7 +66,12 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
 
 def check_event(event: Event, document: Document) -> Check | None:
     """The verdict on one event; `None` for acts of saying and for kinds of events of which the record keeps none."""
-    return lifechecks.check_event(event, document)
+    found = lifechecks.check_event(event, document)
+    if found and guards.denied(document.text, event.span):
+        return Check(event.span, "unverifiable", "denied", guards.DENIED)
+    if found and (other := guards.lacking(document.text, event.span)):
+        return Check(event.span, "unverifiable", "treaty.unknown", f"The record keeps nothing of {other}.")
+    return found
 
 
 def check_offers(document: Document) -> tuple[tuple[Event, Check], ...]:

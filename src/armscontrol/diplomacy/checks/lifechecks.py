@@ -41,6 +41,7 @@ KINDS = {
 """Kinds of events, as the record calls them, and words of timeline rows that tell of the same."""
 
 ENDS = ("treaty.expires", "treaty.expired")
+WITHDRAWN = ("treaty.withdrawn", "treaty.withdrawal")
 LOOSE = ("meeting.held", "offer.made", "compliance.finding", "data.withheld")
 """Kinds of which there are more than the record has: another date is unknown, not wrong."""
 _JUST = timedelta(days=10)
@@ -60,6 +61,14 @@ def check_event(event: Event, document: Document) -> Check | None:
     kind, stem = KINDS[event.type]
     same = happenings.found(kind, event.treaty, event.party)
     alike = happenings.about(stem, event.treaty) if stem else ()
+    if event.party:  # an act of the other Party is another act
+        alike = tuple(h for h in alike if not h.parties or event.party in h.parties)
+        if event.type == "treaty.suspended":  # one Party's act: rows that tell of both do not say whose it was
+            same, alike = tuple(h for h in same if event.party in h.parties), ()
+    if event.type in WITHDRAWN:
+        alike = tuple(h for h in alike if h.kind == "withdrawn_by")
+        if not same and not alike and event.treaty:
+            return _not_withdrawn(event)
     if event.type == "extension.ratified":
         same = tuple(h for h in same if h in alike)
     span = days(event.date.edtf) if event.date else None
@@ -67,6 +76,9 @@ def check_event(event: Event, document: Document) -> Check | None:
     if legal:
         return legal
     if not same and not alike:
+        others = happenings.found(kind, event.treaty) if event.type == "treaty.suspended" and event.party else ()
+        if others:
+            return _check(event, "contradicted", "event.other-party", f"It was another Party. {others[0]}", others[:1])
         return _check(event, "unverifiable", "event.unknown", "The record has no such event.")
     if span is None and event.type in LOOSE:
         return _check(event, "unverifiable", "event.undated", "The text gives no date.", same[-1:])
@@ -95,6 +107,15 @@ def _of_the_report(span: Days, document: Document) -> bool:
 
 def _check(event: Event, verdict: str, rule: str, words: str, known: Sequence[Happening] = ()) -> Check:
     return Check(event.span, verdict, rule, words, tuple(h.fact() for h in known))
+
+
+def _not_withdrawn(event: Event) -> Check:
+    """A withdrawal of which the record has none: suspending is another act, and by one Party."""
+    stopped = happenings.found("suspended_by", event.treaty)
+    if not stopped:
+        return _check(event, "unverifiable", "event.unknown", "The record has no such event.")
+    words = f"The record has no withdrawal from this treaty. {stopped[0]}"
+    return _check(event, "contradicted", "event.not-withdrawn", words, stopped[:1])
 
 
 def _undated(event: Event, document: Document, same: Sequence[Happening]) -> Check:
