@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from armscontrol.diplomacy.figures.bounds_known import (
     new_start,
@@ -118,7 +118,7 @@ class Place:
 
     `clause` is where words that may govern it begin (the end of the figure before it, or the sentence's start),
     `following` where the next figure begins, or the sentence ends; `declared` whether the text is about declared data,
-    `topic` the one State of which the figures told just before are.
+    `seen` what was looked for before, `topic` the one State of which the figures told just before are.
     """
 
     text: str
@@ -134,6 +134,14 @@ class Place:
     declared: Callable[[], bool]
     year: int | None
     topic: str | None = None
+    seen: dict[tuple[re.Pattern[str], Span], bool] = field(default_factory=dict)
+
+    def says(self, words: re.Pattern[str], where: Span) -> bool:
+        """Whether a whole sentence, or two, has such words; looked for once for all the figures in it."""
+        key = words, where
+        if key not in self.seen:
+            self.seen[key] = words.search(self.text, *where) is not None
+        return self.seen[key]
 
 
 def kind_of(place: Place) -> str:
@@ -172,8 +180,8 @@ def kind_of(place: Place) -> str:
     if soft > having and (about or fixed) and not re.search(r"\b(?:has|had|already) (?:reduc|cut)", window):
         return "limit"
     if having >= 0:
-        alike = place.value == main and _GENERAL.search(text, *place.sentence)
-        return "limit" if alike and not DECLARED.search(text, *place.sentence) else "count"
+        alike = place.value == main and place.says(_GENERAL, place.sentence)
+        return "limit" if alike and not place.says(DECLARED, place.sentence) else "count"
     falling = re.search(r"\bfrom (?:about |some |around |the current )?$", window)
     if not falling and place.previous is not None and place.previous.kind == "limit" and len(window) < 120:
         return "limit"
@@ -214,7 +222,7 @@ def _dated_later(place: Place) -> bool:
         and place.year >= new_start_since().year
         and place.item.noun.category in _TOTALS
         and place.item.kind == "count"
-        and (place.item.declared or place.declared() or DECLARED.search(place.text, *_around(place)) is not None)
+        and (place.item.declared or place.declared() or place.says(DECLARED, _around(place)))
         and not re.search(r"\b(?:19[0-9]{2}|200[0-9])\b", place.text[slice(*place.sentence)])
     )
 
@@ -265,7 +273,7 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
         return ("newstart.notifications" if ours else None), None if of_both(text, *place.sentence) else party
     if category == "submarines":
         return None, party
-    if treaty == "inf" and _ELIMINATED.search(text, *place.sentence):
+    if treaty == "inf" and place.says(_ELIMINATED, place.sentence):
         passive = re.match(r" (?:were|was|had been|have been) ", text[item.end : item.end + 12])
         if passive and not any(item.figure.start <= o.start < item.end for o in place.states):
             party = None  # "under which 2,692 missiles were destroyed"
@@ -301,7 +309,7 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
             + item.noun.words
             + (place.previous.noun.words if place.previous else "")
         )
-        of_data = DECLARED.search(text, *context) or re.search(r"deployed|launchers|bombers", words)
+        of_data = place.says(DECLARED, context) or re.search(r"deployed|launchers|bombers", words)
         return (declared_name(category, item.noun.words, place.value) if of_data else None), party
     if _is_declared(place, treaty, own + tail, context):
         return "newstart.declared.deployed_warheads", party
@@ -311,11 +319,11 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
     start = place.sentence[0] if item.elliptic else place.clause
     placed = _PLACED.match(tail)
     before = f"{item.noun.words} {text[start : item.figure.start]}"
-    year = None if _PAST.search(text, *place.sentence) else place.year
+    year = None if place.says(_PAST, place.sentence) else place.year
     if _TAKEN_APART.search(text, max(start, item.figure.start - 30), min(place.sentence[1], item.end + 25)):
         return None, party
     name = estimate_name(category, own + (placed[0] if placed else ""), before, place.value, party, year)
-    if name == "estimate.total_inventory" and not _HELD.search(text, *place.sentence):
+    if name == "estimate.total_inventory" and not place.says(_HELD, place.sentence):
         return None, party
     return name, party
 
@@ -325,10 +333,10 @@ def _is_declared(place: Place, treaty: str | None, after: str, context: Span) ->
     text, item = place.text, place.item
     if treaty != "new-start" or ESTIMATED.search(text, place.clause, item.figure.start) or ESTIMATED.search(after):
         return False
-    unofficial = ESTIMATED.search(text, *place.sentence) is not None
-    declared = DECLARED.search(text, *place.sentence) is not None
+    unofficial = place.says(ESTIMATED, place.sentence)
+    declared = place.says(DECLARED, place.sentence)
     if not unofficial and not declared and place.before is not None:
-        declared = DECLARED.search(text, *context) is not None
+        declared = place.says(DECLARED, context)
     declared = declared or place.declared() or "new-start" in place.named.within(*place.sentence)
     words = item.noun.words + text[item.figure.end : item.end]
     if _DEPLOYED.search(words) and not _UNDEPLOYED.search(words):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -62,6 +62,7 @@ _SAYS = re.compile(
 )
 _LEAST, _FEWEST = 1_000, 400
 """No Party declared fewer warheads than the one, or fewer vehicles than the other."""
+_LONGEST = 1_000
 _REACH = 450
 """Characters over which a figure or its owner may be left unsaid because it stands before."""
 _OPENING = frozenset(("in", "on", "at the start of", "at the end of", "at the beginning of", "в", "на"))
@@ -111,7 +112,7 @@ class _Reader:
         found: list[Number] = []
         if self.before is not None and start - self.before[1] > _REACH:
             self.before = None
-        for sentence in sentences(text, start, end):
+        for sentence in _bounded(text, sentences(text, start, end)):
             inside = self.dates[bisect_left(self.starts, sentence[0]) : bisect_left(self.starts, sentence[1])]
             listed: list[Figure] = []
             source = None
@@ -143,6 +144,7 @@ class _Reader:
         states = owners(text, *sentence)
         source = _source(text, sentence)
         made: list[Number] = []
+        seen: dict[tuple[re.Pattern[str], Span], bool] = {}
         told = {n.party for n in self.parties} if self.last_in == before and before else set()
         topic = told.pop() if len(told) == 1 else None
         topic = topic if topic != "each" else None
@@ -163,6 +165,7 @@ class _Reader:
                 declared=lambda: self.declared,
                 year=self.year,
                 topic=topic,
+                seen=seen,
             )
             item.kind = kind_of(place)
             quantity, party = named_as(place, treaty_of(place), party_of(place))
@@ -219,6 +222,17 @@ class _Reader:
             ]
         self.parties, self.last_in = made, sentence
         return made
+
+
+def _bounded(text: str, whole: list[Span]) -> Iterator[Span]:
+    """Sentences, the endless ones in pieces: what bears on a figure is never so far from it."""
+    for start, end in whole:
+        while end - start > _LONGEST:
+            cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = cut if cut > 0 else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _as_the_other(quantity: str | None, party: str | None, place: Place, made: list[Number]) -> str | None:

@@ -13,6 +13,9 @@ from armscontrol.diplomacy.speech.nouns import NATIONS, TITLES
 
 EDGE = " \t\n\r ,;:—–-"
 """Marks that never begin or end what is said."""
+NEAR = 80
+"""Characters before a cue in which a break is looked for."""
+_BREAK = re.compile(r"(?:[,;:—–”]|\b(?:and|but|while|as|though|although|whereas|after|adding|when))$")
 _CLAUSAL = listed("is was are were has had have will would could should may might must can that which who said")
 
 
@@ -138,16 +141,13 @@ class Saying:
         """Whether the next cue stands inside what this one reports, so that it does not end it."""
         if cue.kind == "embedded" or following.kind in ("embedded",):
             return following.kind == "embedded"
-        between = self.masked[cue.begin : following.start].rstrip()
+        # what stands far before the next cue decides nothing: many cues in one sentence stay cheap
+        between = self.masked[max(cue.begin, following.start - NEAR) : following.start].rstrip()
         if following.kind == "linked":
             return following.verb_span[0] - following.start < 5 and following.start == following.verb_span[0]
         if not between.strip(EDGE):
             return True
-        return not re.search(
-            r"(?:[,;:—–”]|\b(?:and|but|while|as|though|although|whereas|after|adding|"
-            r"when))$",
-            between,
-        )
+        return _BREAK.search(between) is None
 
     def _after(self, post: Span, end: int) -> Span | None:
         begin, stop = trim(self.masked, *post, EDGE)
