@@ -12,6 +12,7 @@ from armscontrol.diplomacy.pages.segments import segments
 from armscontrol.diplomacy.plain import READABLE
 from armscontrol.diplomacy.positions import conditions, joining, positions
 from armscontrol.diplomacy.speech import attribution
+from armscontrol.diplomacy.speech.chains import carried_on
 
 
 def read(document: Document) -> Reading:
@@ -22,7 +23,8 @@ def read(document: Document) -> Reading:
     parts = segments(document)
     marks = quotations(document.text, parts)
     days = dates.dates(document, parts)
-    said = tuple(_tied(document.text, s) for s in attribution.statements(document, parts, marks, days))
+    spoken = carried_on(document.text, attribution.statements(document, parts, marks, days))
+    said = tuple(_tied(document.text, s) for s in spoken)
     counted = numbers.numbers(document, parts, days)
     happened = events.events(document, parts, days)
     checks: list[Check] = []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from armscontrol.diplomacy.model import Link, Span
+from armscontrol.diplomacy.model import Link, Span, Statement
 from armscontrol.diplomacy.speech.actors import find
 
 _NAME = r"((?:[A-Z][\w./-]*)(?:[ ](?:[A-Z][\w./-]*|of|the|24|1))*)"
@@ -95,3 +97,34 @@ def _medium(words: str) -> str | None:
         if actor is not None:
             return actor.name if actor.kind == "media" else None
     return None
+
+
+_GOES_ON = re.compile(r"\b(?:wrote|writes|posted|added|adds|continued|went on)\b", re.IGNORECASE)
+CARRIED = ("channel", "translator")
+WRITTEN = ("Telegram", "Truth Social", "Twitter", "Facebook", "Weibo", "X", "social media post", "written statement")
+
+
+def carried_on(text: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Statements that go on with a written message come through the same channel and the same translator.
+
+    The next one of the same speaker does, where its cue is a word of writing or of going on and names no channel.
+    """
+    out: list[Statement] = []
+    for statement in statements:
+        before = out[-1] if out else None
+        cue = text[statement.cue[0] : statement.cue[1]] if statement.cue else ""
+        if (
+            before is not None
+            and before.speaker is not None
+            and before.speaker == statement.speaker
+            and before.channel in WRITTEN
+            and statement.channel is None
+            and _GOES_ON.search(cue)
+        ):
+            roles = {link.role for link in statement.chain}
+            more = tuple(link for link in before.chain if link.role in CARRIED and link.role not in roles)
+            at = next((n for n, link in enumerate(statement.chain) if link.role == "outlet"), len(statement.chain))
+            chain = (*statement.chain[:at], *more, *statement.chain[at:])
+            statement = replace(statement, channel=before.channel, chain=chain)
+        out.append(statement)
+    return tuple(out)
