@@ -196,3 +196,12 @@ def test_reference_article():
         for s in found
         if s.kind in READ and ("You May Like" in text[slice(*s.span)] or "says CSIS" in text[slice(*s.span)])
     ]
+
+
+def test_a_last_paragraph_signed_in_capitals_is_body():
+    text = (
+        "Talks resume\n\nThe two sides met in Geneva on Tuesday, officials said.\n\n"
+        "They will meet again in spring, the ministry said in a statement on Friday.—ANNA EXAMPLE"
+    )
+    found = segments(Document(text))
+    assert [s.kind for s in found][1:] == ["body", "body"]

@@ -18,6 +18,8 @@ from armscontrol.diplomacy.pages import furniture
 READ = frozenset({"title", "standfirst", "body"})
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _FULL = re.compile(r"[.!?…:;][\"“”„″»’')\]]*$|[\"”″»]$")
+_SIGNED = re.compile(r"[.!?][\"”’»]?\s*[—–-]\s*[A-Z][A-Z.’' -]{3,40}$")
+"""A last paragraph with its writer in capitals behind a dash."""
 _INNER_STOP = re.compile(r"[.!?…][\"“”″»’')\]]*\s+[\"“«‘(\[]?[A-ZА-ЯЁ]")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|St|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
@@ -257,6 +259,8 @@ def _without_stop(p: _Paragraph, around: _Around, manner: _Manner) -> tuple[str,
         return "body", "sentence-cut-short"
     if p.words >= 3 and _left_open(p.text):
         return "body", "quotation-cut-short"
+    if p.words >= 8 and _SIGNED.search(p.text):
+        return "body", "signed-sentence"
     if around.bodies == 0 and p.words >= 8 and before is not None and before.kind in ("title", "duplicate"):
         return "standfirst", "below-the-title"
     return ("heading", "short-line") if p.words <= 8 else ("teaser", "line-without-stop")
