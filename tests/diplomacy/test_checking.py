@@ -414,3 +414,22 @@ def test_what_is_denied_or_is_another_act_is_not_confirmed(sentence, as_of, verd
     found = [check for _, check in check_text(sentence, as_of)]
     assert [c.verdict for c in found] == [verdict]
     assert words in found[0].explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "verdict", "words"),
+    [
+        ("Under New START the U.S. still has 100 warheads to shed.", "2012-04-09", "contradicted", "187"),
+        ("Under New START the U.S. still has 187 warheads to shed.", "2012-04-09", "accurate", "the limit"),
+        ("Under New START Russia has 11 warheads to go, the data show.", "2017-10-04", "accurate", "1,561"),
+        ("The Soviet Union destroyed 1,846 SS-20s under the INF Treaty.", "2019-02-02", "imprecise", "SS-20"),
+        ("Russia and the United States made 36 inspections in the first New START treaty year.", "2012-04-09",
+         "accurate", "18"),
+        ("New START permits ten Type One inspections a year.", "2012-03-03", "accurate", "ten"),
+        ("Russia has 527 deployed missiles and bombers under New START.", "2018-02-06", "accurate", "527"),
+    ],
+)  # fmt: skip
+def test_distances_sums_and_fresh_figures(text: str, day: str, verdict: str, words: str) -> None:
+    checks = [check for claim, check in check_text(text, day) if isinstance(claim, Number)]
+    assert [c.verdict for c in checks] == [verdict]
+    assert words in checks[0].explanation

@@ -571,3 +571,78 @@ def test_annotated_articles() -> None:
     assert wanted >= 9
     assert got <= wanted / 0.97
     assert right >= 0.95 * wanted
+
+
+DIFF = "newstart.declared.difference"
+OVER_SENTENCES = [
+    (
+        NS + "As of March 1, the envoys said, Russia had 1,512 warheads on 498 deployed launchers.\n\n"
+        "The country had 906 launchers in all.",
+        [(1512, DW, "RUS"), (498, DV, "RUS"), (906, DL, "RUS")],
+    ),
+    (
+        NS + "The United States declared 809 deployed carriers; Russia declared 473. Half a year before, those figures "
+        "were 792 and 492.",
+        [(809, DV, "USA"), (473, DV, "RUS"), (792, DV, "USA"), (492, DV, "RUS")],
+    ),
+    (
+        NS + "Russia's warheads fell by 80 to 1,400 in the latest exchange.",
+        [(80, DIFF, "RUS"), (1400, DW, "RUS")],
+    ),
+    (
+        NS + "In the latest exchange Russia declared 1,561 deployed warheads. It has 11 warheads to go.",
+        [(1561, DW, "RUS"), (11, DIFF, "RUS")],
+    ),
+    (
+        NS + "The State Department said Russia had 1,566 warheads and 516 launchers.",
+        [(1566, DW, "RUS"), (516, DV, "RUS")],
+    ),
+    (
+        NS + "In the previous exchange the United States had 655, 1,373 and 800 respectively, the data show. These "
+        "figures now are 675, 1,457 and 800.",
+        [(655, DV, "USA"), (1373, DW, "USA"), (800, DL, "USA"), (675, DV, "USA"), (1457, DW, "USA"), (800, DL, "USA")],
+    ),
+    (
+        NS + "The total number of deployed and non-deployed launchers of ICBMs and SLBMs and heavy bombers is 894 in "
+        "Russia.",
+        [(894, DL, "RUS")],
+    ),
+    (
+        "By one institute's estimate the United States has 5,177 nuclear warheads, with Russia having 5,459. About "
+        "1,718 of the Russian ones are deployed.",
+        [(5177, T, "USA"), (5459, T, "RUS"), (1718, DS, "RUS")],
+    ),
+    (
+        "Under the INF Treaty 2,692 missiles were scrapped: 846 American and 1,846 Soviet ones.",
+        [(2692, "inf.eliminated", None), (846, "inf.eliminated", "USA"), (1846, "inf.eliminated", "SUN")],
+    ),
+    (
+        NS + "It permits ten of the so-called Type One inspections a year and eight of Type Two.",
+        [(10, f"{INSPECTIONS}_type_one", "each"), (8, f"{INSPECTIONS}_type_two", "each")],
+    ),
+    (
+        NS + "President Putin said 533 deployed missiles were counted.",
+        [(533, DV, "RUS")],
+    ),
+    (
+        NS + "У России на 1 сентября было 527 развернутых носителей и 1458 боезарядов на них, у США — 665 и 1389 "
+        "соответственно.",
+        [(527, DV, "RUS"), (1458, DW, "RUS"), (665, DV, "USA"), (1389, DW, "USA")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OVER_SENTENCES, ids=[t[-50:] for t, _ in OVER_SENTENCES])
+def test_words_left_out_are_those_before(text: str, expected: list[tuple[float, str, str | None]]) -> None:
+    assert [(n.value, n.quantity, n.party) for n in read(text)] == expected
+
+
+def test_figures_close_together_take_time_in_proportion() -> None:
+    def seconds(size: int) -> float:
+        text = NS + "these figures were 655, 1,373 and 800 warheads, " * size
+        start = time.perf_counter()
+        read(text)
+        return time.perf_counter() - start
+
+    short, long = (min(seconds(size) for _ in range(2)) for size in (100, 800))
+    assert long < 30 * short  # in the square of the length it would be 64 times

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -137,6 +137,7 @@ def by_value() -> Mapping[float, tuple[Known, ...]]:
     return {v: tuple(ks) for v, ks in found.items()}
 
 
+@lru_cache(maxsize=512)
 def of(quantity: str, party: str | None = None) -> tuple[Known, ...]:
     """Figures of a quantity, of one Party where it is named; a limit of each Party is every Party's.
 

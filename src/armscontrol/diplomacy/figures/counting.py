@@ -61,6 +61,7 @@ _ELLIPTIC = re.compile(
 )
 _LOOSE = re.compile(r"(?:,? or so| or more|,? give or take|-odd|-plus|\+)(?= )")
 _INDICATORS = re.compile(r"\b(?:figures|indicators|numbers|parameters|totals|показател\w+|цифры)\b", re.IGNORECASE)
+_DATA = re.compile(r"\b(?:exchange|declared|declaration|data)\b")
 _THREE = ("vehicles", "warheads", "launchers")
 _BY_SIZE = ("vehicles", "launchers", "warheads")
 _LIMIT_ON = re.compile(
@@ -138,14 +139,15 @@ def _run(text: str, sentence: Span, listed: Sequence[Figure], at: int, told: Seq
     """
     kinds = {i.noun.category for i in told}
     named = _INDICATORS.search(text, sentence[0], listed[at].start) is not None
-    if not (named or kinds) or not kinds <= set(_THREE):
+    data = named or _DATA.search(text, sentence[0], listed[at].start) is not None
+    if not (data or kinds) or not kinds <= set(_THREE):
         return []
     for count in (3, 2):
         run = listed[at : at + count]
         if (
             len(run) < count
             or (count == 2 and not (len(kinds) == 2 or (named and kinds)))
-            or (count == 3 and not (named or len(kinds) > 1))
+            or (count == 3 and not (data or len(kinds) > 1))
         ):
             continue
         joins = [text[a.end : b.start] for a, b in pairwise(run)]
@@ -161,8 +163,8 @@ def _run(text: str, sentence: Span, listed: Sequence[Figure], at: int, told: Seq
         kind = {f.start: c for f, c in zip(order, wanted, strict=True)}
         if len(set(wanted)) == 1:
             return [Item(f, f.end, told[-1].noun, elliptic=True) for f in run]
-        data = not LIMIT.search(text, max(sentence[0], listed[at - 1].end if at else 0), run[0].start)
-        return [Item(f, f.end, Noun(f.start, f.end, kind[f.start], ""), elliptic=True, declared=data) for f in run]
+        counts = not LIMIT.search(text, max(sentence[0], listed[at - 1].end if at else 0), run[0].start)
+        return [Item(f, f.end, Noun(f.start, f.end, kind[f.start], ""), elliptic=True, declared=counts) for f in run]
     return []
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from armscontrol.diplomacy.figures.bounds_known import (
     new_start,
@@ -14,10 +12,11 @@ from armscontrol.diplomacy.figures.bounds_known import (
     start_1,
     yearly_inspections,
 )
-from armscontrol.diplomacy.figures.counting import LIMIT, LIMIT_AFTER, Item
-from armscontrol.diplomacy.figures.owners import Owner, each_after, leader, of_both, owner_of, owners, together
+from armscontrol.diplomacy.figures.changes import apart, changed, foreseen, hoped
+from armscontrol.diplomacy.figures.counting import LIMIT, LIMIT_AFTER
+from armscontrol.diplomacy.figures.owners import each_after, leader, of_both, owner_of, owners, together
+from armscontrol.diplomacy.figures.place import TOTALS, Place
 from armscontrol.diplomacy.figures.quantities import declared_name, estimate_name, limit_name
-from armscontrol.diplomacy.figures.treaty_names import Treaties
 from armscontrol.diplomacy.model import Span
 
 _ALLOWED_AFTER = re.compile(
@@ -62,33 +61,17 @@ _YEARLY = re.compile(
     r"per treaty year)\b",
     re.IGNORECASE,
 )
-_PROJECTED = re.compile(
-    r"\b(?:could|might|would|may|will|expected|projected|likely|on track|poised|plans?)\b[^.;]{0,80}\b(?:upload|"
-    r"double|triple|increase|"
-    r"grow|expand|reach|load|have|deploy|field|build)\b",
-    re.IGNORECASE,
-)
-_CARRYING = re.compile(r"\b(?:carry|carries|carrying|capable of|armed with|equipped with)\b", re.IGNORECASE)
-_PROPOSED = re.compile(
-    r"\b(?:propos\w*|suggest\w*|offer\w*|seek\w*|wants?|wanted|call(?:s|ed)? for|plans?|target|goal|could|"
-    r"would)\b[^.;]{0,80}"
-    r"\b(?:cut|reduc|lower|slash)\w*",
-    re.IGNORECASE,
-)
 _DONE = re.compile(
     r"\b(?:conducted|carried out|completed|performed|took place|taken place|held|made|since|провел\w*|провед\w+)\b",
     re.IGNORECASE,
 )
 _ELIMINATED = re.compile(r"\b(?:eliminat|destroy|scrap|dismantl)\w*", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:lead|advantage|edge|margin) of (?:\w+ )?$")
-_GAP = re.compile(
-    r"\b(?:difference|gap|margin|lead|advantage|edge|increase|decrease|reduction|drop|rise|decline) of (?:\w+ )?$"
-)
 _TAKEN_APART = re.compile(
     r"(?<!\bbe )(?<!\bawait )(?<!\bawaiting )(?:\b(?:were|was|been|has|had|have) (?:dismantled|destroyed|"
     r"eliminated|scrapped)|"
     r"\b(?:dismantled|destroyed|eliminated|scrapped) (?:\w+ )?$)"
 )
+_BORNE = re.compile(r" (?:(?:deployed|mounted|carried|placed) )?(?:on|by) (?:its |their )?")
 _DEPLOYED = re.compile(r"\bdeployed|operational|carriers|развёрнут|развернут")
 _UNDEPLOYED = re.compile(r"non-?strategic|tactical|non-?deployed")
 _PLACED = re.compile(
@@ -102,46 +85,11 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:19[0-9]{2}|200[0-9]|201[01])\b|peak|disclos|declassif")
-_TOTALS = ("warheads", "vehicles", "launchers")
 _WORLDS = re.compile(
     r"\b(?:world|global|worldwide|planet|nuclear-armed states|nuclear powers|nine (?:states|countries|nations))\b"
 )
-_MOST_CHANGED = 500
-"""No total declared under New START changed by so much, or was so far from its limit."""
 _MOST_DECLARED = 2300
 """No declared number of New START warheads was higher; a higher figure is of something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One figure in its sentence, with what bears on it.
-
-    `clause` is where words that may govern it begin (the end of the figure before it, or the sentence's start),
-    `following` where the next figure begins, or the sentence ends; `declared` whether the text is about declared data,
-    `seen` what was looked for before, `topic` the one State of which the figures told just before are.
-    """
-
-    text: str
-    sentence: Span
-    before: Span | None
-    item: Item
-    previous: Item | None
-    clause: int
-    following: int
-    value: float
-    states: list[Owner]
-    named: Treaties
-    declared: Callable[[], bool]
-    year: int | None
-    topic: str | None = None
-    seen: dict[tuple[re.Pattern[str], Span], bool] = field(default_factory=dict)
-
-    def says(self, words: re.Pattern[str], where: Span) -> bool:
-        """Whether a whole sentence, or two, has such words; looked for once for all the figures in it."""
-        key = words, where
-        if key not in self.seen:
-            self.seen[key] = words.search(self.text, *where) is not None
-        return self.seen[key]
 
 
 def kind_of(place: Place) -> str:
@@ -220,7 +168,7 @@ def _dated_later(place: Place) -> bool:
     return (
         place.year is not None
         and place.year >= new_start_since().year
-        and place.item.noun.category in _TOTALS
+        and place.item.noun.category in TOTALS
         and place.item.kind == "count"
         and (place.item.declared or place.declared() or place.says(DECLARED, _around(place)))
         and not re.search(r"\b(?:19[0-9]{2}|200[0-9])\b", place.text[slice(*place.sentence)])
@@ -246,7 +194,7 @@ def party_of(place: Place) -> str | None:
         return led
     if own is None and _WORLDS.search(text, max(place.clause, figure[0] - 60), figure[0]):
         return None
-    if own is None and not states and not of_both(text, *sentence) and item.noun.category in _TOTALS and place.topic:
+    if own is None and not states and not of_both(text, *sentence) and item.noun.category in TOTALS and place.topic:
         return place.topic
     if own is None and item.noun.category in ("inspections", "notifications"):
         return None
@@ -265,7 +213,7 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
     own = text[item.figure.end : item.end]
     if item.kind == "limit":
         kind = text[item.figure.end : min(place.following, max(item.end, item.figure.end + 35))]
-        return limit_name(treaty, category, item.noun.words + own + kind, place.value, item.figure.high), party
+        return limit_name(treaty, category, f"{own}{kind} {item.noun.words}", place.value, item.figure.high), party
     ours = treaty in ("new-start", None)
     if category == "inspections":
         return ("newstart.inspections.conducted" if ours else None), party
@@ -283,16 +231,8 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
         other = [o.code for o in place.states if o.start >= item.end]
         pair = f"{party}-{other[0]}" if party and other and party != other[0] else party
         return "newstart.declared.difference", pair
-    hoped = _PROJECTED.search(text, place.clause, item.figure.start) or _PROPOSED.search(
-        text, place.clause, item.figure.start
-    )
-    if treaty == "new-start" and category in _TOTALS and not hoped and changed(place):
-        if re.search(r"\b(?:difference|gap) of (?:\w+ )?$", text[place.clause : item.figure.start]):
-            party = "USA-RUS" if len({o.code for o in place.states}) != 1 else party
-        ahead = [o.code for o in place.states if item.end <= o.start]
-        if _AHEAD.search(text, place.clause, item.figure.start) and ahead and party and ahead[0] != party:
-            party = f"{party}-{ahead[0]}"  # "holds a lead of 224 warheads over Russia"
-        return "newstart.declared.difference", party
+    if treaty == "new-start" and category in TOTALS and changed(place) and not hoped(place):
+        return "newstart.declared.difference", apart(place, party)
     if item.declared and treaty == "new-start" and place.value < _MOST_DECLARED:
         words = "non-deployed" if category == "launchers" else "deployed"
         return declared_name(category, words, place.value), party
@@ -309,7 +249,7 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
             + item.noun.words
             + (place.previous.noun.words if place.previous else "")
         )
-        of_data = place.says(DECLARED, context) or re.search(r"deployed|launchers|bombers", words)
+        of_data = place.says(DECLARED, context) or re.search(r"deployed|launchers|bombers|разв[её]рнут|пусков", words)
         return (declared_name(category, item.noun.words, place.value) if of_data else None), party
     if _is_declared(place, treaty, own + tail, context):
         return "newstart.declared.deployed_warheads", party
@@ -333,6 +273,8 @@ def _is_declared(place: Place, treaty: str | None, after: str, context: Span) ->
     text, item = place.text, place.item
     if treaty != "new-start" or ESTIMATED.search(text, place.clause, item.figure.start) or ESTIMATED.search(after):
         return False
+    if _BORNE.fullmatch(text, item.end, place.following) and place.value < _MOST_DECLARED:
+        return True  # "1,512 warheads on 498 deployed launchers"
     unofficial = place.says(ESTIMATED, place.sentence)
     declared = place.says(DECLARED, place.sentence)
     if not unofficial and not declared and place.before is not None:
@@ -348,46 +290,3 @@ def follows_declared(place: Place) -> bool:
     """Whether a figure after declared ones in its sentence may be another: no words of estimates stand beside it."""
     near = place.clause, min(place.following, place.item.end + 40)
     return place.value < _MOST_DECLARED and not ESTIMATED.search(place.text, *near) and not foreseen(place)
-
-
-_BY = re.compile(
-    r"\b(?:by|down|up|plus|minus|another|further|additional) (?:about |some |nearly |roughly |around |"
-    r"a further |just )?$|"
-    r"\b(?:на) (?:\w+ )?$"
-)
-_MOVED = re.compile(
-    r"\b(?:ris\w+|rose|fell|fall\w*|grew|grow\w*|drop\w*|cut\w*|reduc\w+|increas\w+|decreas\w+|declin\w+|rais\w+|"
-    r"lower\w*|shed\w*|added|went|down|up|сокра\w+|увелич\w+|вырос\w*|снизил\w*|уменьшил\w*)\b",
-    re.IGNORECASE,
-)
-_APART = re.compile(
-    r",? (?:[\w-]+ ){0,3}?(?:lower|higher|fewer|(?:more|less) than (?:in|on|at|a|six|half)\b|to (?:go|shed|cut|"
-    r"retire|remove|lose|spare|eliminate|dismantle|"
-    r"decommission)|(?:above|over|below|under|short of|shy of|away from|beyond) (?:the |its |that |treaty )*(?:treaty |"
-    r"new )?(?:limit|ceiling|cap|threshold|level))\b"
-)
-
-
-def changed(place: Place) -> bool:
-    """Whether a figure is a change or a distance to a limit: "fell by 80", "11 warheads to go", "204 lower"."""
-    text, figure, item = place.text, place.item.figure, place.item
-    if place.value >= _MOST_CHANGED:
-        return False
-    if _APART.match(text, figure.end, min(place.sentence[1], item.end + 60)):
-        return True
-    begin = min(figure.start, figure.bound_start)
-    if _GAP.search(text, max(place.sentence[0], begin - 40), begin):
-        return True
-    led = _BY.search(text, max(place.sentence[0], begin - 30), begin)
-    return led is not None and _MOVED.search(text, max(place.sentence[0], begin - 90), begin) is not None
-
-
-def foreseen(place: Place) -> bool:
-    """Whether a figure is foreseen, proposed, or a change: none of these is in the record."""
-    text, start, end = place.text, place.clause, place.item.figure.start
-    return (
-        _PROJECTED.search(text, start, end) is not None
-        or _PROPOSED.search(text, start, end) is not None
-        or (place.value < _MOST_CHANGED and _CARRYING.search(text, start, end) is not None)
-        or re.search(r"\bby (?:about |some |nearly )?$", text[max(start, end - 16) : end]) is not None
-    )

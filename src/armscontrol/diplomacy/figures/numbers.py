@@ -18,7 +18,6 @@ from armscontrol.diplomacy.figures.figures import Figure, figures
 from armscontrol.diplomacy.figures.naming import (
     DECLARED,
     ESTIMATED,
-    Place,
     follows_declared,
     kind_of,
     named_as,
@@ -26,6 +25,7 @@ from armscontrol.diplomacy.figures.naming import (
     treaty_of,
 )
 from armscontrol.diplomacy.figures.owners import Owner, of_both, owners
+from armscontrol.diplomacy.figures.place import Place
 from armscontrol.diplomacy.figures.quantities import declared_name
 from armscontrol.diplomacy.figures.shares import ARMS, DURATION, PERCENT, duration, share
 from armscontrol.diplomacy.figures.treaty_names import Treaties, treaties

@@ -1,0 +1,85 @@
+"""Figures that are no holdings: changes, distances to a limit, differences, and what is foreseen or proposed."""
+
+from __future__ import annotations
+
+import re
+
+from armscontrol.diplomacy.figures.place import Place
+
+_PROJECTED = re.compile(
+    r"\b(?:could|might|would|may|will|expected|projected|likely|on track|poised|plans?)\b[^.;]{0,80}\b(?:upload|"
+    r"double|triple|increase|"
+    r"grow|expand|reach|load|have|deploy|field|build)\b",
+    re.IGNORECASE,
+)
+_CARRYING = re.compile(r"\b(?:carry|carries|carrying|capable of|armed with|equipped with)\b", re.IGNORECASE)
+_PROPOSED = re.compile(
+    r"\b(?:propos\w*|suggest\w*|offer\w*|seek\w*|wants?|wanted|call(?:s|ed)? for|plans?|target|goal|could|"
+    r"would)\b[^.;]{0,80}"
+    r"\b(?:cut|reduc|lower|slash)\w*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b(?:difference|gap) of (?:\w+ )?$")
+_AHEAD = re.compile(r"\b(?:lead|advantage|edge|margin) of (?:\w+ )?$")
+_GAP = re.compile(
+    r"\b(?:difference|gap|margin|lead|advantage|edge|increase|decrease|reduction|drop|rise|decline) of (?:\w+ )?$"
+)
+_BY = re.compile(
+    r"\b(?:by|down|up|plus|minus|another|further|additional) (?:about |some |nearly |roughly |around |"
+    r"a further |just )?$|"
+    r"\b(?:на) (?:\w+ )?$"
+)
+_MOVED = re.compile(
+    r"\b(?:ris\w+|rose|fell|fall\w*|grew|grow\w*|drop\w*|cut\w*|reduc\w+|increas\w+|decreas\w+|declin\w+|rais\w+|"
+    r"lower\w*|shed\w*|added|went|down|up|сокра\w+|увелич\w+|вырос\w*|снизил\w*|уменьшил\w*)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r",? (?:[\w-]+ ){0,3}?(?:lower|higher|fewer|(?:more|less) than (?:in|on|at|a|six|half)\b|to (?:go|shed|cut|"
+    r"retire|remove|lose|spare|eliminate|dismantle|"
+    r"decommission)|(?:above|over|below|under|short of|shy of|away from|beyond) (?:the |its |that |treaty )*(?:treaty |"
+    r"new )?(?:limit|ceiling|cap|threshold|level))\b"
+)
+_MOST_CHANGED = 500
+"""No total declared under New START changed by so much, or was so far from its limit."""
+
+
+def changed(place: Place) -> bool:
+    """Whether a figure is a change or a distance to a limit: "fell by 80", "11 warheads to go", "204 lower"."""
+    text, figure, item = place.text, place.item.figure, place.item
+    if place.value >= _MOST_CHANGED:
+        return False
+    if _APART.match(text, figure.end, min(place.sentence[1], item.end + 60)):
+        return True
+    begin = min(figure.start, figure.bound_start)
+    if _GAP.search(text, max(place.sentence[0], begin - 40), begin):
+        return True
+    led = _BY.search(text, max(place.sentence[0], begin - 30), begin)
+    return led is not None and _MOVED.search(text, max(place.sentence[0], begin - 90), begin) is not None
+
+
+def apart(place: Place, party: str | None) -> str | None:
+    """Whose a difference is: a Party's own change, or "USA-RUS" where one Party is ahead of the other by it."""
+    before = place.text[place.clause : place.item.figure.start]
+    if _BETWEEN.search(before):
+        return party if len({o.code for o in place.states}) == 1 else "USA-RUS"
+    other = next((o.code for o in place.states if o.start >= place.item.end), None)
+    if _AHEAD.search(before) and party and other not in (None, party):
+        return f"{party}-{other}"  # "holds a lead of 224 warheads over Russia"
+    return party
+
+
+def hoped(place: Place) -> bool:
+    """Whether a figure is what might be, or what someone proposes."""
+    text, start, end = place.text, place.clause, place.item.figure.start
+    return _PROJECTED.search(text, start, end) is not None or _PROPOSED.search(text, start, end) is not None
+
+
+def foreseen(place: Place) -> bool:
+    """Whether a figure is foreseen, proposed, or a change: none of these is in the record."""
+    text, start, end = place.text, place.clause, place.item.figure.start
+    return (
+        hoped(place)
+        or (place.value < _MOST_CHANGED and _CARRYING.search(text, start, end) is not None)
+        or re.search(r"\bby (?:about |some |nearly )?$", text[max(start, end - 16) : end]) is not None
+    )
