@@ -125,3 +125,10 @@ def test_annotated_articles() -> None:
             right += any((kind, day) == (gold["type"], gold["date"]) for kind, _, day in found)
     assert wanted >= 14
     assert right >= 0.9 * wanted
+
+
+def test_talks_that_someone_spoke_of_on_a_day_are_no_meeting():
+    text = "Russia is ready for talks only if sanctions end, Foreign Minister Ivan Primerov said on Friday."
+    document = Document(text, published=date(2024, 6, 21))
+    parts = (Segment((0, len(text)), "body", "given"),)
+    assert [e.type for e in events(document, parts, dates(document, parts))] == ["statement.made"]

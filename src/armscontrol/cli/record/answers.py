@@ -99,7 +99,8 @@ def _all_positions(record: Record, party: list[str] | None, since: str | None, u
     from armscontrol.diplomacy.record.search import search
 
     found: list[Item] = []
-    for code in party or [None]:  # type: ignore[list-item]
+    codes: list[str | None] = [*party] if party else [None]
+    for code in codes:
         page = search(record, kind="position", party=code, since=since, until=until, limit=MOST)
         if page.more:
             raise RecordError("too many positions", allowed=f"{MOST:,}", advice="Narrow them: --party, --from, --to.")

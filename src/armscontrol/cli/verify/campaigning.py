@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from armscontrol.cli.output import console, escape, print_json, table
-from armscontrol.cli.verify.asking import Chart, Json, asked, draw, number, print_basis, refused
+from armscontrol.cli.verify.asking import Chart, Json, asked, draw, number, print_basis, refused, whole
 from armscontrol.cli.verify.basis import BASIS
 from armscontrol.errors import VerificationError
 from armscontrol.terms import plural, short_party
@@ -75,10 +75,10 @@ class Played(NamedTuple):
 
 
 def campaign(
+    violation: Annotated[int, typer.Option("--violation", metavar="N", help="False items in the end, in all.")],
     treaty: Annotated[
         str | None, typer.Argument(help="A treaty with shipped facilities, as new-start; or give the regime below.")
     ] = None,
-    violation: Annotated[int, typer.Option("--violation", metavar="N", help="False items in the end, in all.")] = ...,  # type: ignore[assignment]
     at: Annotated[str | None, typer.Option("--at", metavar="DATE", help="When it begins, under a treaty.")] = None,
     party: Annotated[str | None, typer.Option("--party", metavar="CODE", help="One inspected Party only.")] = None,
     without_pauses: Annotated[
@@ -209,7 +209,7 @@ def campaign(
 def _regime(
     name: str, sites: int | None, items: str, visits: int, cap: int, opened: int, sensitivity: float, alarm: float = 0.0
 ) -> Regime:
-    given = [number("--items", part) for part in items.split(",")]
+    given = [whole("--items", part, 1) for part in items.split(",")]
     if (sites is None) == (len(given) == 1):
         raise typer.BadParameter("say --sites and the --items of each, or --items as a list, one number for each site")
     if sites is not None and not 1 <= sites <= MOST_SITES:
@@ -218,7 +218,7 @@ def _regime(
         from armscontrol.verification.regimes import Regime
 
         at_each = tuple(given) * (sites or 1)
-        return Regime(name, at_each, visits, cap, opened, sensitivity, alarm)  # type: ignore[arg-type]  # it checks them
+        return Regime(name, at_each, visits, cap, opened, sensitivity, alarm)
 
 
 def _of_treaty(

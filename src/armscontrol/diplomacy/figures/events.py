@@ -68,7 +68,8 @@ _KINDS = (
      r"said)\b[^.;]{0,80}\b(?:not in compliance|non-?compli\w+|"
      r"violat\w+|breach\w*|in breach|not complying)|\bThe finding\b"),
     ("offer.made", r"\b(?:offer(?:ed|s)|proposed|proposal|put forward|declared (?:his|its) readiness|предложи\w+)\b"),
-    ("meeting.held", r"\b(?:met|meeting|session|talks|round|summit)\b[^.;]{0,60}\b(?:held|in|on|took place)\b|"
+    ("meeting.held", r"\b(?:met|meeting|session|talks|round|summit)\b"
+     r"(?:(?!\b(?:said|says|told|added|wrote|if|unless)\b)[^.;]){0,60}\b(?:held|in|on|took place)\b|"
      r"\blast met\b|held (?:\w+ ){0,5}(?:talks|meeting|session|summit)|"
      r"(?:commission|committee)\b[^.;]{0,80}\bmet\b|переговор\w+ (?:прошли|состоялись)|заседани\w+ (?:прошл|"
      r"состоял)\w+"),

@@ -71,17 +71,15 @@ def corrected(item: Item, values: Mapping[str, object], who: str) -> Content:
         ]
         plain |= {} if "confidence" in values else {"confidence": "sure"}
     made = forms.from_plain(type(inner), plain, where)
-    if isinstance(content, Statement | Position):
-        return made  # type: ignore[no-any-return]
     check = forms.from_plain(type(checked), plain_check, where) if checked else None
     if check and "span" in values:
         check = replace(check, span=made.span)
-    changed: Content = (
-        replace(content, number=made, check=check)
-        if isinstance(content, Claim)
-        else replace(content, event=made, check=check)
-    )
-    return changed
+    if isinstance(content, Claim):
+        return replace(content, number=made, check=check)
+    if isinstance(content, Happening):
+        return replace(content, event=made, check=check)
+    alone: Content = made
+    return alone
 
 
 def _place(content: Content) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
+from typing import Any
 
 from armscontrol.diplomacy.intervals import days
 from armscontrol.diplomacy.record import contents, forms, full_text, review, schema
@@ -211,8 +212,8 @@ def _ordered(
     if len(arms) > _ARMS or (len(arms) > 1 and among is not schema.items):  # words give no order to keep
         arms = [tuple(sa.or_(*one) for one in choices)]
 
-    def order(day: sa.ColumnElement[str], seq: sa.ColumnElement[int]) -> list[sa.ColumnElement[object]]:
-        return [day.desc(), seq.desc()] if latest else [day, seq]  # type: ignore[list-item]
+    def order(day: sa.ColumnElement[Any], seq: sa.ColumnElement[Any]) -> list[sa.ColumnElement[Any]]:
+        return [day.desc(), seq.desc()] if latest else [day, seq]
 
     selects = [
         sa.select(i.day, i.seq)
