@@ -242,3 +242,28 @@ def test_a_message_keeps_its_words(words, told):
     with pytest.raises(VerificationError) as error:
         run("campaign", *REGIME, "--visits", "1", "--violation", "2", *words)
     assert told in str(error.value)
+
+
+def test_loads_and_data_exchanges():
+    words = [
+        "campaign",
+        "--sites",
+        "1",
+        "--items",
+        "8",
+        "--cap",
+        "10",
+        "--visits",
+        "10",
+        "--violation",
+        "8",
+        "--begins",
+        "0.3",
+    ]
+    words += ["--years", "2", "--runs", "500", "--declared", "1", "--true", "3"]
+    current, twice = (json.loads(run(*words, *more, "--json").stdout) for more in ((), ("--exchanges", "2")))
+    assert (current["years_to_half"], twice["years_to_half"]) == (0.3, 0.5)
+    assert twice["hidden_when_met"] == 16
+    assert "Load hidden when first met, mean: 16." in run(*words).stdout
+    with pytest.raises(VerificationError, match="--exchanges: out of range"):
+        run(*words, "--exchanges", "-1")

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from math import comb, prod
 
+import numpy as np
 import pytest
 
 from armscontrol.errors import VerificationError
@@ -219,3 +220,29 @@ def test_other_means_that_meet_it_first_are_told_apart():
     found = simulate(Regime("r", (1,), 1, 1), Violation(1), 1, 10_000, other_means=10.0)
     assert found.met_by_visit + found.met_by_other_means == 10_000
     assert found.met_by_other_means == pytest.approx(10_000 * (1 - 2.718281828**-10), abs=10)
+
+
+def test_visits_meet_what_the_last_data_exchange_declared_wrongly():
+    """All items are false from 0.3 on; exchanges at 0, 0.5 and 1: the first visit that can meet one is that of 0.5."""
+    regime = Regime("r", (8,), 10, 10)
+    violation = Violation(8, begins=0.3, declared=1, true=3)
+    free = simulate(regime, violation, 2, 1000)
+    held = simulate(regime, violation, 2, 1000, exchanges=(0.0, 0.5, 1.0, 1.5))
+    assert (free.time_to(1), held.time_to(1)) == (0.3, 0.5)
+    assert held.hidden_when_met() == 8 * 2
+    assert simulate(regime, violation, 2, 1000, exchanges=(0.0,)).time_to(0.01) is None
+    for bad in (3, [-1.0], ["soon"]):
+        with pytest.raises(VerificationError, match="exchanges"):
+            simulate(regime, violation, 1, 10, exchanges=bad)
+
+
+def test_a_load_is_hidden_item_by_item():
+    growing = Violation(10, begins=1.0, growth=4.0, declared=2, true=5)
+    assert [growing.hidden(t) for t in (0.5, 1.0, 1.5, 10.0)] == [0, 0, 6, 30]
+    with pytest.raises(VerificationError, match="true"):
+        Violation(1, declared=3, true=2)
+    regime = Regime("r", (20,), 4, 4)
+    found = simulate(regime, growing, 6, 20_000)
+    shares = np.diff([0.0, *(found.probability_by(t)[0] for t in found.times)])
+    by_hand = sum(p * growing.hidden(t) for p, t in zip(shares, found.times, strict=True)) / sum(shares)
+    assert found.hidden_when_met() == pytest.approx(by_hand)

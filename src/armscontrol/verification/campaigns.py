@@ -37,6 +37,7 @@ MOST_RUNS = 10**9
 class Violation:
     """So many false items in the end, from `begins` (years after the start) on, `growth` a year; at once where `None`.
 
+    A false item holds a load of `true` where `declared` was stated, such as warheads on a missile.
     `placing` says where they are: "spread" over the sites by their items, or "concentrated" on the largest.
 
     Raises:
@@ -47,8 +48,12 @@ class Violation:
     begins: float = 0.0
     growth: float | None = None
     placing: str = "spread"
+    declared: int = 1
+    true: int = 2
 
     def __post_init__(self) -> None:
+        one_whole("declared", self.declared, 0)
+        one_whole("true", self.true, self.declared)
         one_whole("number", self.number, 0)
         one_real("begins", self.begins, 0.0, float(MOST_YEARS))
         if self.growth is not None:
@@ -63,6 +68,10 @@ class Violation:
         if self.growth is None:
             return self.number
         return min(self.number, int(self.growth * (time - self.begins) + 1e-9))  # 10 a year is 13 after 1.3 years
+
+    def hidden(self, time: float) -> int:
+        """Load beyond what is declared, over all false items, at a time in years after the start."""
+        return self.at(time) * (self.true - self.declared)
 
     @property
     def there_from(self) -> float:
@@ -111,6 +120,14 @@ class Campaign:
         low, high = binomial_ci_wilson(hits, self.runs, conf)
         return hits / self.runs, float(low), float(high)
 
+    def hidden_when_met(self) -> float | None:
+        """Mean load beyond what was declared when the violation was first met; `None` where it never was."""
+        met = int(self.met.sum())
+        if not met or not isinstance(self.violation, Violation):
+            return None
+        loads = [self.violation.hidden(float(t)) for t in self.times]
+        return float(np.dot(self.met, loads)) / met
+
     def time_to(self, share: float) -> float | None:
         """Time by which so large a share of the runs had met it, in years after the start; `None` where never."""
         reached = np.flatnonzero(np.cumsum(self.met) >= one_share("share", share) * self.runs)
@@ -126,6 +143,7 @@ def simulate(
     seed: int = 0,
     pauses: Sequence[tuple[float, float]] = (),
     other_means: float = 0.0,
+    exchanges: Sequence[float] = (),
     stratified: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> Campaign:
@@ -136,6 +154,8 @@ def simulate(
         runs: histories, 1 to 10**9. The same seed gives the same answer, and two regimes the same luck.
         pauses: stretches without visits, (first, last) in years after the start.
         other_means: rate a year at which other means meet a violation that is there.
+        exchanges: days of the data exchanges, in years after the start. A load changed between two is declared wrongly
+            from the next on, so visits meet what was there at the last one; without any, all data are current.
         stratified: whether the luck of each 100 runs is spread evenly; takes 3,000 runs or more.
         progress: called with the runs done after each batch.
 
@@ -154,7 +174,7 @@ def simulate(
     held = visits_held(times, pauses, per_year)
     slots = regime.sites * regime.cap
     batch = max(STRATA, min(BATCH, MOST_CELLS // slots // STRATA * STRATA))
-    misses, placed = _misses(regime, violation, times)
+    misses, placed = _misses(regime, violation, _declared_at(times, exchanges))
     luck, others, sites, wrong = (np.random.default_rng(s) for s in np.random.SeedSequence(start).spawn(4))
     met = np.zeros(times.size, dtype=np.int64)
     by_visit = by_other = done = 0
@@ -225,6 +245,17 @@ def visits_held(times: Floats, pauses: Sequence[tuple[float, float]], per_year: 
             raise refuse(f"pauses[{number}]", f"{first:g} to {last:g}", "a first time before the last")
         held &= ~((times >= first) & (times <= last))
     return held
+
+
+def _declared_at(times: Floats, exchanges: Sequence[float]) -> Floats:
+    """For each time the day of the last data exchange by then; a time before the first stands before all else."""
+    if not isinstance(exchanges, list | tuple):
+        raise refuse("exchanges", exchanges, "a list of times in years")
+    if not exchanges:
+        return times
+    days = np.sort([one_real(f"exchanges[{n}]", x, 0.0, float(MOST_YEARS)) for n, x in enumerate(exchanges)])
+    last = np.searchsorted(days, times, side="right") - 1
+    return np.where(last >= 0, days[last], -1.0)
 
 
 def _misses(regime: Regime, violation: Violation, times: Floats) -> tuple[Floats, Ints]:

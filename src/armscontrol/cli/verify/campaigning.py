@@ -34,6 +34,8 @@ Opened = Annotated[int, typer.Option("--opened", metavar="N", help="Items opened
 Recognise = Annotated[float, typer.Option("--sensitivity", metavar="P", help="Chance to recognise a false item.")]
 
 MOST_SITES = 10_000
+MOST_EXCHANGES = 366
+"""Data exchanges a year."""
 LEAST_SHOWN = 50_000
 """Histories from which a progress bar is worth its lines."""
 OPTIONS = {
@@ -110,6 +112,11 @@ def campaign(
     pause: Annotated[
         list[str] | None, typer.Option("--pause", metavar="FROM:TO", help="Years without visits, as 3:4.5; repeatable.")
     ] = None,
+    declared: Annotated[int, typer.Option("--declared", metavar="N", help="Load declared of an item.")] = 1,
+    true: Annotated[int, typer.Option("--true", metavar="N", help="Load that a false item holds.")] = 2,
+    exchanges: Annotated[
+        int, typer.Option("--exchanges", metavar="N", help="Data exchanges a year; 0: all data are current.")
+    ] = 0,
     years: Annotated[
         int | None, typer.Option("--years", metavar="N", help="Length of each history; 10 by default.")
     ] = None,
@@ -162,7 +169,8 @@ def campaign(
         one = _regime("campaign", sites, items, visits, 2 if cap is None else cap, opened, sensitivity, false_alarm)
         regimes = [(one, None)]
     reacts = violator != "plan" or inspector != "random"
-    if reacts and (beside := [n for n, v in {"--stratified": stratified}.items() if v]):
+    apart = {"--stratified": stratified, "--exchanges": exchanges}
+    if reacts and (beside := [n for n, v in apart.items() if v]):
         raise typer.BadParameter(f"sides that react are played event by event; this excludes {', '.join(beside)}")
     if violator not in VIOLATORS:
         raise refused("--violator", "no such violator", repr(violator[:40]), ", ".join(VIOLATORS))
@@ -185,15 +193,16 @@ def campaign(
             if start >= length:
                 allowed = f"below {length}, the --years that are played"
                 raise VerificationError("it never begins", where="--begins", found=f"{start:g}", allowed=allowed)
-            against = Violation(violation, start, growth, placing)
+            against = Violation(violation, start, growth, placing, declared, true)
             shared: dict[str, Any] = {"seed": seed, "pauses": stops, "other_means": other_means}
             with _progress(histories) as progress:
                 if reacts:
                     found = _reacting(violator, chosen, regime, against, length, histories, progress, **shared)
                 else:
                     found = simulate(
-                        regime, against, length, histories, stratified=stratified, progress=progress, **shared
-                    )
+                        regime, against, length, histories, stratified=stratified, progress=progress,
+                        exchanges=_exchanges(exchanges, length), **shared,
+                    )  # fmt: skip
             played.append(Played(found, against, of_treaty, violator))
     if chart:
         _draw(chart, played)
@@ -277,6 +286,12 @@ def _parsed(at: str | None) -> date:
     return parse_day(at or "", what="--at")
 
 
+def _exchanges(a_year: int, years: int) -> list[float]:
+    if not 0 <= a_year <= MOST_EXCHANGES:
+        raise refused("--exchanges", "out of range", str(a_year), f"0 to {MOST_EXCHANGES}")
+    return [n / a_year for n in range(a_year * years + 1)] if a_year else []
+
+
 def _pause(text: str) -> tuple[float, float]:
     first, _, last = text.partition(":")
     try:
@@ -319,7 +334,7 @@ def _plain(played: Played) -> dict[str, Any]:
         "complete": found.complete, "visits": found.visits, "met_by_visit": found.met_by_visit,
         "met_by_other_means": found.met_by_other_means, "false_alarms": found.false_alarms,
         "false_alarms_error": found.false_alarms_error, "years_to_half": found.time_to(0.5),
-        "years_to_95": found.time_to(0.95),
+        "years_to_95": found.time_to(0.95), "hidden_when_met": found.hidden_when_met(),
         "by_year": [dict(zip(("year", "met", "low", "high"), row, strict=True)) for row in by_year],
         "sentence": _sentence(played), **BASIS["campaign"],
     }  # fmt: skip
@@ -377,6 +392,8 @@ def _print(played: Sequence[Played], false_alarm: float, other_means: float, wit
         if other_means:
             other = f"by other means {found.met_by_other_means:,}"
             out.print(f"{who}First met by a visit {found.met_by_visit:,} times, {other}.")
+        if (load := found.hidden_when_met()) is not None and one.violator == "plan":
+            out.print(f"{who}Load hidden when first met, mean: {load:,.4g}.")
         if not found.complete:
             out.print(f"{who}Broken off: these are the {found.runs:,} histories that were done.")
     treaties = [one.treaty for one in played if one.treaty]
