@@ -6,7 +6,9 @@
     │   └── ExpressionError    one rule expression, with its place in the file
     ├── DeclarationError   holdings or events that a user gave
     ├── VerificationError  a number given to the statistics of verification
-    └── ReportError        a report that cannot be made or written
+    ├── ReportError        a report that cannot be made or written
+    ├── ServeError         the workbench cannot be served as asked
+    └── MissingError       a page, table or treaty asked for by an address that does not exist
 
 A message says where, what was found, what is allowed, and what to do next; the same values are attributes, so a
 caller reads fields, not text. A breach of a treaty is a finding, never an exception.
@@ -125,6 +127,14 @@ class VerificationError(ArmsControlError):
 
 class RecordError(ArmsControlError):
     """A text cannot be read, or the diplomatic record cannot be opened or changed as asked."""
+
+
+class MissingError(ArmsControlError):
+    """What an address names does not exist."""
+
+
+class ServeError(ArmsControlError):
+    """The workbench in a browser cannot be served as asked."""
 
 
 class ReportError(ArmsControlError):

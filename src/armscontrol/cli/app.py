@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from armscontrol.cli import assessing, data, record, treaty, verify
+from armscontrol.cli import assessing, data, record, serve, treaty, verify
 
 app = typer.Typer(
     name="armscontrol",
@@ -25,6 +25,8 @@ app.command("timeline", short_help="Dated events in the lives of eight treaties.
 app.add_typer(treaty.app, name="treaty", short_help="List, show and check treaty documents.")
 app.add_typer(data.app, name="data", short_help="Shipped tables with their sources; columns of files.")
 app.add_typer(record.app, name="record", short_help="Who said what, on what condition, and is it so.")
+app.command("serve", short_help="The workbench in a browser.")(serve.serve)
+app.add_typer(serve.token_app, name="token", short_help="Who may use a workbench served to other machines.")
 app.add_typer(verify.app, name="verify", short_help="How would anyone know: samples, inspections, sites, belief.")
 
 

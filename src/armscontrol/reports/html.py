@@ -19,11 +19,11 @@ def render(content: Content) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["svg"] = _inline
+    environment.filters["svg"] = inline_svg
     return environment.get_template("report.html").render(**content).encode()
 
 
-def _inline(svg: str, alt: str, prefix: str) -> Markup:
+def inline_svg(svg: str, alt: str, prefix: str) -> Markup:
     """A chart for the page: named for screen readers, scaling with the page, its ids made unique."""
     body = svg[svg.index("<svg") :]
     size = re.search(r'width="([\d.]+)" height="([\d.]+)"', body)

@@ -1,0 +1,95 @@
+"""The workbench as one application: guards outside, then kept answers, then pages and API."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import Response
+
+import armscontrol
+from armscontrol.errors import ArmsControlError, MissingError
+from armscontrol.web import api, files, keeping, pages
+from armscontrol.web.guards import forgery, tokens
+from armscontrol.web.guards.access import Access, Sessions
+from armscontrol.web.guards.headers import Headers
+from armscontrol.web.guards.limits import Limits
+from armscontrol.web.languages import Languages
+from armscontrol.web.problems import Problem, answer, of_error, problem
+from armscontrol.web.records import Records
+from armscontrol.web.settings import Settings
+
+log = logging.getLogger("armscontrol.web")
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application, to be served by any ASGI server.
+
+    Raises:
+        ServeError: the settings or the file of tokens cannot be used.
+        RecordError: the database cannot be opened.
+    """
+    settings = settings or Settings()
+    sessions = Sessions()
+    known = {t.sha256: t for t in tokens.read(settings.token_file)} if settings.token_file else None
+    records = Records(settings)
+    app = FastAPI(
+        title="armscontrol",
+        version=armscontrol.__version__,
+        summary="Treaties as executable rules, with the arithmetic and the sources shown.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+        middleware=[
+            Middleware(Headers),
+            Middleware(Languages),
+            Middleware(Limits, settings=settings),
+            Middleware(Access, settings=settings, sessions=sessions, tokens=known),
+            Middleware(keeping.Keeping),
+        ],
+        responses={"4XX": {"model": Problem, "description": "What is wrong, and what is allowed."}},
+    )
+    app.state.settings, app.state.sessions, app.state.tokens, app.state.records = settings, sessions, known, records
+    app.include_router(files.router)
+    for router in pages.routers():
+        app.include_router(router, include_in_schema=False, dependencies=[Depends(forgery.check_form)])
+    for router in api.routers():
+        app.include_router(router, prefix="/api/v1", dependencies=[Depends(forgery.check_call)])
+    app.add_exception_handler(ArmsControlError, _ours)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unforeseen)
+    return app
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ArmsControlError)  # noqa: S101
+    return answer(request.scope, of_error(error, 404 if isinstance(error, MissingError) else 400))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    told = {404: "there is no such page", 405: "that cannot be done here"}.get(error.status_code, str(error.detail))
+    advice = "See the pages named above." if error.status_code == 404 else ""
+    return answer(request.scope, problem(error.status_code, told, advice=advice), dict(error.headers or {}))
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    """The first thing wrong with a request's fields, in our shape; what was sent is shown cut short."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    first: dict[str, Any] = error.errors()[0]
+    where = ".".join(str(p) for p in first["loc"][1:]) or str(first["loc"][0])
+    found = repr(first.get("input"))[:80]
+    return answer(request.scope, problem(422, "a field cannot be used", where=where, found=found, allowed=first["msg"]))
+
+
+def _unforeseen(request: Request, error: Exception) -> Response:
+    log.error("unforeseen: %s %s", request.method, request.url.path, exc_info=error)
+    return answer(
+        request.scope, problem(500, "something went wrong here; it was logged", advice="Nothing was changed.")
+    )

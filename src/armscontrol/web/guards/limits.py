@@ -1,0 +1,150 @@
+"""How much one request may ask for: size, time, rate. What is over a limit gets one message that says which."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from armscontrol.web.problems import refusal
+from armscontrol.web.settings import Settings
+
+MAX_ADDRESS = 8_000
+"""Bytes of an address with its query."""
+CALLERS = 10_000
+"""Callers whose rate is remembered; the least recent is forgotten first."""
+
+
+class Bucket:
+    """A caller's allowance: `burst` at once, refilled at `rate` a second."""
+
+    __slots__ = ("at", "left")
+
+    def __init__(self, burst: float) -> None:
+        self.left, self.at = burst, time.monotonic()
+
+    def take(self, rate: float, burst: float) -> bool:
+        """Takes one, if there is one."""
+        now = time.monotonic()
+        self.left, self.at = min(burst, self.left + (now - self.at) * rate), now
+        if self.left < 1:
+            return False
+        self.left -= 1
+        return True
+
+
+class Rates:
+    """The allowances of all callers, of one kind."""
+
+    def __init__(self, rate: float, burst: float) -> None:
+        self.rate, self.burst = rate, burst
+        self._buckets: OrderedDict[str, Bucket] = OrderedDict()
+
+    def take(self, caller: str) -> bool:
+        """Whether a caller may go on."""
+        bucket = self._buckets.get(caller)
+        if bucket is None:
+            bucket = self._buckets[caller] = Bucket(self.burst)
+            if len(self._buckets) > CALLERS:
+                self._buckets.popitem(last=False)
+        self._buckets.move_to_end(caller)
+        return bucket.take(self.rate, self.burst)
+
+
+class TooLongError(Exception):
+    """The body is over the limit, in bytes or seconds."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+
+
+class Body:
+    """A body as it arrives, counted and timed; headers may say what they like. `refused` is the status, if any."""
+
+    def __init__(self, receive: Receive, settings: Settings) -> None:
+        self.refused = 0
+        self._receive, self._most = receive, settings.max_body
+        self._end = time.monotonic() + settings.body_seconds
+        self._taken, self._whole = 0, False
+
+    async def __call__(self) -> Message:
+        """The next piece."""
+        if self._whole:
+            return await self._receive()  # waits for the end of the connection
+        try:
+            async with asyncio.timeout(max(0.0, self._end - time.monotonic())):
+                message = await self._receive()
+        except TimeoutError as error:
+            self.refused = 408
+            raise TooLongError(408) from error
+        self._taken += len(message.get("body", b""))
+        self._whole = not message.get("more_body", False)
+        if self._taken > self._most:
+            self.refused = 413
+            raise TooLongError(413)
+        return message
+
+
+class Limits:
+    """Refuses what is too long, too slow, too often or packed."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app, self.settings = app, settings
+        self.rates = Rates(settings.per_second, settings.burst)
+        self.heavy = Rates(settings.heavy_per_minute / 60, settings.heavy_per_minute)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        refused = self._refused(scope)
+        if refused is not None:
+            await refused(scope, receive, send)
+            return
+        started = False
+        body = Body(receive, self.settings)
+
+        async def noting(message: Message) -> None:
+            nonlocal started
+            if body.refused and not started:  # whatever was made of a body that broke off
+                raise TooLongError(body.refused)
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            async with asyncio.timeout(self.settings.answer_seconds + self.settings.body_seconds):
+                await self.app(scope, body, noting)
+        except (TooLongError, TimeoutError) as error:
+            if started:
+                raise
+            status = error.status if isinstance(error, TooLongError) else 503
+            await self._told(scope, status)(scope, receive, send)
+
+    def _refused(self, scope: Scope) -> ASGIApp | None:
+        headers = Headers(scope=scope)
+        caller = scope["client"][0] if scope.get("client") else ""
+        if len(scope["path"]) + len(scope["query_string"]) > MAX_ADDRESS:
+            return refusal(scope, 414, "the address is too long", allowed=f"{MAX_ADDRESS:,} bytes")
+        if headers.get("content-encoding", "identity") != "identity":
+            return refusal(scope, 415, "packed bodies are not taken", allowed="Content-Encoding: identity")
+        length = headers.get("content-length", "")
+        if length and not (length.isascii() and length.isdigit()):
+            return refusal(scope, 400, "the length of the body is no number", found=repr(length[:40]))
+        if length and int(length[:20]) > self.settings.max_body:
+            return self._told(scope, 413)
+        writes = scope["method"] not in ("GET", "HEAD")
+        if not self.rates.take(caller) or (writes and not self.heavy.take(caller)):
+            return refusal(scope, 429, "too many requests", advice="Wait a moment and ask again.", retry_after=1)
+        return None
+
+    def _told(self, scope: Scope, status: int) -> ASGIApp:
+        most = self.settings
+        if status == 413:
+            return refusal(scope, 413, "the body is too long", allowed=f"{most.max_body:,} bytes")
+        if status == 408:
+            return refusal(scope, 408, "the body came too slowly", allowed=f"{most.body_seconds:g} seconds")
+        return refusal(scope, 503, "the answer took too long", allowed=f"{most.answer_seconds:g} seconds")

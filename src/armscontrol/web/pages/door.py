@@ -1,0 +1,58 @@
+"""The door of a workbench that is served with tokens."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from armscontrol.web.guards import forgery
+from armscontrol.web.guards.access import COOKIE, Sessions, cookie, today
+from armscontrol.web.guards.tokens import Token, hashed
+from armscontrol.web.rendering import page
+
+router = APIRouter()
+
+
+def _inside(next: str) -> str:
+    """An address of this server, whatever was asked for."""
+    plain = next.isprintable() and next.startswith("/") and not next.startswith(("//", "/\\")) and "\\" not in next
+    return next if plain else "/"
+
+
+@router.get("/login")
+def login(request: Request, next: Annotated[str, Query(max_length=2_000)] = "/") -> Response:
+    """Asks for a token."""
+    return page(request, "login.html", wrong=False, next=_inside(next))
+
+
+@router.post("/login")
+def enter(
+    request: Request, token: Annotated[str, Form(max_length=200)], next: Annotated[str, Form(max_length=2_000)] = "/"
+) -> Response:
+    """Lets somebody in, under a new name of the session."""
+    sessions: Sessions = request.app.state.sessions
+    known: dict[str, Token] = request.app.state.tokens or {}
+    found = known.get(hashed(token.strip()))
+    if found is None or not found.is_valid(today()):
+        return page(request, "login.html", status=401, wrong=True, next=_inside(next))
+    sessions.end(cookie(request.headers))
+    made = RedirectResponse(request.state.prefix + _inside(next), status_code=303)
+    forgery.set_cookie(request, made, sessions.begin(found))
+    return made
+
+
+@router.get("/logout")
+def logout(request: Request) -> Response:
+    """Asks whether to leave."""
+    return page(request, "logout.html")
+
+
+@router.post("/logout")
+def leave(request: Request) -> Response:
+    """Ends the session."""
+    request.app.state.sessions.end(cookie(request.headers))
+    made = RedirectResponse(f"{request.state.prefix}/login", status_code=303)
+    made.delete_cookie(COOKIE, path="/")
+    return made

@@ -1,0 +1,74 @@
+"""One shape for everything that goes wrong: where, what was found, what is allowed, what to do next.
+
+To a program it is JSON (RFC 9457, `application/problem+json`), to a person a page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+from starlette.responses import JSONResponse, Response
+from starlette.types import Scope
+
+from armscontrol.errors import ArmsControlError
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457), with the parts that every message of this program has."""
+
+    type: str = "about:blank"
+    title: str = Field(description="What went wrong, in a few words.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="The whole message.")
+    where: str = Field("", description="The field, file, line or column.")
+    found: str = Field("", description="What was found there.")
+    allowed: str = Field("", description="What is allowed there.")
+    advice: str = Field("", description="What to do next.")
+
+
+def problem(status: int, message: str, **parts: str) -> Problem:
+    """The problem of a message and its parts: where, found, allowed, advice."""
+    return of_error(ArmsControlError(message, **parts), status)
+
+
+def of_error(error: ArmsControlError, status: int) -> Problem:
+    """The problem that an error of ours tells of."""
+    return Problem(
+        title=error.message,
+        status=status,
+        detail=str(error),
+        where=error.where,
+        found=error.found,
+        allowed=error.allowed,
+        advice=error.advice,
+    )
+
+
+def is_program(scope: Scope) -> bool:
+    """Whether the one who asks wants JSON: by its address, not by its headers."""
+    path: str = scope["path"]
+    return path == "/api" or path.startswith("/api/")
+
+
+def answer(scope: Scope, told: Problem, headers: dict[str, str] | None = None) -> Response:
+    """The problem as JSON or as a page."""
+    if is_program(scope):
+        return JSONResponse(told.model_dump(), status_code=told.status, media_type=MEDIA_TYPE, headers=headers)
+    from armscontrol.web.rendering import problem_page
+
+    return problem_page(scope, told, headers)
+
+
+def refusal(
+    scope: Scope, status: int, message: str, *, retry_after: int = 0, authenticate: bool = False, **parts: Any
+) -> Response:
+    """An answer that refuses a request before anything has looked at it."""
+    headers = {"connection": "close"} if status in (408, 413) else {}
+    if retry_after:
+        headers["retry-after"] = str(retry_after)
+    if authenticate:
+        headers["www-authenticate"] = "Bearer"
+    return answer(scope, problem(status, message, **parts), headers)

@@ -1,0 +1,157 @@
+"""Pages from templates: one environment a language, everything escaped, nothing inline."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse, Response
+from starlette.types import Scope
+
+import armscontrol
+from armscontrol.terms import GRADE_MEANINGS, VERDICT_SIGNS, VERDICT_WORDS, short_party, words
+from armscontrol.web import charts
+from armscontrol.web.guards import forgery
+from armscontrol.web.languages import LANGUAGES, is_translated, translations
+from armscontrol.web.problems import Problem
+
+NAVIGATION = (
+    ("/", "Today"),
+    ("/treaties", "Treaties"),
+    ("/assessment", "Assessment"),
+    ("/forces", "Forces and stockpiles"),
+    ("/sites", "Sites and inspections"),
+    ("/lab", "Verification lab"),
+    ("/record", "Record"),
+    ("/data", "Data and methods"),
+)
+"""The pages, in the order of the questions: is it kept, who has what, how would anyone know, what do they say."""
+
+
+def page(request: Request, template: str, *, status: int = 200, keep: bool = False, **values: Any) -> HTMLResponse:
+    """A page.
+
+    Args:
+        request: whose language, address and visitor the page is made for.
+        template: its file under `templates/`.
+        status: the HTTP status.
+        keep: it depends on its address alone (and the day) and may be answered from memory.
+        values: what it shows.
+    """
+    made = HTMLResponse(_render(request.scope, template, request=request, **values), status_code=status)
+    if keep and not hasattr(request.state, "cookie"):
+        request.state.keep = True
+    forgery.remember(request, made)
+    return made
+
+
+def problem_page(scope: Scope, told: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """The page of something that went wrong."""
+    body = _render(scope, "problem.html", request=None, problem=told)
+    return HTMLResponse(body, status_code=told.status, headers=dict(headers or {}))
+
+
+def address(prefix: str, path: str, **query: Any) -> str:
+    """An address of ours in the language of the page; what is None or empty is left out of the query."""
+    kept = {k: v for k, v in query.items() if v is not None and v != "" and v != []}
+    return f"{prefix}{quote(path)}" + (f"?{urlencode(kept, doseq=True)}" if kept else "")
+
+
+def _render(scope: Scope, template: str, *, request: Request | None, **values: Any) -> str:
+    state = scope.get("state", {})
+    language, prefix = state.get("language", "en"), state.get("prefix", "")
+    visitor = state.get("visitor")
+
+    def url(path: str, **query: Any) -> str:
+        return address(prefix, path, **query)
+
+    def here(code: str) -> str:
+        query = scope.get("query_string", b"").decode("latin-1")
+        start = "" if code == "en" else f"/{code}"
+        return start + quote(scope["path"]) + (f"?{query}" if query else "")
+
+    def csrf() -> Markup:
+        assert request is not None  # noqa: S101  forms stand on pages, not on messages
+        return Markup('<input type="hidden" name="{}" value="{}">').format(forgery.FIELD, forgery.word(request))
+
+    return (
+        _environment(language)
+        .get_template(template)
+        .render(language=language, path=scope["path"], url=url, here=here, csrf=csrf, visitor=visitor, **values)
+    )
+
+
+@cache
+def _environment(language: str) -> Environment:
+    made = Environment(
+        loader=PackageLoader("armscontrol.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+
+    def told(text: Any) -> Markup | str:
+        """A text of ours from a table or a document: translated, or marked as English."""
+        if text is None:
+            return ""
+        text = str(text)
+        if is_translated(text, language):
+            return translations(language).gettext(text) if text else ""
+        return Markup('<span lang="en">{}</span>').format(text)
+
+    def number(value: float | None, digits: int = 0) -> str:
+        """A number grouped as the language does; unknown is a word, never 0."""
+        from babel.numbers import format_decimal
+
+        if value is None:
+            return translations(language).gettext("unknown")
+        pattern = "#,##0" + ("." + "#" * digits if digits else "")
+        return str(format_decimal(value, format=pattern, locale=language))
+
+    def percent(value: float | None, digits: int = 1) -> str:
+        """A chance in percent."""
+        return "" if value is None else f"{number(value * 100, digits)} %"
+
+    def day(value: date | str | None) -> str:
+        """A day in the words of the language."""
+        from babel.dates import format_date
+
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            value = date.fromisoformat(value)
+        return str(format_date(value, format="d MMMM y", locale=language))
+
+    made.filters.update(told=told, n=number, percent=percent, day=day, spoken=words, party=short_party)
+    made.globals.update(
+        version=armscontrol.__version__,
+        navigation=NAVIGATION,
+        languages=LANGUAGES,
+        static=static,
+        chart=charts.figure,
+        grades=GRADE_MEANINGS,
+        verdict_words=VERDICT_WORDS,
+        verdict_signs=VERDICT_SIGNS,
+    )
+    return made
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a file of ours, with its hash, so that a browser may keep it for good."""
+    data = (files("armscontrol.web") / "static").joinpath(*name.split("/")).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(data).hexdigest()[:12]}"
+
+
+__all__ = ["NAVIGATION", "address", "escape", "page", "problem_page", "static"]

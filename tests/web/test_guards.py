@@ -1,0 +1,168 @@
+"""What stands between a request and a page: headers, names, tokens, forged forms, limits. Deny by default."""
+
+from __future__ import annotations
+
+import pytest
+from tests.web.conftest import HOME, client_of, form_word, routes
+
+from armscontrol.errors import ServeError
+from armscontrol.web.guards import tokens
+from armscontrol.web.settings import Settings
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A server with tokens, and the token of a reader and of a writer."""
+    file = tmp_path / "tokens.toml"
+    reader, writer = tokens.add(file, "reader"), tokens.add(file, "writer", may="write")
+    return Settings(host="127.0.0.1", token_file=file), reader, writer
+
+
+def test_every_answer_forbids_what_is_not_ours(client):
+    for path in ("/", "/nix", "/api/v1/nix", "/static/style.css", "/healthz"):
+        policy = client.get(path).headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+
+
+def test_other_addresses_need_tokens():
+    with pytest.raises(ServeError, match="only with tokens"):
+        Settings(host="0.0.0.0")
+    with pytest.raises(ServeError, match="only with tokens"):
+        Settings(host="workbench.example")
+
+
+def test_a_file_without_tokens_is_refused(tmp_path):
+    file = tmp_path / "tokens.toml"
+    with pytest.raises(ServeError, match="cannot be read"):
+        client_of(Settings(host="0.0.0.0", token_file=file))
+    file.write_text("tokens = 3\n")
+    with pytest.raises(ServeError, match="has no tokens"):
+        client_of(Settings(host="0.0.0.0", token_file=file))
+
+
+def test_the_file_keeps_no_token(served):
+    settings, reader, _ = served
+    assert reader not in settings.token_file.read_text()
+    assert settings.token_file.stat().st_mode & 0o077 == 0
+
+
+def test_a_name_of_another_site_is_refused(client):
+    answer = client.get("/api/v1/today", headers={"host": "evil.example"})
+    assert answer.status_code == 421
+    assert answer.json()["title"] == "this server does not go by that name"
+
+
+def test_without_a_token_only_the_door_opens(served):
+    settings, _, _ = served
+    stranger = client_of(settings)
+    for route in routes():
+        answer = stranger.request(route[0], route[1])
+        if route[1].startswith(("/login", "/healthz", "/static/")):
+            assert answer.status_code != 401, route
+        else:
+            assert answer.status_code == 401 or answer.headers.get("location", "").startswith("/login"), route
+
+
+def test_a_reader_cannot_write_and_a_read_only_server_takes_nothing(served):
+    from armscontrol.web.guards.access import HARMLESS
+
+    settings, reader, writer = served
+    closed = Settings(token_file=settings.token_file, read_only=True)
+    writes = [r for r in routes() if r[0] not in ("GET", "HEAD") and r[1] not in HARMLESS]
+    for configured, token in ((settings, reader), (closed, writer)):
+        caller = client_of(configured, headers={"authorization": f"Bearer {token}"})
+        for method, path in writes:
+            assert caller.request(method, path).status_code == 403, (method, path)
+
+
+def test_a_token_that_has_run_out_is_none(tmp_path):
+    import datetime as dt
+
+    file = tmp_path / "tokens.toml"
+    old = tokens.add(file, "old", expires=dt.date(2020, 1, 1))
+    answer = client_of(Settings(token_file=file)).get("/api/v1/today", headers={"authorization": f"Bearer {old}"})
+    assert answer.status_code == 401
+
+
+def test_one_signs_in_by_a_form_and_out_again(served):
+    settings, reader, _ = served
+    visitor = client_of(settings)
+    door = visitor.get("/login?next=/%3Fon%3D2019-01-01")
+    before = visitor.cookies["armscontrol"]
+    wrong = visitor.post("/login", data={"csrf": form_word(door.text), "token": "act_wrong"})
+    assert wrong.status_code == 401
+    right = visitor.post("/login", data={"csrf": form_word(door.text), "token": reader, "next": "/?on=2019-01-01"})
+    assert (right.status_code, right.headers["location"]) == (303, "/?on=2019-01-01")
+    cookie = right.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert visitor.cookies["armscontrol"] != before, "a session that was there before the door is never taken over"
+    assert visitor.get("/").status_code == 200
+    visitor.post("/logout", data={"csrf": form_word(visitor.get("/logout").text)})
+    assert visitor.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "/\\evil.example", "https://evil.example", "/\r\nset-cookie: a=b"]
+)
+def test_the_door_leads_nowhere_else(served, target):
+    settings, reader, _ = served
+    visitor = client_of(settings)
+    word = form_word(visitor.get("/login").text)
+    answer = visitor.post("/login", data={"csrf": word, "token": reader, "next": target})
+    assert answer.headers["location"] == "/"
+
+
+def test_a_forged_form_is_refused(served):
+    settings, reader, _ = served
+    visitor = client_of(settings)
+    word = form_word(visitor.get("/login").text)
+    assert visitor.post("/login", data={"token": reader}).status_code == 403
+    assert visitor.post("/login", data={"csrf": "0" * 64, "token": reader}).status_code == 403
+    foreign = {"origin": "https://evil.example"}
+    assert visitor.post("/login", data={"csrf": word, "token": reader}, headers=foreign).status_code == 403
+    across = {"sec-fetch-site": "cross-site"}
+    assert visitor.post("/login", data={"csrf": word, "token": reader}, headers=across).status_code == 403
+    assert visitor.post("/login", data={"csrf": word, "token": reader}, headers={"origin": HOME}).status_code == 303
+
+
+def test_every_form_of_ours_is_checked(client):
+    for method, path in routes():
+        if method not in ("GET", "HEAD") and not path.startswith("/api/"):
+            assert client.request(method, path, data={"a": "b"}).status_code == 403, path
+
+
+def test_a_long_body_and_a_packed_one_are_refused():
+    small = client_of(Settings(max_body=1_000))
+    assert small.post("/login", content=b"x" * 1_001).status_code == 413
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert small.post("/login", content=iter([b"x" * 600] * 2), headers=form).status_code == 413
+    assert small.post("/login", content=b"", headers={"content-encoding": "gzip"}).status_code == 415
+    assert small.get("/?on=" + "1" * 9_000).status_code == 414
+
+
+def test_one_who_asks_too_often_waits():
+    busy = client_of(Settings(per_second=1, burst=3))
+    codes = [busy.get("/healthz").status_code for _ in range(5)]
+    assert codes[:3] == [200, 200, 200]
+    assert codes[-1] == 429
+
+
+def test_an_answer_has_a_tag_and_is_not_sent_twice(client):
+    first = client.get("/api/v1/today?on=2024-06-21")
+    again = client.get("/api/v1/today?on=2024-06-21", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.head("/api/v1/today?on=2024-06-21").headers["etag"] == first.headers["etag"]
+
+
+def test_one_shape_for_what_goes_wrong(client):
+    for path, status in (
+        ("/api/v1/today?on=yesterdayish", 400),
+        ("/api/v1/nix", 404),
+        ("/api/v1/today?on=" + "9" * 50, 422),
+    ):
+        answer = client.get(path)
+        assert answer.status_code == status
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert set(answer.json()) == {"type", "title", "status", "detail", "where", "found", "allowed", "advice"}
