@@ -20,18 +20,19 @@ import armscontrol
 from armscontrol.terms import GRADE_MEANINGS, VERDICT_SIGNS, VERDICT_WORDS, short_party, words
 from armscontrol.web import charts
 from armscontrol.web.guards import forgery
-from armscontrol.web.languages import LANGUAGES, is_translated, translations
+from armscontrol.web.languages import LANGUAGES, N_, translations
 from armscontrol.web.problems import Problem
+from armscontrol.web.saying import say
 
 NAVIGATION = (
-    ("/", "Today"),
-    ("/treaties", "Treaties"),
-    ("/assessment", "Assessment"),
-    ("/forces", "Forces and stockpiles"),
-    ("/sites", "Sites and inspections"),
-    ("/lab", "Verification lab"),
-    ("/record", "Record"),
-    ("/data", "Data and methods"),
+    ("/", N_("Today")),
+    ("/treaties", N_("Treaties")),
+    ("/assessment", N_("Assessment")),
+    ("/forces", N_("Forces and stockpiles")),
+    ("/sites", N_("Sites and inspections")),
+    ("/lab", N_("Verification lab")),
+    ("/record", N_("Record")),
+    ("/data", N_("Data and methods")),
 )
 """The pages, in the order of the questions: is it kept, who has what, how would anyone know, what do they say."""
 
@@ -105,10 +106,8 @@ def _environment(language: str) -> Environment:
         """A text of ours from a table or a document: translated, or marked as English."""
         if text is None:
             return ""
-        text = str(text)
-        if is_translated(text, language):
-            return translations(language).gettext(text) if text else ""
-        return Markup('<span lang="en">{}</span>').format(text)
+        said = say(str(text), language)
+        return said if said is not None else Markup('<span lang="en">{}</span>').format(text)
 
     def number(value: float | None, digits: int = 0) -> str:
         """A number grouped as the language does; unknown is a word, never 0."""

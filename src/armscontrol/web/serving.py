@@ -7,7 +7,9 @@ import threading
 from collections.abc import Callable
 
 from armscontrol.errors import ServeError
+from armscontrol.web.answers.today import today
 from armscontrol.web.app import create_app
+from armscontrol.web.fields import now
 from armscontrol.web.files import vega
 from armscontrol.web.settings import Settings
 
@@ -32,7 +34,7 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     bound = bind(settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     ready(f"http://{host}:{bound.getsockname()[1]}/")
-    threading.Thread(target=vega, daemon=True).start()  # the first chart that is touched need not wait for it
+    threading.Thread(target=warm, daemon=True).start()
     config = uvicorn.Config(
         app,
         access_log=False,
@@ -49,6 +51,12 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     finally:
         app.state.records.close()
         bound.close()
+
+
+def warm() -> None:
+    """Makes what the first visitor would wait for: the assessment behind the first page, and Vega's script."""
+    today(now(), now())
+    vega()
 
 
 def bind(settings: Settings) -> socket.socket:

@@ -10,15 +10,16 @@ from starlette.responses import Response
 
 from armscontrol.web.answers.today import today as answer_of
 from armscontrol.web.fields import now, wanted_day
+from armscontrol.web.languages import N_
 from armscontrol.web.rendering import page
 
 router = APIRouter()
 
 JUMPS = (
-    ("2011-02-05", "New START enters into force"),
-    ("2018-02-05", "the limits bind"),
-    ("2023-02-21", "Russia announces suspension"),
-    ("2026-02-04", "its last day"),
+    ("2011-02-05", N_("New START enters into force")),
+    ("2018-02-05", N_("the limits bind")),
+    ("2023-02-21", N_("Russia announces suspension")),
+    ("2026-02-04", N_("its last day")),
 )
 """Days worth a look."""
 

@@ -1,0 +1,126 @@
+"""Texts of ours in another language: statements of documents and tables, and sentences that the program composes.
+
+A text is looked up whole. A composed sentence ("Russia declared 540 of 700.") is looked up by its pattern ("{who}
+declared {n} of {limit}."), and what stands in its places is looked up in turn. Numbers and days are written as the
+language does. What is not found stays English and is marked as such.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+from functools import cache, lru_cache
+from gettext import NullTranslations
+
+from armscontrol.web.languages import catalogue, translations
+
+MAX_LENGTH = 2_000
+"""Letters of a sentence that is held against patterns; longer texts are looked up whole."""
+DEPTH = 4
+"""Patterns within patterns."""
+_PLACE = re.compile(r"\{(\w+)\}")
+_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
+_MONTH = re.compile(rf"({'|'.join(_MONTHS)}) (\d{{4}})")
+_NAME = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d*[A-Z]*|[IVX]+\(\d+\).*|[\d\s.,/:;%()–-]+|https?://\S+|[\w.-]+\.[a-z]{2,}")
+"""What is the same in every language: codes, articles, figures, addresses."""
+
+
+class Sayings:
+    """One language's way of saying what the program says."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._whole: NullTranslations = translations(language)
+        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+        for message in catalogue(language, "patterns"):
+            if message.id and message.string and isinstance(message.id, str):
+                pattern = re.compile(_expression(message.id), re.DOTALL)
+                self._patterns[_first(message.id)].append((pattern, str(message.string)))
+
+    def say(self, text: str) -> str | None:
+        """The text in this language; None where it is not known."""
+        return self._say(text, DEPTH)
+
+    def _say(self, text: str, depth: int) -> str | None:
+        if not text.strip():
+            return text
+        whole = self._whole.gettext(text)
+        if whole != text:
+            return whole
+        if (day := _DAY.fullmatch(text)) or _MONTH.fullmatch(text):
+            return self._day(text) if day else self._month(text)
+        if _NUMBER.fullmatch(text):
+            return self._number(text)
+        if _NAME.fullmatch(text):
+            return text
+        if depth == 0 or len(text) > MAX_LENGTH:
+            return None
+        for pattern, said in (*self._patterns[text.split(" ", 1)[0]], *self._patterns[""]):
+            if found := pattern.fullmatch(text):
+                places = {k: self._say(v, depth - 1) for k, v in found.groupdict().items()}
+                if all(v is not None for v in places.values()):
+                    return said.format(**places)
+        return self._listed(text, depth)
+
+    def _listed(self, text: str, depth: int) -> str | None:
+        """Several texts in a row, each known."""
+        for mark in ("; ", ", ", " and "):
+            if mark in text:
+                parts = [self._say(p, depth - 1) for p in text.split(mark)]
+                if all(p is not None for p in parts):
+                    joint = f" {self._whole.gettext('and')} " if mark == " and " else mark
+                    return joint.join(p for p in parts if p is not None)
+        return None
+
+    def _number(self, text: str) -> str:
+        from babel.numbers import format_decimal
+
+        plain = text.replace(",", "")
+        if "," not in text and "." not in text:
+            return text  # a year, or a small number
+        return str(format_decimal(plain, locale=self.language, decimal_quantization=False))
+
+    def _day(self, text: str) -> str:
+        from babel.dates import format_date
+
+        day, month, year = text.split(" ")
+        on = date(int(year), _MONTHS.index(month) + 1, int(day))
+        return str(format_date(on, format="d MMMM y", locale=self.language))
+
+    def _month(self, text: str) -> str:
+        from babel.dates import format_date
+
+        month, year = text.split(" ")
+        return str(format_date(date(int(year), _MONTHS.index(month) + 1, 1), format="LLLL y", locale=self.language))
+
+
+def _first(pattern: str) -> str:
+    """The word that a pattern begins with: under it a sentence finds it; nothing where it begins with a place."""
+    word = pattern.split(" ", 1)[0]
+    return "" if "{" in word else word
+
+
+def _expression(pattern: str) -> str:
+    parts, end = [], 0
+    for place in _PLACE.finditer(pattern):
+        parts.append(re.escape(pattern[end : place.start()]))
+        parts.append(f"(?P<{place[1]}>.+?)")
+        end = place.end()
+    return "".join(parts) + re.escape(pattern[end:])
+
+
+@cache
+def _sayings(language: str) -> Sayings:
+    return Sayings(language)
+
+
+@lru_cache(maxsize=20_000)
+def say(text: str, language: str) -> str | None:
+    """A text of ours in a language; None where it is not known there. English is the text itself."""
+    return text if language == "en" else _sayings(language).say(text)

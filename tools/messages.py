@@ -1,0 +1,163 @@
+"""Brings the catalogues of a language up to date: new messages are added, empty; what nothing says any more is dropped.
+
+    python tools/messages.py            # writes src/armscontrol/web/locale/*/{pages,record}.po
+    python tools/messages.py --missing  # prints what has no translation, composed sentences among it
+
+`pages` holds the words of templates and of the program's messages, `record` our statements in tables and treaty
+documents, `patterns` (kept by hand) the sentences that the program composes, with {places}.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+import armscontrol.terms as terms
+from armscontrol.compliance import assess
+from armscontrol.data import catalogue
+from armscontrol.treaties import list_treaties, load_treaty, treaty_ids
+
+WEB = Path(__file__).parents[1] / "src" / "armscontrol" / "web"
+METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "refusal": (3,),
+    "problem": (2,),
+    "HTTPException": (2,),
+    "MissingError": None,
+    "N_": None,
+}
+FIELDS = {
+    "treaty_timeline": ("detail", "note"),
+    "new-start/conduct": ("reason", "note"),
+    "new-start/inspection_timeline": ("note",),
+    "new-start/inspections": ("note",),
+    "new-start/facilities": ("note",),
+    "new-start/provisions": ("statement", "note"),
+    "treaties/limits": ("statement", "note"),
+    "treaties/counting_rules": ("statement", "note"),
+}
+"""Columns of ours that pages show in words."""
+
+
+def page_messages() -> Iterator[str | tuple[str, str]]:
+    """Words of templates and of messages, then the words for codes."""
+    options = {"templates/**.html": {"extensions": "jinja2.ext.i18n", "newstyle_gettext": "true", "trimmed": "false"}}
+    for _, _, message, _, _ in extract_from_dir(WEB, METHODS, options, keywords=KEYWORDS):
+        yield message if isinstance(message, str) else (message[0], message[1])
+    for name in dir(terms):
+        value = getattr(terms, name)
+        if name.isupper() and isinstance(value, dict):
+            for key, word in value.items():
+                yield from (
+                    w for w in (word, *([terms.words(key)] if isinstance(key, str) else [])) if isinstance(w, str)
+                )
+
+
+def record_messages() -> Iterator[str]:
+    """Our statements in documents and tables."""
+    for id in treaty_ids():
+        treaty = load_treaty(id)
+        yield from (treaty.title, treaty.short_title, treaty.summary, *treaty.notes)
+        for event in treaty.events:
+            yield from (event.statement, event.note or "")
+        for position in treaty.positions:
+            yield from (position.position, position.statement, position.note or "")
+        for entries in vars(treaty).values():
+            for entry in entries if isinstance(entries, list | tuple) else ():
+                for field in ("statement", "note", "title", "unit", "name"):
+                    if isinstance(text := getattr(entry, field, None), str):
+                        yield text
+    for entry in list_treaties():
+        yield entry.title
+    for table in catalogue.names():
+        info = catalogue.describe(table)
+        yield from (info.title, info.description)
+        for field in info.fields:
+            yield from (field.description, field.unit or "")
+    for table, columns in FIELDS.items():
+        frame = catalogue.table(table)
+        for column in columns:
+            if column in frame.columns:
+                yield from frame[column].drop_nulls().unique().sort().to_list()
+
+
+def composed() -> Iterator[str]:
+    """Sentences that assessments compose, over everything shipped."""
+    for id in treaty_ids():
+        found = assess(id)
+        for finding in found.findings:
+            yield from finding.notes
+        for finding in [*found.findings, *found.obligations]:
+            for step in found.explain(finding).steps:
+                yield step.heading
+                yield from step.lines
+        yield from found.notes
+
+
+def updated(path: Path, messages: Iterator[str | tuple[str, str]]) -> Catalog:
+    """A catalogue with these messages, and the translations that it had."""
+    old = read_po(io.BytesIO(path.read_bytes()), locale=path.parent.name)
+    new = Catalog(locale=path.parent.name, charset="utf-8")
+    for message in messages:
+        id = message[0] if isinstance(message, tuple) else message
+        if not id.strip() or id in new:
+            continue
+        had = old.get(id)
+        new.add(message, had.string if had else None)
+    return new
+
+
+def main() -> None:
+    """Writes the catalogues, or prints what is missing."""
+    from armscontrol.web.saying import say
+
+    for folder in sorted((WEB / "locale").iterdir()):
+        for domain, messages in (("pages", page_messages()), ("record", record_messages())):
+            path = folder / f"{domain}.po"
+            made = updated(path, messages)
+            if "--missing" in sys.argv:
+                print(
+                    *(
+                        f"{domain}: {m.id}"
+                        for m in made
+                        if m.id and not all([m.string] if isinstance(m.string, str) else m.string)
+                    ),
+                    sep="\n",
+                )
+                continue
+            out = io.BytesIO()
+            write_po(out, made, width=120, omit_header=False, no_location=True, sort_output=True)
+            lines = out.getvalue().decode().splitlines(keepends=True)
+            kept = [
+                x
+                for x in lines
+                if not x.startswith(
+                    (
+                        '"POT-Creation',
+                        '"PO-Revision',
+                        '"Generated',
+                        '"Last-Tr',
+                        '"Language-Team',
+                        '"Report',
+                        '"Project',
+                        "#",
+                    )
+                )
+            ]
+            path.write_text("".join(kept), encoding="utf-8")
+        if "--missing" in sys.argv:
+            print(*dict.fromkeys(f"composed: {t}" for t in composed() if say(t, folder.name) is None), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
