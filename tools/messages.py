@@ -130,7 +130,7 @@ def main() -> None:
                     *(
                         f"{domain}: {m.id}"
                         for m in made
-                        if m.id and not all([m.string] if isinstance(m.string, str) else m.string)
+                        if m.id and not (all(m.string) if isinstance(m.string, list | tuple) else m.string)
                     ),
                     sep="\n",
                 )

@@ -17,8 +17,10 @@ from armscontrol.web.languages import catalogue, translations
 
 MAX_LENGTH = 2_000
 """Letters of a sentence that is held against patterns; longer texts are looked up whole."""
-DEPTH = 4
+DEPTH = 6
 """Patterns within patterns."""
+NAMES = frozenset({"type", "types", "source", "article", "name"})
+"""Places that hold names."""
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _MONTHS = (
@@ -63,18 +65,27 @@ class Sayings:
             return None
         for pattern, said in (*self._patterns[text.split(" ", 1)[0]], *self._patterns[""]):
             if found := pattern.fullmatch(text):
-                places = {k: self._say(v, depth - 1) for k, v in found.groupdict().items()}
+                places = {k: self._place(k, v, depth - 1) for k, v in found.groupdict().items()}
                 if all(v is not None for v in places.values()):
                     return said.format(**places)
+        if text.endswith(".") and (said_bare := self._say(text[:-1], depth)) is not None:
+            return f"{said_bare}."
+        if text[0].isupper() and (said_low := self._say(text[0].lower() + text[1:], depth - 1)) is not None:
+            return said_low[0].upper() + said_low[1:]
         return self._listed(text, depth)
+
+    def _place(self, name: str, text: str, depth: int) -> str | None:
+        """What stands in a place; names (`{type}`, `{source}`, ...) are the same in every language."""
+        said = self._say(text, depth)
+        return text if said is None and name in NAMES else said
 
     def _listed(self, text: str, depth: int) -> str | None:
         """Several texts in a row, each known."""
-        for mark in ("; ", ", ", " and "):
+        for mark in ("; ", ", ", " and ", " or "):
             if mark in text:
                 parts = [self._say(p, depth - 1) for p in text.split(mark)]
                 if all(p is not None for p in parts):
-                    joint = f" {self._whole.gettext('and')} " if mark == " and " else mark
+                    joint = {" and ": " и ", " or ": " или "}.get(mark, mark) if self.language == "ru" else mark
                     return joint.join(p for p in parts if p is not None)
         return None
 
