@@ -84,3 +84,11 @@ def invented(tmp_path: Path) -> Callable[..., Treaty]:
         return load_treaty(path)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def client():
+    """A client of the workbench as it comes: on this machine, nothing kept."""
+    from tests.web.conftest import client_of
+
+    return client_of()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from fastapi.testclient import TestClient
 
 from armscontrol.web import api, files, pages
@@ -17,12 +16,6 @@ HOME = "http://127.0.0.1:8321"
 def client_of(settings: Settings | None = None, **options) -> TestClient:
     """A client of an application of its own."""
     return TestClient(create_app(settings), base_url=HOME, follow_redirects=False, **options)
-
-
-@pytest.fixture(scope="session")
-def client() -> TestClient:
-    """A client of the workbench as it comes: on this machine, nothing kept."""
-    return client_of()
 
 
 def form_word(page: str) -> str:

@@ -66,7 +66,7 @@ def refusal(
     scope: Scope, status: int, message: str, *, retry_after: int = 0, authenticate: bool = False, **parts: Any
 ) -> Response:
     """An answer that refuses a request before anything has looked at it."""
-    headers = {"connection": "close"} if status in (408, 413) else {}
+    headers = {"connection": "close"} if status in (408, 413, 414, 431) else {}
     if retry_after:
         headers["retry-after"] = str(retry_after)
     if authenticate:

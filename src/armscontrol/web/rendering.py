@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 import armscontrol
+from armscontrol.reports.passages import seen
 from armscontrol.terms import GRADE_MEANINGS, VERDICT_SIGNS, VERDICT_WORDS, short_party, words
 from armscontrol.web import charts
 from armscontrol.web.guards import forgery
@@ -98,6 +99,8 @@ def _environment(language: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # signs without a picture are named: a text from outside turns no page round
+        finalize=lambda value: seen(value) if type(value) is str else value,
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
@@ -107,7 +110,7 @@ def _environment(language: str) -> Environment:
         if text is None:
             return ""
         said = say(str(text), language)
-        return said if said is not None else Markup('<span lang="en">{}</span>').format(text)
+        return said if said is not None else Markup('<span lang="en" class="untranslated">{}</span>').format(text)
 
     def number(value: float | None, digits: int = 0) -> str:
         """A number grouped as the language does; unknown is a word, never 0."""

@@ -12,11 +12,14 @@ from collections import defaultdict
 from datetime import date
 from functools import cache, lru_cache
 from gettext import NullTranslations
+from threading import Lock
 
 from armscontrol.web.languages import catalogue, translations
 
 MAX_LENGTH = 2_000
 """Letters of a sentence that is held against patterns; longer texts are looked up whole."""
+MAX_TRIES = 3_000
+"""Texts looked up for one sentence, all parts of parts together."""
 DEPTH = 6
 """Patterns within patterns."""
 NAMES = frozenset({"type", "types", "source", "article", "name"})
@@ -39,6 +42,7 @@ class Sayings:
     def __init__(self, language: str) -> None:
         self.language = language
         self._whole: NullTranslations = translations(language)
+        self._tries, self._lock = 0, Lock()
         self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
         for message in catalogue(language, "patterns"):
             if message.id and message.string and isinstance(message.id, str):
@@ -47,9 +51,14 @@ class Sayings:
 
     def say(self, text: str) -> str | None:
         """The text in this language; None where it is not known."""
-        return self._say(text, DEPTH)
+        with self._lock:
+            self._tries = MAX_TRIES
+            return self._say(text, DEPTH)
 
     def _say(self, text: str, depth: int) -> str | None:
+        self._tries -= 1
+        if self._tries < 0:
+            return None
         if not text.strip():
             return text
         whole = self._whole.gettext(text)
@@ -65,8 +74,12 @@ class Sayings:
             return None
         for pattern, said in (*self._patterns[text.split(" ", 1)[0]], *self._patterns[""]):
             if found := pattern.fullmatch(text):
-                places = {k: self._place(k, v, depth - 1) for k, v in found.groupdict().items()}
-                if all(v is not None for v in places.values()):
+                places = {}
+                for name, part in found.groupdict().items():
+                    if (said_part := self._place(name, part, depth - 1)) is None:
+                        break
+                    places[name] = said_part
+                else:
                     return said.format(**places)
         if text.endswith(".") and (said_bare := self._say(text[:-1], depth)) is not None:
             return f"{said_bare}."
@@ -83,10 +96,14 @@ class Sayings:
         """Several texts in a row, each known."""
         for mark in ("; ", ", ", " and ", " or "):
             if mark in text:
-                parts = [self._say(p, depth - 1) for p in text.split(mark)]
-                if all(p is not None for p in parts):
+                parts = []
+                for part in text.split(mark):
+                    if (said := self._say(part, depth - 1)) is None:
+                        break
+                    parts.append(said)
+                else:
                     joint = {" and ": " и ", " or ": " или "}.get(mark, mark) if self.language == "ru" else mark
-                    return joint.join(p for p in parts if p is not None)
+                    return joint.join(parts)
         return None
 
     def _number(self, text: str) -> str:

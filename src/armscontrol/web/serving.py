@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 from collections.abc import Callable
+
+import h11
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from armscontrol.errors import ServeError
 from armscontrol.web.answers.today import today
 from armscontrol.web.app import create_app
 from armscontrol.web.fields import now
 from armscontrol.web.files import vega
+from armscontrol.web.guards.limits import MAX_HEAD
 from armscontrol.web.settings import Settings
 
 MAX_CONNECTIONS = 512
-MAX_HEAD = 32_768
-"""Bytes of a request's line and headers."""
+HEAD_SECONDS = 10.0
+"""How long a request's line and headers may take to arrive."""
 
 
 def serve(settings: Settings, ready: Callable[[str], None]) -> None:
@@ -28,15 +35,23 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     Raises:
         ServeError: the address is taken or not of this machine.
     """
-    import uvicorn
-
     app = create_app(settings)
     bound = bind(settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     ready(f"http://{host}:{bound.getsockname()[1]}/")
     threading.Thread(target=warm, daemon=True).start()
-    config = uvicorn.Config(
+    try:
+        uvicorn.Server(configured(app)).run(sockets=[bound])
+    finally:
+        app.state.records.close()
+        bound.close()
+
+
+def configured(app: FastAPI) -> uvicorn.Config:
+    """The server's own limits: connections, length and time of a request's head, no word about itself."""
+    return uvicorn.Config(
         app,
+        http=Impatient,
         access_log=False,
         server_header=False,
         limit_concurrency=MAX_CONNECTIONS,
@@ -46,11 +61,27 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
         proxy_headers=False,
         log_level="warning",
     )
-    try:
-        uvicorn.Server(config).run(sockets=[bound])
-    finally:
-        app.state.records.close()
-        bound.close()
+
+
+class Impatient(H11Protocol):
+    """A connection that ends where a request's head does not come whole in time; Uvicorn itself waits for ever."""
+
+    _late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A caller has come."""
+        super().connection_made(transport)
+        self._late = self.loop.call_later(HEAD_SECONDS, transport.close)
+
+    def data_received(self, data: bytes) -> None:
+        """Something has come: the head is whole when HTTP/1.1 has left its first state."""
+        super().data_received(data)
+        waiting = self.conn.their_state is h11.IDLE
+        if not waiting and self._late is not None:
+            self._late.cancel()
+            self._late = None
+        elif waiting and self._late is None and not self.transport.is_closing():
+            self._late = self.loop.call_later(HEAD_SECONDS, self.transport.close)
 
 
 def warm() -> None:

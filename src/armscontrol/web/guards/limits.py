@@ -14,6 +14,8 @@ from armscontrol.web.settings import Settings
 
 MAX_ADDRESS = 8_000
 """Bytes of an address with its query."""
+MAX_HEAD = 32_768
+"""Bytes of a request's line and headers."""
 CALLERS = 10_000
 """Callers whose rate is remembered; the least recent is forgotten first."""
 
@@ -129,6 +131,8 @@ class Limits:
         caller = scope["client"][0] if scope.get("client") else ""
         if len(scope["path"]) + len(scope["query_string"]) > MAX_ADDRESS:
             return refusal(scope, 414, "the address is too long", allowed=f"{MAX_ADDRESS:,} bytes")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEAD:
+            return refusal(scope, 431, "the headers are too long", allowed=f"{MAX_HEAD:,} bytes")
         if headers.get("content-encoding", "identity") != "identity":
             return refusal(scope, 415, "packed bodies are not taken", allowed="Content-Encoding: identity")
         length = headers.get("content-length", "")
