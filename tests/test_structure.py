@@ -60,6 +60,8 @@ def test_it_starts_without_development_packages():
         "trafilatura",
         "babel",
         "fastapi",
+        "h11",
+        "markdown_it",
         "starlette",
         "uvicorn",
     }

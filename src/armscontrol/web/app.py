@@ -14,12 +14,13 @@ from starlette.responses import Response
 import armscontrol
 from armscontrol.errors import ArmsControlError, MissingError
 from armscontrol.web import api, files, keeping, pages
+from armscontrol.web.described import described
 from armscontrol.web.guards import forgery, tokens
 from armscontrol.web.guards.access import Access, Sessions
 from armscontrol.web.guards.headers import Headers
 from armscontrol.web.guards.limits import Limits
 from armscontrol.web.languages import Languages
-from armscontrol.web.problems import Problem, answer, of_error, problem
+from armscontrol.web.problems import answer, of_error, problem
 from armscontrol.web.records import Records
 from armscontrol.web.settings import Settings
 
@@ -52,9 +53,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(Access, settings=settings, sessions=sessions, tokens=known),
             Middleware(keeping.Keeping),
         ],
-        responses={"4XX": {"model": Problem, "description": "What is wrong, and what is allowed."}},
     )
     app.state.settings, app.state.sessions, app.state.tokens, app.state.records = settings, sessions, known, records
+    app.openapi = lambda: described(app)  # type: ignore[method-assign]
     app.include_router(files.router)
     for router in pages.routers():
         app.include_router(router, include_in_schema=False, dependencies=[Depends(forgery.check_form)])
