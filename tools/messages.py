@@ -57,10 +57,20 @@ def page_messages() -> Iterator[str | tuple[str, str]]:
     for name in dir(terms):
         value = getattr(terms, name)
         if name.isupper() and isinstance(value, dict):
-            for key, word in value.items():
-                yield from (
-                    w for w in (word, *([terms.words(key)] if isinstance(key, str) else [])) if isinstance(w, str)
-                )
+            yield from (w for w in value.values() if isinstance(w, str) and any(c.islower() for c in w))
+            yield from (terms.words(k) for k in value if isinstance(k, str) and k.islower())
+    yield from sorted(codes())
+
+
+def codes() -> set[str]:
+    """Words for the codes of tables and documents, as pages say them."""
+    found = set(catalogue.table("treaty_timeline")["event"].unique())
+    for table in catalogue.names():
+        for field in catalogue.describe(table).fields:
+            found.update(v for v in field.allowed if v.islower())
+    for id in treaty_ids():
+        found.update(e.kind for e in load_treaty(id).events)
+    return {terms.words(c) for c in found if c}
 
 
 def record_messages() -> Iterator[str]:
