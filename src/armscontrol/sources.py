@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from armscontrol.terms import GRADE_MEANINGS, LAW_GRADES
 
@@ -60,6 +60,47 @@ def publisher(url: str) -> str:
     except ValueError:  # no address after all
         return url
     return host.removeprefix("www.")
+
+
+COPIES = {
+    "airforcemag.cloudapp.net": "a copy of the pages of Air Force Magazine",
+    "docslib.org": "a site of copied documents",
+    "m.traditio.wiki": "a wiki",
+    "movatter.jp": "a mirror",
+    "origin-pre-prod.livemint.com": "a second address of livemint.com",
+    "pravda-en.com": "a site that reprints others",
+    "pravda-se.com": "a site that reprints others",
+    "private.bibliboba.com": "a site of copied books",
+    "review.clateway.com": "a copy of a wiki",
+    "tumblrpics.com": "a site that reprints others",
+    "user.bibliboba.online": "a site of copied books",
+    "vdocument.in": "a site of copied documents",
+    "vdocuments.net": "a site of copied documents",
+    "webarchive.library.unt.edu": "a web archive",
+    "wiki.studentb.eu": "a copy of a wiki",
+    "wikisum.wiki": "a copy of a wiki",
+}
+"""Hosts of the shipped tables where a page was read that is not its publisher's own, and what each is."""
+
+
+def publisher_shown(url: str) -> str:
+    """The publisher for a reader, who is told where a page was read at a mirror or in a copy; never another address.
+
+    >>> publisher_shown("https://www.pravda-se.com/world/x")
+    'pravda-se.com (a site that reprints others)'
+    >>> publisher_shown("http://movatter.jp/mt/?url=http%3A%2F%2Fwww.nti.org%2Fx")
+    'nti.org, read through movatter.jp (a mirror)'
+    """
+    host = publisher(url)
+    what = COPIES.get(host)
+    if what is None:
+        return host
+    try:
+        original = parse_qs(urlsplit(url).query).get("url", [""])[0]
+    except ValueError:
+        original = ""
+    place = f"{host} ({what})"
+    return f"{publisher(original)}, read through {place}" if is_address(original) else place
 
 
 def is_address(source: str) -> bool:

@@ -15,16 +15,16 @@ SAID = "<p>The envoy said in Geneva on Friday that “the treaty is alive” and
 
 @pytest.fixture(autouse=True)
 def _quickly():
-    begun = time.perf_counter()
+    begun = time.process_time()
     yield
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 60
 
 
 def test_page_of_50_megabytes():
-    begun = time.perf_counter()
-    with pytest.raises(RecordError, match=r"50,000,000 bytes.*20,000,000"):
-        take_in(b"<html>" + b"x" * 49_999_994)
-    assert time.perf_counter() - begun < 1
+    """The first part is read, and the notes say how much was not."""
+    made = take_in((b"<html><body>" + SAID.encode() * 5 + b"<p>" + b"x " * 25_000_000)[:50_000_000])
+    assert "“the treaty is alive”" in made.text
+    assert any("45,000,000" in note or "50,000,000" in note for note in made.notes), made.notes
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,18 @@ def test_nothing_to_read(data):
         bytes(range(1, 32)) * 100,
         b"%PDF-1.7 abc",
         b"PK\x03\x04abc",
-        "abc\0",
         b"\x89PNG\r\n\x1a\n abc",
     ],
 )
 def test_binary(data):
     with pytest.raises(RecordError):
         take_in(data)
+
+
+def test_a_stray_zero_is_shown_and_told():
+    made = take_in("abc\0 def")
+    assert made.text == "abc\ufffd def"
+    assert any("zero" in note for note in made.notes)
 
 
 def test_no_page_at_all():

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from armscontrol.cli.app import app
-from armscontrol.errors import ArmsControlError
+from armscontrol.errors import ArmsControlError, RecordError
 
 ARTICLE = """Kremlin ties talks to sanctions
 
@@ -222,3 +222,83 @@ def test_a_failed_import_leaves_no_record_behind(folder):
     with pytest.raises(ArmsControlError):
         run("import", "bad.jsonl", "--record", "new.db")
     assert not (folder / "new.db").exists()
+
+
+class TestAnswers:
+    """Positions of both Parties from invented sentences, on a terminal of 80 and of 120 columns."""
+
+    @pytest.fixture
+    def kept(self, folder):
+        told = {
+            "2024-06-21": "Russia is ready for talks on strategic stability only if the United States lifts its sanctions, Russian "
+            "Foreign Minister Sergey Lavrov said on Friday.\n\nThe United States is ready to resume inspections at any time, "
+            "U.S. Secretary of State Antony Blinken said on Friday.\n\nRussia will resume inspections only after deliveries "
+            "of weapons to Ukraine end, Lavrov said on Friday.",
+            "2024-08-01": "Russia refuses talks on strategic stability, Russian Foreign Minister Sergey Lavrov said on Thursday.",
+        }
+        for day, text in told.items():
+            (folder / f"{day}.txt").write_text(f"Envoys speak again\n\n{text}\n", encoding="utf-8")
+            run("add", f"{day}.txt", "--published", day, "--who", "Ada")
+
+    @pytest.mark.parametrize("width", [80, 120])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("timeline",),
+            ("search", "--speaker", "Lavrov"),
+            ("linkages",),
+            ("review",),
+            ("positions", "inspections", "--on", "2024-07-01"),
+        ],
+    )
+    def test_no_column_is_squeezed(self, kept, monkeypatch, width, words):
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = run(*words).splitlines()
+        assert all(len(line) <= width for line in lines) or words[0] == "positions"
+        assert sum(len(line.split()) <= 1 and len(line.strip()) == 1 for line in lines) == 0
+        if words[0] in ("timeline", "search", "review"):
+            ids = [item["id"] for item in json.loads(run(*words, "--json"))["items"]]
+            assert all(any(id in line for line in lines) for id in ids[:30])
+
+    def test_both_parties_on_a_day(self, kept):
+        told = run("positions", "inspections", "--on", "2024-07-01")
+        assert "Russia: conditional: only after deliveries of weapons to Ukraine end" in told
+        assert "United States: supports: at any time" in told
+
+    def test_changes_are_listed(self, kept):
+        told = run("positions", "--changes")
+        assert "1 pair." in told
+        assert "refuses talks" in told
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (("linkages", "--party", "zz"), "--party: no such Party"),
+            (("linkages", "--from", "x"), "--from: no day"),
+            (("positions", "inspections", "--party", "zz"), "--party: no such Party"),
+            (("search", "--from", "2024-05-01", "--to", "2024-01-01"), "--from: the first day lies after the last"),
+            (("timeline", "--from", "2024-05-01", "--to", "2024-01-01"), "--from: the first day lies after the last"),
+        ],
+    )
+    def test_wrong_options_give_one_message(self, kept, words, told):
+        with pytest.raises(RecordError) as raised:
+            run(*words)
+        assert told in str(raised.value)
+
+
+def test_a_file_that_is_too_long_is_read_in_part_and_said(folder, monkeypatch):
+    monkeypatch.setattr("armscontrol.diplomacy.pages.pages.MAX_BYTES", 600)
+    (folder / "long.txt").write_text(ARTICLE + "Nothing else was said on Friday.\n" * 100, encoding="utf-8")
+    found = run("read", "long.txt", "--json")
+    assert any("the first 600 of 3," in note for note in json.loads(found)["notes"])
+
+
+def test_what_a_page_holds_beside_its_article_is_shown(folder):
+    body = "".join(f"<p>{line}</p>" for line in ARTICLE.split("\n\n")[1:])
+    page = (
+        f"<html><head><title>Talks</title></head><body><nav>Home and World</nav><article>{body}</article></body></html>"
+    )
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    assert "navigation: Home and World" in told("read", "page.html", "--html", "out.html")
+    assert "Set apart: navigation (element-of-the-page)" in (folder / "out.html").read_text(encoding="utf-8")
+    assert json.loads(run("read", "page.html", "--json"))["apart"][0]["text"] == "Home and World"

@@ -75,3 +75,12 @@ def test_every_row_is_well_formed_and_graded():
         if row["since"] and row["until"]:
             assert date.fromisoformat(row["since"]) < date.fromisoformat(row["until"]), row
     assert sum(a.kind == "person" for a in actors().values()) > 100
+
+
+@pytest.mark.parametrize(
+    "name", ["Stockholm International Peace Research Institute", "Federation of American Scientists"]
+)
+def test_an_institute_speaks_for_no_party(name):
+    actor = find(name)
+    assert actor is not None
+    assert actor.party is None

@@ -302,6 +302,11 @@ def test_the_office_goes_to_its_only_holder_named_before():
     assert read(text, "2021-06-16")[0].speaker is None
 
 
+def test_another_of_those_told_of_before_a_colon():
+    text = "Baltic diplomats were gloomy. “It is a bad day,” said one. Another put it bluntly: “We are on our own.”"
+    assert [s.speaker for s in read(text)] == ["Baltic diplomat", "Baltic diplomat"]
+
+
 def test_a_speaker_named_with_another():
     found = read("The Kremlin praised his offer, with Dmitry Peskov saying that it was a good sign.")
     assert [s.speaker for s in found][-1] == "Dmitry Peskov"
@@ -325,6 +330,206 @@ def test_a_family_name_that_comes_first():
 )
 def test_words_that_only_look_like_telling(text):
     assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had Putin said “no” to the plan in May, the limits would be gone by now.",
+        "Unless Trump says that he agrees, nothing will move before autumn.",
+        "Whether Putin told Trump that the limits would be kept is not known.",
+        "Suppose Putin says “never again”. Nothing would change at all.",
+        "Imagine Putin says that he will leave the pact tomorrow.",
+        "Neither Putin nor Trump said that the limits would be kept.",
+        "No official in the delegation said that the limits would be kept.",
+        "Putin would have said that the limits were gone for good.",
+        "Has Putin said that the limits are gone for good?",
+        "There is no evidence that Putin told Trump that the limits were gone.",
+        "Dmitry Peskov did not say that the limits were gone.",
+        "Nobody asked whether the limits would be kept after all.",
+        "Sergey Lavrov is expected to say on Monday that the talks are useful.",
+        "Russia denied the inspectors access to its silos in May.",
+        "Anna Example wrote “The Long Winter,” a novel about a siege.",
+        "It is over, for now. Read more: Putin says the limits will be kept.",
+        "Peskov’s words, “the pact is dead,” were repeated on state television.",
+        "The rule that Washington observes has been in force since May.",
+    ],
+)
+def test_what_nobody_said(text):
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            "Anna Example denied that Vladimir Putin had told her of a plan.",
+            "Anna Example",
+            "Vladimir Putin had told her",
+        ),
+        (
+            "Sergey Lavrov denied on Monday that the limits had been passed.",
+            "Sergey Lavrov",
+            "the limits had been passed",
+        ),
+        (
+            "Sergey Lavrov denied reports that the limits had been passed.",
+            "Sergey Lavrov",
+            "the limits had been passed",
+        ),
+        ("Moscow has repeatedly denied breaking the pact in secret.", "Russia", "breaking the pact in secret"),
+        ("Moscow rejected the claim that it had broken the pact.", "Russia", "it had broken the pact"),
+    ],
+)
+def test_a_denial_is_the_deniers_and_says_so(text, speaker, words):
+    found = only(text)
+    assert (found.speaker, found.denied) == (speaker, True)
+    assert said(text, found)[0].startswith(words)
+
+
+def test_what_is_affirmed_is_not_denied():
+    text = "“It is a lie,” Dmitry Peskov said, denying that the limits had been passed."
+    assert [(s.speaker, s.denied) for s in read(text)] == [("Dmitry Peskov", False), ("Dmitry Peskov", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("CNN's Jake Sample said the talks were dead.", "Jake Sample"),
+        ("“Are the talks dead at last?” CNN’s Jake Sample asked.", "Jake Sample"),
+        ("“Are the talks dead at last?” CNN’s Jake Sample asked Trump on Sunday.", "Jake Sample"),
+        ("Verifin’s Jake Sample said the talks were dead.", "Jake Sample"),
+        ("Sergey Lavrov reportedly told his guests that the talks were dead.", "Sergey Lavrov"),
+        ("Sergey Lavrov, asked whether talks would go on, replied: “Not before the spring.”", "Sergey Lavrov"),
+        ("In Lavrov’s words, the talks are “a waste of time for both”.", "Sergey Lavrov"),
+        ("Sergey Lavrov was quoted by TASS as saying the talks were dead.", "Sergey Lavrov"),
+        ("Anna Example held Moscow “solely responsible” for the end of the talks.", "Anna Example"),
+        ("The talks were dismissed by Anna Example as “a waste of time”.", "Anna Example"),
+        ("The talks were useful, as Anna Example noted.", "Anna Example"),
+        ("The offer stands, said a US official.", "US official"),
+        ("“The talks are dead for now.” — Anna Example", "Anna Example"),
+        ("Representative Anna Example, a lawyer, disagreed: “We need more talks.”", "Anna Example"),
+        ("Vice President JD Vance and Secretary of State Marco Rubio said the talks were dead.",
+         "J.D. Vance and Marco Rubio"),
+        ("“The talks are dead,” said Vance and Rubio in a letter.", "J.D. Vance and Marco Rubio"),
+        ("Ministers of France and Germany said in a note that the talks were dead.", "Ministers"),
+        ("Andriy Sybiha, the foreign minister, wrote on X that the talks were dead.", "Andrii Sybiha"),
+        ("The talks are dead, the ministry’s deputy head Sergei Ryabkov told Interfax.", "Sergey Ryabkov"),
+        ("A person familiar with the talks told Axios that the talks were dead.", "person"),
+        ("An ally of Vladimir Putin said the talks were dead.", "ally"),
+        ("The United States and Russia said the talks were dead.", "United States and Russia"),
+        ("EU diplomatic chief Josep Borrell came, too, and said that the talks were dead.", "Josep Borrell"),
+        ("The Russian Foreign Ministry issued a note, announcing that the talks were dead.", "Russian Foreign Ministry"),
+    ],
+)  # fmt: skip
+def test_more_ways_of_telling_who_said_it(text, speaker):
+    assert only(text).speaker == speaker
+
+
+def test_someone_else_of_the_same_family_name_is_not_the_known_one():
+    assert only("Anna Lavrov said the talks were dead.").speaker == "Anna Lavrov"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The talks, according to Sergey Lavrov, are a waste of time.", ["The talks", "are a waste of time"]),
+        ("The talks, Sergey Lavrov said, are a waste of time.", ["The talks", "are a waste of time"]),
+        ("Sergey Lavrov warned NATO of the danger of a new race.", ["the danger of a new race"]),
+        ("While Sergey Lavrov said the talks were dead, others had long gone home.", ["the talks were dead"]),
+        ("Sergey Lavrov called it “a fine idea,” but nobody had answered.", ["it “a fine idea,”"]),
+        ("Sergey Lavrov recalled that in the end, nobody had answered.", ["in the end, nobody had answered"]),
+        ("The talks are dead, Sergey Lavrov said on Monday, a week after they had begun.", ["The talks are dead"]),
+        ("“The talks are dead,” Sergey Lavrov told the Duma, the lower house.", ["“The talks are dead,”"]),
+        ("“We are ready...” Sergey Lavrov said, trailing off.", ["“We are ready...”"]),
+        ("In a paper titled “On the End of Talks”, Sergey Lavrov said: “We are ready.”", ["“We are ready.”"]),
+        ("Sergey Lavrov was careful, saying only that the talks would go on.", ["the talks would go on"]),
+        ("Sergey Lavrov said Minsk had asked three times for visits to resume.",
+         ["Minsk had asked three times for visits to resume"]),
+        ("Sergey Lavrov proposed in May that both sides keep to it.", ["both sides keep to it"]),
+        ("Sergey Lavrov proposed that both sides keep to it, but Donald Trump did not answer.", ["both sides keep to it"]),
+        ("Sergey Lavrov said in a report on New START compliance that nobody had answered.", ["nobody had answered"]),
+    ],
+)  # fmt: skip
+def test_where_what_is_said_begins_and_ends(text, words):
+    assert said(text, only(text)) == words
+
+
+def test_a_relative_clause_that_reports_ends_at_the_main_verb():
+    text = "Donald Trump, who had called the pact “one-sided,” said he wanted a better one."
+    assert [said(text, s) for s in read(text)] == [["the pact “one-sided,”"], ["he wanted a better one"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # the spokesman of a president is no president
+        ("Dmitry Peskov spoke first. The president said the limits would be kept.", None),
+        ("Vladimir Putin said it was late. Joe Biden met his allies. The president said it was early.", "Joe Biden"),
+        ("Vladimir Putin said it was late. The president added that it was dark.", "Vladimir Putin"),
+        ("Sergey Lavrov met Marco Rubio. “It was of use,” the diplomat said.", "diplomat"),
+        ("Sergey Lavrov said it was late. A senior official spoke later. “It was of use,” the official said.",
+         "senior official"),
+        ("Spokeswoman Anna Example said it was late. He said it was early.", None),
+        ("Ms. Example met Mr. Sample. She said it was early.", "Example"),
+        ("Rose Gottemoeller met Sergey Lavrov. He said it was early.", "Sergey Lavrov"),
+        ("Sergey Lavrov and Marco Rubio met in Geneva. They said it was early.", "Sergey Lavrov and Marco Rubio"),
+        ("Sergey Lavrov and Marco Rubio spoke. The two ministers said it was early.", "Sergey Lavrov and Marco Rubio"),
+        ("Kim Example and Lee Example spoke in turn. Example said it was early.", None),
+        ("Kim Example met Lee Example. Kim Example said it was late. Example added that it was early.", "Kim Example"),
+        ("Two diplomats spoke. One said it was late, while a third said it was early.", "diplomat"),
+    ],
+)  # fmt: skip
+def test_whom_a_title_or_pronoun_stands_for(text, speaker):
+    assert read(text, "2021-06-16")[-1].speaker == speaker
+
+
+def test_russian_words_for_the_speaker_inside_the_marks():
+    text = "«Мы готовы к разговору, — сказал Дмитрий Песков. — Но ответа нет»."
+    found = only(text)
+    assert found.speaker == "Dmitry Peskov"
+    assert [text[a:b] for a, b in found.quoted] == ["Мы готовы к разговору,", "Но ответа нет"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Песков не сказал, что Россия вернётся к договору.", []),
+        ("По данным СИПРИ, у сторон 5 тысяч зарядов.", []),
+        ("Россия готова к разговору. Об этом сообщил замглавы МИД РФ Сергей Рябков.", ["Sergey Ryabkov"]),
+        ("Песков: «Мы готовы к разговору обо всём».", ["Dmitry Peskov"]),
+        ("— Ответа нет. Мы ждём его до весны, — заявил Рябков.", ["Sergey Ryabkov"]),
+        ("Дмитрий Песков заявил, что ответа нет. Представитель Кремля добавил, что ждать поздно.",
+         ["Dmitry Peskov", "Dmitry Peskov"]),
+    ],
+)  # fmt: skip
+def test_russian_ways_of_telling(text, speakers):
+    assert [s.speaker for s in read(text)] == speakers
+
+
+def test_a_dash_opens_the_whole_speech_of_a_russian_paragraph():
+    text = "— Ответа нет. Мы ждём его до весны, — заявил Рябков."
+    found = only(text)
+    assert found.mode == "direct"
+    assert said(text, found) == ["— Ответа нет.", "Мы ждём его до весны"]
+
+
+def test_names_in_marks_are_no_words_of_the_speaker():
+    text = "The pact, known as “New START”, is gone, Anna Example said."
+    assert only(text).quoted == ()
+
+
+def test_a_wrapped_line_does_not_end_a_sentence():
+    text = (
+        "The talks between the two delegations went on for a third long day in\n"
+        "the old palace by the river, and nobody came out of it for hours, not\n"
+        "even for the soup. Sergey Lavrov said late in the evening that the U.S.\n"
+        "envoys had been patient and that the talks would go on in the spring,\n"
+        "in the same hall. Nobody else spoke to the press on that day, which was\n"
+        "warm and long.\n"
+    )
+    found = read(text)
+    assert [text[a:b].split()[-1] for s in found for a, b in s.content] == ["spring"]
 
 
 def test_a_transcript_gives_one_statement_per_turn_and_none_per_question():

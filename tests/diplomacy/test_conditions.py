@@ -105,9 +105,9 @@ def test_the_time_grows_with_the_text_and_no_faster() -> None:
     took = []
     for times in (500, 4000):
         text = piece * times
-        start = time.perf_counter()
+        start = time.process_time()
         conditions(text, (0, len(text)))
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert took[1] < 40 * took[0]
 
 

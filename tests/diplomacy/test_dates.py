@@ -299,9 +299,9 @@ def test_spans_hold_the_words_and_furniture_is_not_read() -> None:
 def test_every_answer_is_well_formed_and_large_texts_take_seconds() -> None:
     text = " ".join(c[0] for c in CASES) + "\n\n"
     document = Document(text * 400, published=FRIDAY)
-    began = time.perf_counter()
+    began = time.process_time()
     found = dates(document, ())
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     form = re.compile(r"([0-9X]{4}(-[0-9]{2}(-[0-9]{2})?)?)(/[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?|[0-9]{3}X")
     assert len(found) > 400 * len(CASES)
     assert all(d.edtf is None or form.fullmatch(d.edtf) for d in found)
@@ -309,9 +309,9 @@ def test_every_answer_is_well_formed_and_large_texts_take_seconds() -> None:
 
 def test_hostile_text_is_linear() -> None:
     for piece in ("June 1-", "2010-", "on ", "January ", "1 1 1 ", "last ", "in the "):
-        began = time.perf_counter()
+        began = time.process_time()
         dates(Document(piece * 20_000, published=FRIDAY), ())
-        assert time.perf_counter() - began < 5, piece
+        assert time.process_time() - began < 5, piece
 
 
 def test_annotated_articles() -> None:

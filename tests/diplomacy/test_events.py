@@ -33,7 +33,7 @@ CASES = [
     ("In 2010 the two presidents signed New START in Prague.", [("treaty.signed", "new-start", "2010")]),
     ("The INF Treaty was signed in 1987 by two leaders.", [("treaty.signed", "inf", "1987")]),
     ("The United States withdrew from the INF Treaty in August 2019.", [("treaty.withdrawn", "inf", "2019-08")]),
-    ("Washington pulled out of the ABM Treaty in 2002.", [("treaty.withdrawn", None, "2002")]),
+    ("Washington pulled out of the ABM Treaty in 2002.", [("treaty.withdrawn", "abm", "2002")]),
     ("START I expired on December 5, 2009.", [("treaty.expired", "start-1", "2009-12-05")]),
     ("New START expires on February 5, 2026.", [("treaty.expires", "new-start", "2026-02-05")]),
     (START + "It is old. It is set to expire in 2026.", [("treaty.expires", "new-start", "2026")]),
@@ -51,7 +51,28 @@ CASES = [
     (START + "Moscow will no longer provide data under the treaty.", [("data.withheld", "new-start", None)]),
     ("Moscow offered on Monday to keep New START's limits for a year.", [("offer.made", "new-start", "2024-06-17")]),
     ("Договор СНВ-3 подписан 8 апреля 2010 года и вступил в силу 5 февраля 2011 года.", [("treaty.signed", "new-start", "2010-04-08"), ("treaty.in-force", "new-start", "2011-02-05")]),
+    ("New START runs until 5 February 2026.", [("treaty.expires", "new-start", "2026-02-05")]),
+    ("New START is due to end on February 5, 2026.", [("treaty.expires", "new-start", "2026-02-05")]),
+    ("New START, the last of its kind, is still in force.", [("treaty.stands", "new-start", None)]),
+    ("In 1995 START I was in force.", [("treaty.stands", "start-1", "1995")]),
+    ("By 2020 the INF Treaty was no longer in force.", [("treaty.not-in-force", "inf", "2020")]),
+    ("START II never entered into force.", [("treaty.never-in-force", "start-2", None)]),
+    ("The INF Treaty ended in August 2019.", [("treaty.ended", "inf", "2019-08")]),
+    ("Washington gave notice of withdrawal from the INF Treaty on 2 February 2019.", [("treaty.withdrawal-announced", "inf", "2019-02-02")]),
+    ("After leaving the INF Treaty in 2019, Washington quit the Open Skies Treaty in 2020.", [("treaty.withdrawn", "open-skies", "2020")]),
+    ("New START was extended to February 2026.", [("treaty.extended", "new-start", None), ("treaty.expires", "new-start", "2026-02")]),
+    ("Russia exceeded the limits of New START in 2014.", [("limits.exceeded", "new-start", "2014")]),
+    ("ДСНВ действовал до 5 февраля 2026 года.", [("treaty.expired", "new-start", "2026-02-05")]),
+    ("США вышли из Договора по открытому небу в 2020 году.", [("treaty.withdrawn", "open-skies", "2020")]),
+    ("Россия приостановила участие в ДСНВ в феврале 2023 года.", [("treaty.suspended", "new-start", "2023-02")]),
+    ("ДСНВ истекает 5 февраля 2026 года.", [("treaty.expires", "new-start", "2026-02-05")]),
     # what tempts
+    ("Talks on New START ended in April 2010.", []),
+    ("The limits of New START remain in force.", []),
+    ("If New START is in force next year, nothing changes.", []),
+    ("Neither side may exceed the limits of New START.", []),
+    ("The Kremlin said Russia is not leaving New START.", []),
+    ("Had New START expired in 2021, inspections would have ended.", []),
     ("He signed a law on tariffs in 2019.", []),
     ("They signed a defense pact in Pyongyang this week. New START was not discussed.", []),
     ("The president is not withdrawing from New START.", []),
@@ -105,9 +126,9 @@ def test_furniture_is_not_read_and_an_empty_text_has_none() -> None:
 )
 def test_hostile_text_is_linear(piece: str) -> None:
     document = Document(piece * 10_000)
-    began = time.perf_counter()
+    began = time.process_time()
     events(document, (), dates(document, ()))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_annotated_articles() -> None:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 import pytest
 
+from armscontrol.diplomacy.pages.pages import take_in
+from armscontrol.diplomacy.reading import read as read_text
 from armscontrol.diplomacy.record import exchange
 from armscontrol.diplomacy.record.exchange import lines, read_lines, write_lines
 from armscontrol.diplomacy.record.linked_data import claim_reviews, selectors, web_annotations
@@ -248,12 +250,28 @@ def test_claim_reviews(full):
     assert review["itemReviewed"]["author"]["name"] == "Boris Ковалёв"
     assert review["itemReviewed"]["appearance"]["url"] == "https://daily.example/1"
     assert review["itemReviewed"]["datePublished"] == "2024-06-21"
-    assert review["claimReviewed"].startswith("Ruritania has 1,550 warheads")
+    assert review["claimReviewed"].startswith("1,550: Ruritania has 1,550 warheads")
+    assert review["itemReviewed"]["identifier"]["value"] == "127-132"
+    assert review["reviewRating"]["ratingExplanation"].startswith("The figure is that of")
+    assert review["reviewAspect"] == "limit"
     assert "800 launchers" in review["reviewBody"]
     assert review["citation"][0]["publisher"]["name"] == "example.org"
     assert review["creativeWorkStatus"] == "reviewed"
     assert len(reviews) == 3  # two events and one number: the other number is rejected
     assert [r["@id"] for r in claim_reviews(full, reviewed_only=True)] == [review["@id"]]
+
+
+def test_two_numbers_of_one_sentence_are_two_claims(tmp_path):
+    text = "Ruritania may have 1,550 warheads and 700 launchers, the envoy said."
+    with open_record(tmp_path / "record.db") as record:
+        record.add(read_text(take_in(text)), who="Eva")
+        reviews = list(claim_reviews(record))
+    assert len({r["claimReviewed"] for r in reviews}) == len({r["@id"] for r in reviews}) == len(reviews) == 2
+    for review in reviews:
+        first, last = map(int, review["itemReviewed"]["identifier"]["value"].split("-"))
+        assert text[first:last] == review["itemReviewed"]["name"]
+        assert review["itemReviewed"]["text"] == text
+        assert " " in review["reviewRating"]["ratingExplanation"]
 
 
 def test_annotations_select_the_words_they_are_about(full):

@@ -119,9 +119,9 @@ def test_the_sweep_finds_what_a_double_loop_finds() -> None:
 
 def test_ten_thousand_renderings_take_seconds() -> None:
     sample = drawn(random.Random(4), 10_000, 60, 4000)
-    start = time.perf_counter()
+    start = time.process_time()
     proposals(sample)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_annotated_articles_join_without_a_false_pair() -> None:

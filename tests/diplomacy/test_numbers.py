@@ -19,11 +19,11 @@ from armscontrol.diplomacy.model import Document, Number, Segment
 NS = "The New START treaty between Russia and the United States is the last of its kind. "
 W = "newstart.limit.deployed_warheads"
 V = "newstart.limit.deployed_delivery_vehicles"
-L = "newstart.limit.launchers"
-INSPECTIONS = "newstart.limit.inspections"
+L = "newstart.limit.deployed_and_nondeployed_launchers"
+INSPECTIONS = "newstart.limit.inspections_per_year"
 DW = "newstart.declared.deployed_warheads"
 DV = "newstart.declared.deployed_delivery_vehicles"
-DL = "newstart.declared.launchers"
+DL = "newstart.declared.deployed_and_nondeployed_launchers"
 T = "estimate.total_inventory"
 S = "estimate.stockpile"
 DS = "estimate.deployed_strategic"
@@ -107,13 +107,13 @@ CASES = [
     ),
     (
         "The 2002 Moscow Treaty limited each side to between 1,700 and 2,200 deployed warheads.",
-        [(2200, "sort.limit.deployed_warheads", "each")],
+        [(2200, "sort.limit.warheads", "each")],
     ),
     (
         "START I allowed no more than 6,000 warheads on a total of 1,600 ICBMs, SLBMs and bombers.",
         [(6000, "start1.limit.warheads", "each"), (1600, "start1.limit.delivery_vehicles", "each")],
     ),
-    ("The INF Treaty led to the elimination of 2,692 missiles.", [(2692, "inf.eliminated", None)]),
+    ("The INF Treaty led to the elimination of 2,692 missiles.", [(2692, "inf.eliminated.missiles", None)]),
     (
         NS
         + "By then the two sides had conducted 328 on-site inspections and exchanged more than 25,000 notifications.",
@@ -197,7 +197,10 @@ CASES = [
     ("The sides carried out 18 Type One and Type Two inspections a year under New START.", [(18, INSPECTIONS, "each")]),
     (
         "Under New START each side has the right to 10 Type One inspections and 8 Type Two inspections a year.",
-        [(10, "newstart.limit.inspections_type_one", "each"), (8, "newstart.limit.inspections_type_two", "each")],
+        [
+            (10, "newstart.limit.inspections_type_one_per_year", "each"),
+            (8, "newstart.limit.inspections_type_two_per_year", "each"),
+        ],
     ),
     (
         "New START entered into force in 2011; since then more than 300 on-site inspections have been conducted.",
@@ -268,7 +271,7 @@ CASES = [
     ("START II would have cut warheads to between 3,000 and 3,500 each.", [(3500, "start2.limit.warheads", "each")]),
     (
         "Under the INF treaty the United States destroyed 846 missiles and the Soviet Union 1,846.",
-        [(846, "inf.eliminated", "USA"), (1846, "inf.eliminated", "SUN")],
+        [(846, "inf.eliminated.missiles", "USA"), (1846, "inf.eliminated.missiles", "SUN")],
     ),
     (
         "The Senate voted 71-26. At least 12 people, 3 soldiers among them, died in 2 missile attacks; 15 missiles were shot down.",
@@ -379,7 +382,7 @@ CASES = [
     ("The U.S. and Russia each deploy roughly 1,700 strategic warheads, FAS says.", [(1700, DS, "each")]),
     ("In the 1980s the Soviet Union had some 40,000 nuclear warheads.", [(40000, T, "SUN")]),
     ("At its peak in 1967 the American stockpile held 31,255 warheads.", [(31255, S, "USA")]),
-    ("Reagan and Gorbachev scrapped 2,692 missiles with the INF treaty.", [(2692, "inf.eliminated", None)]),
+    ("Reagan and Gorbachev scrapped 2,692 missiles with the INF treaty.", [(2692, "inf.eliminated.missiles", None)]),
     ('"We still have 1,550 warheads each under New START," he said.', [(1550, W, "each")]),
     (
         "New START's ceilings (1,550 deployed warheads; 700 deployed delivery vehicles; 800 launchers) bind both.",
@@ -391,7 +394,7 @@ CASES = [
     ),
     (
         "The treaty known as New START allows 1,550 deployed warheads for each of the two sides, while the Moscow Treaty had allowed 2,200.",
-        [(1550, W, "each"), (2200, "sort.limit.deployed_warheads", "each")],
+        [(1550, W, "each"), (2200, "sort.limit.warheads", "each")],
     ),
     (
         "Россия располагает примерно 5 580 ядерными боезарядами, США — 5 044, считают в Федерации американских учёных.",
@@ -546,9 +549,9 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_text_is_linear(piece: str) -> None:
     document = Document("New START " + piece * 10_000)
-    began = time.perf_counter()
+    began = time.process_time()
     numbers(document, (), dates(document, ()))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_annotated_articles() -> None:
@@ -614,11 +617,18 @@ OVER_SENTENCES = [
     ),
     (
         "Under the INF Treaty 2,692 missiles were scrapped: 846 American and 1,846 Soviet ones.",
-        [(2692, "inf.eliminated", None), (846, "inf.eliminated", "USA"), (1846, "inf.eliminated", "SUN")],
+        [
+            (2692, "inf.eliminated.missiles", None),
+            (846, "inf.eliminated.missiles", "USA"),
+            (1846, "inf.eliminated.missiles", "SUN"),
+        ],
     ),
     (
         NS + "It permits ten of the so-called Type One inspections a year and eight of Type Two.",
-        [(10, f"{INSPECTIONS}_type_one", "each"), (8, f"{INSPECTIONS}_type_two", "each")],
+        [
+            (10, "newstart.limit.inspections_type_one_per_year", "each"),
+            (8, "newstart.limit.inspections_type_two_per_year", "each"),
+        ],
     ),
     (
         NS + "President Putin said 533 deployed missiles were counted.",
@@ -640,9 +650,9 @@ def test_words_left_out_are_those_before(text: str, expected: list[tuple[float, 
 def test_figures_close_together_take_time_in_proportion() -> None:
     def seconds(size: int) -> float:
         text = NS + "these figures were 655, 1,373 and 800 warheads, " * size
-        start = time.perf_counter()
+        start = time.process_time()
         read(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short, long = (min(seconds(size) for _ in range(2)) for size in (100, 800))
     assert long < 30 * short  # in the square of the length it would be 64 times

@@ -114,9 +114,9 @@ def test_the_time_grows_with_the_text_and_no_faster() -> None:
     piece = '"must ready to the new treaty until '
     took = []
     for times in (300, 2400):
-        start = time.perf_counter()
+        start = time.process_time()
         said(piece * times)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert took[1] < 40 * took[0]
 
 

@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 from armscontrol.diplomacy.model import Document, Segment
 from armscontrol.diplomacy.pages.quotations import quotations
 from armscontrol.diplomacy.pages.segments import segments
+from armscontrol.diplomacy.pages.sentences import sentences
 
 SHARED = ROOT.parent / "shared"
 CASES = [
@@ -57,6 +58,12 @@ CASES = [
     ("&quot", []),
     ("The film ‘Shrek 5’ and the book “War and Peace” are out.", ["Shrek 5", "War and Peace"]),
     ("»Wir sind bereit«, sagte er.", ["Wir sind bereit"]),
+    ("It “is late.” “We will see,” he added.", ["is late.", "We will see,"]),
+    ('It "is late." "We will see," he added.', ["is late.", "We will see,"]),
+    ("« Nous sommes prêts », dit-il.", ["Nous sommes prêts"]),
+    ("«Мы готовы, — сказал Песков, — но ждём».", ["Мы готовы,", "но ждём"]),
+    ("«Мы готовы, — сказал он. — Пора».", ["Мы готовы,", "Пора"]),
+    ("«Договор — не догма».", ["Договор — не догма"]),
     ('"', []),
     ("“", []),
     ('""', []),
@@ -82,6 +89,19 @@ def test_span_holds_the_marks():
     text, (first, second) = read("“We are ready,” he said. ““It is time.”")
     assert text[slice(*first.span)] == "“We are ready,”"
     assert text[slice(*second.span)] == "““It is time.”"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is late.\u200f We wait.",
+        "It is late. \u200fWe wait.",
+        "It is late.<br>We wait.",
+        "It is late.We wait for it.",
+    ],
+)
+def test_unseen_marks_tags_and_lost_spaces_end_a_sentence(words):
+    assert len(sentences(words, 0, len(words))) == 2
 
 
 def test_open_quotation_ends_with_its_paragraph():
@@ -125,6 +145,7 @@ def test_nothing_is_quoted_in_furniture():
         ("“We are ready to talk,” he said.", "speech"),
         ("It was a “comprehensive” dialogue.", "words"),
         ("He wrote the book “War and Peace” long ago.", "title"),
+        ("He wrote “The Long Winter,” a novel about a siege.", "title"),
         ("He said that the measure would stop “a strategic arms race” with them.", "words"),
         (
             "He called for talks “that cover all dimensions of the conflict and the part of others in it” soon.",

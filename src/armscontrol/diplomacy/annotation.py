@@ -63,7 +63,14 @@ def _document(where: str, article: Any) -> tuple[str, Document]:
         ) from error
     words = {name: value for name in ("outlet", "title") if isinstance(value := given.get(name), str)}
     url = given.get("url")
-    made = take_in(article["text"], source=url if isinstance(url, str) else None, published=day, html=False, **words)
+    made = take_in(
+        article["text"],
+        source=url if isinstance(url, str) else None,
+        published=day,
+        outlet=words.get("outlet"),
+        title=words.get("title"),
+        html=False,
+    )
     return article["id"], made
 
 

@@ -13,11 +13,24 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """Words of a page that are not in the text of its article: shown, and nothing is read from them.
+
+    `kind` is that of a segment, or navigation, header, outside; `rule` names what decided.
+    """
+
+    kind: str
+    rule: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text as it was taken in.
 
-    `published_basis` says where the day of publication comes from: given, page, url or none; never the body of the
-    text. `language` is en, ru or other. `sha256` is that of the text in UTF-8. `notes` say what could not be read.
+    `published_basis` says where the day of publication comes from: given, page, url, stamp (a line that says when it
+    was published), dateline or none; never the body of the text. `language` is en, ru or other. `sha256` is that of the
+    text in UTF-8. `notes` say what could not be read. `apart` is what the page holds beside the text.
     """
 
     text: str
@@ -29,6 +42,7 @@ class Document:
     language: str = "en"
     sha256: str = ""
     notes: tuple[str, ...] = ()
+    apart: tuple[Apart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,7 @@ class Segment:
     """A stretch of the text and what it is.
 
     Kinds: title, standfirst, body; and furniture, from which nothing is read: caption, credit, byline, dateline,
-    teaser, related, form, heading, footer, duplicate. `rule` names the rule that decided.
+    teaser, related, form, heading, table, footer, duplicate. `rule` names the rule that decided.
     """
 
     span: Span
@@ -102,7 +116,8 @@ class Statement:
     (all inside marks), mixed, indirect. `speaker` is `None` where it stays open, and a description where `unnamed`.
     `speaker_kind`: person, organization, state, unnamed. `role` is as described in the text, `role_by_record` what the
     person held on the day. `sieve` names the rule that found the speaker, `confidence` is sure, likely or open.
-    `segment` is the kind of segment it stands in; statements of titles and stand-firsts repeat the body.
+    `segment` is the kind of segment it stands in; statements of titles and stand-firsts repeat the body. `denied` where
+    the speaker says that the content is not so.
     """
 
     id: str
@@ -124,6 +139,7 @@ class Statement:
     date: DateMention | None = None
     conditions: tuple[Condition, ...] = ()
     segment: str = "body"
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def plain(reading: Reading) -> dict[str, Any]:
     def statement(s: Statement) -> dict[str, Any]:
         return {
             "id": s.id, "speaker": s.speaker, "speaker_kind": s.speaker_kind, "unnamed": s.unnamed, "party": s.party,
-            "role": s.role, "role_by_record": s.role_by_record, "mode": s.mode, "content": [cut(x) for x in s.content],
+            "denied": s.denied, "role": s.role, "role_by_record": s.role_by_record, "mode": s.mode,
+            "content": [cut(x) for x in s.content],
             "quoted": [cut(x) for x in s.quoted], "mention": cut(s.mention), "cue": cut(s.cue), "channel": s.channel,
             "chain": [asdict(link) for link in s.chain], "date": day(s.date),
             "conditions": [tie(c) for c in s.conditions],
@@ -51,6 +52,7 @@ def plain(reading: Reading) -> dict[str, Any]:
             "characters": len(text),
         },
         "segments": [{**(cut(s.span) or {}), "kind": s.kind, "rule": s.rule} for s in reading.segments],
+        "apart": [{"text": a.words, "kind": a.kind, "rule": a.rule} for a in document.apart],
         "statements": [statement(s) for s in reading.statements],
         "positions": [
             {**asdict(p), "words": cut(p.words), "conditions": [tie(c) for c in p.conditions]}

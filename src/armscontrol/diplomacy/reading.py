@@ -7,12 +7,14 @@ from dataclasses import replace
 from armscontrol.diplomacy.checks import checking
 from armscontrol.diplomacy.figures import dates, events, numbers
 from armscontrol.diplomacy.model import Check, Document, Reading, Segment, Span, Statement
+from armscontrol.diplomacy.pages.balance import unbalanced
 from armscontrol.diplomacy.pages.quotations import quotations
 from armscontrol.diplomacy.pages.segments import segments
 from armscontrol.diplomacy.plain import READABLE
 from armscontrol.diplomacy.positions import conditions, joining, positions
 from armscontrol.diplomacy.speech import attribution
 from armscontrol.diplomacy.speech.chains import carried_on
+from armscontrol.diplomacy.speech.datelines import handed_on
 
 
 def read(document: Document) -> Reading:
@@ -24,7 +26,7 @@ def read(document: Document) -> Reading:
     marks = quotations(document.text, parts)
     days = dates.dates(document, parts)
     spoken = carried_on(document.text, attribution.statements(document, parts, marks, days))
-    said = tuple(_tied(document.text, s) for s in spoken)
+    said = tuple(_tied(document.text, s) for s in handed_on(document, parts, spoken))
     counted = numbers.numbers(document, parts, days)
     happened = events.events(document, parts, days)
     checks: list[Check] = []
@@ -46,9 +48,9 @@ def read(document: Document) -> Reading:
         numbers=counted,
         events=happened,
         checks=tuple(checks),
-        positions=positions.positions(document.text, [s for s in said if s.segment == "body"]),
+        positions=positions.positions(document.text, [s for s in said if s.segment == "body" and not s.denied]),
         joined=joining.within(document, said),
-        notes=document.notes,
+        notes=(*document.notes, *unbalanced(document.text, parts, marks)),
     )
 
 

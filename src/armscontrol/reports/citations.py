@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from armscontrol.sources import is_address, publisher
+from armscontrol.sources import is_address, publisher_shown
 
 
 class Sources:
@@ -25,6 +25,6 @@ class Sources:
     def listed(self) -> list[dict[str, Any]]:
         """All sources cited, by number: host or title, and the address where there is one."""
         return [
-            {"number": n, "url": s if is_address(s) else None, "title": publisher(s) if is_address(s) else s}
+            {"number": n, "url": s if is_address(s) else None, "title": publisher_shown(s) if is_address(s) else s}
             for s, n in self.numbers.items()
         ]

@@ -28,7 +28,7 @@ from armscontrol.diplomacy.model import (
 )
 from armscontrol.diplomacy.plain import READABLE, words
 from armscontrol.reports.passages import Mark, marked, seen
-from armscontrol.sources import is_address, publisher
+from armscontrol.sources import is_address, publisher_shown
 from armscontrol.terms import GRADE_MEANINGS, plural, short_party
 
 SIGNS = {
@@ -59,7 +59,7 @@ def render(reading: Reading) -> bytes:
 
     All of the text is there, furniture too. Addresses are linked only where they are of the web.
     """
-    return _environment().get_template("reading.html").render(**_content(reading)).encode("utf-8", "replace")
+    return _environment().get_template("reading.html").render(**content(reading)).encode("utf-8", "replace")
 
 
 @cache
@@ -73,11 +73,12 @@ def _environment() -> Environment:
         finalize=lambda value: seen(value) if type(value) is str else value,
     )
     environment.tests["address"] = is_address
-    environment.filters["publisher"] = publisher
+    environment.filters["publisher"] = publisher_shown
     return environment
 
 
-def _content(reading: Reading) -> dict[str, Any]:
+def content(reading: Reading) -> dict[str, Any]:
+    """What a page of a reading shows, as plain values: for this file and for the workbench."""
     document = reading.document
     text = document.text
     keys = {s.id: f"s{n}" for n, s in reversed(list(enumerate(reading.statements, start=1)))}
@@ -110,7 +111,8 @@ def _content(reading: Reading) -> dict[str, Any]:
         "positions": positions,
         "claims": claims,
         "dates": dates,
-        "furniture": sum(s.kind not in READABLE for s in reading.segments),
+        "outside": [{"kind": a.kind, "rule": a.rule, "lines": a.words.split("\n")} for a in document.apart],
+        "furniture": len(document.apart) + sum(s.kind not in READABLE for s in reading.segments),
         "grades": sorted({f["evidence"] for c in claims for f in c["facts"]} & set(GRADE_MEANINGS)),
         "meanings": GRADE_MEANINGS,
         "signs": SIGNS,
@@ -148,6 +150,7 @@ def _statement(text: str, s: Statement, key: str) -> dict[str, Any]:
         ("Role by the record", s.role_by_record),
         ("Speaker is", "unnamed" if s.unnamed else s.speaker_kind if s.speaker_kind != "person" else None),
         ("Mode", MODES.get(s.mode, s.mode)),
+        ("Denied", "the speaker says that this is not so" if s.denied else None),
         ("Word of saying", cue if cue and any(c.isalpha() for c in cue) else None),
         ("Channel", s.channel),
         ("Came through", " → ".join(f"{link.name} ({link.role})" for link in s.chain) or None),

@@ -43,11 +43,14 @@ def positions(
     from armscontrol.diplomacy.positions.positions import issues as vocabulary
 
     known = {i.id: i for i in vocabulary()}
+    for code in party or ():
+        _party(code)
+    day = parse_day(on, what="--on")
     if issue is not None and issue not in known:
         raise RecordError("no such issue", found=repr(issue[:40]), allowed=", ".join(known))
     if contradictions is not None or changes:
         with _options():
-            _pairs(place, issue, contradictions, json)
+            _pairs(place, issue, [p.upper() for p in party] if party else None, contradictions, json)
         return
     if issue is None:
         if json:
@@ -58,7 +61,6 @@ def positions(
             made.add_row(i.id, escape(i.definition))
         console().print(made)
         return
-    day = parse_day(on, what="--on")
     with opened(place) as record:
         from armscontrol.diplomacy.record.search import positions_on
 
@@ -119,12 +121,12 @@ def _as_model(items: list[Item]) -> list[Position]:
     return made
 
 
-def _pairs(place: str, issue: str | None, within: int | None, json: bool) -> None:
+def _pairs(place: str, issue: str | None, party: list[str] | None, within: int | None, json: bool) -> None:
     from armscontrol.diplomacy.positions.linkages import changes as changed
     from armscontrol.diplomacy.positions.linkages import contradictions as opposed
 
     with opened(place) as record:
-        items = {i.id: i for i in _all_positions(record, None, None, None)}
+        items = {i.id: i for i in _all_positions(record, party, None, None)}
         found = _as_model([i for i in items.values() if issue in (None, getattr(i.content, "issue", None))])
         pairs = (
             [(c.first, c.second, f"{plural(c.apart, 'day')} apart") for c in opposed(found, within)]
@@ -153,7 +155,10 @@ def linkages(
     """What each Party ties to what: a table, and a picture."""
     from armscontrol.diplomacy.positions.linkages import linkage_graph
 
-    with opened(place) as record:
+    for code in party or ():
+        _party(code)
+    with opened(place) as record, _options():
+        _in_order(since, until)
         items = _all_positions(record, [p.upper() for p in party] if party else None, since, until)
         statements = _statements(record, items)
     graph = linkage_graph(_as_model(items), statements)
@@ -200,6 +205,7 @@ def timeline(
     """Dated events: those of the shipped timeline, and those that texts tell."""
     _party(party)
     with opened(place) as record, _options():
+        _in_order(since, until)
         from armscontrol.diplomacy.record.search import search as find
 
         page = find(
@@ -237,6 +243,7 @@ def search(
     _among("--stance", stance, ALLOWED["stance"])
     _party(party)
     with opened(place) as record, _options():
+        _in_order(since, until)
         from armscontrol.diplomacy.record.search import search as find
 
         page = find(
@@ -254,6 +261,14 @@ def _among(option: str, given: str | None, allowed: Sequence[str]) -> None:
 def _party(given: str | None) -> None:
     if given is not None and given.upper() not in PARTIES:
         raise RecordError("no such Party", where="--party", found=repr(given[:40]), allowed="a code, as RUS or USA")
+
+
+def _in_order(since: str | None, until: str | None) -> None:
+    from armscontrol.diplomacy.intervals import days
+
+    first, last = days(since), days(until)
+    if first and last and first[0] > last[1]:
+        raise RecordError("the first day lies after the last", where="--from", found=f"{since} to {until}"[:60])
 
 
 @contextmanager

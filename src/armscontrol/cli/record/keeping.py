@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from armscontrol.diplomacy.record.contents import Item
-    from armscontrol.diplomacy.record.store import Record
+    from armscontrol.diplomacy.record.store import Added, Record
 
 DEFAULT = "record.db"
 Place = Annotated[
@@ -70,7 +70,7 @@ def add(
     readings = [read(document_of(file, None, published, outlet)) for file in files]
     with opened(place, create=True, read_only=False) as record:
         shipped = record.load_shipped()
-        done = record.add_all(readings, who=_named(who))
+        done = [_renewed(record, added, _named(who)) for added in record.add_all(readings, who=_named(who))]
     if json:
         print_json({"shipped_events": shipped, "added": [_added(a) for a in done]})
         return
@@ -80,7 +80,21 @@ def add(
     for file, one in zip(files, done, strict=True):
         what = plural(one.items, "item") if one.new else "the text was there already"
         anew = "; kept as one more publication of it" if not one.new and one.published_anew else ""
+        if not one.new and (one.items or one.withdrawn):
+            anew += f"; read again: {plural(one.items, 'new item')}, {one.withdrawn:,} no longer read"
         out.print(escape(f"{one.document}: {what}{anew} ({file})"), soft_wrap=True)
+
+
+def _renewed(record: Record, added: Added, who: str) -> Added:
+    """A text that was there already is read again as it was first taken in: the reader may have changed since."""
+    from dataclasses import replace
+
+    from armscontrol.diplomacy.reading import read
+
+    if added.new:
+        return added
+    again = record.add(read(record.reading(added.document).document), who=who)
+    return replace(added, items=added.items + again.items, withdrawn=added.withdrawn + again.withdrawn)
 
 
 def _added(added: Any) -> dict[str, Any]:
@@ -159,6 +173,8 @@ def _show(record: Record, ids: list[str], json: bool) -> None:
         item = record.item(id)
         out.print(f"[bold]{id}[/bold] {item.kind}, {item.state}", soft_wrap=True)
         out.print(f"  {escape(described(item))}")
+        if reader := record.reader_of(item):
+            out.print(f"  read by {escape(reader)}", style="dim", soft_wrap=True)
         for edit in record.history(id):
             note = f": {escape(edit.note)}" if edit.note else ""
             out.print(f"  {edit.at} {escape(edit.who)} {edit.action}{note}", style="dim", soft_wrap=True)
@@ -247,13 +263,13 @@ def described(item: Item) -> str:
 
 
 def items_table(items: list[Item]) -> Any:
-    """Items as a table for a terminal."""
-    made = table("id", "kind", "state", "day", "what", whole=("id", "kind", "state", "day"))
+    """Items as a table for a terminal: ids are long, so that each stands below its words."""
+    made = table("day", "what", whole=("day",))
     for item in items:
-        day = item.first_day or ""
+        day = item.first_day or "no day"
         if item.last_day and item.last_day != item.first_day:
-            day += f" to {item.last_day}"
-        made.add_row(item.id, item.kind, item.state, day, escape(described(item)))
+            day += f"\nto {item.last_day}"
+        made.add_row(day, f"{escape(described(item))}\n[dim]{escape(item.id)} {item.kind}, {item.state}[/dim]")
     return made
 
 
@@ -270,6 +286,7 @@ def plain_item(item: Item, record: Record | None = None) -> dict[str, Any]:
     if item.content != item.proposal:
         out["proposal"] = as_plain(item.proposal)
     if record is not None:
+        out["reader"] = record.reader_of(item)
         out["edits"] = [
             {"id": e.id, "at": e.at, "who": e.who, "action": e.action, "note": e.note} for e in record.history(item.id)
         ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
 from armscontrol.cli.output import console, escape, print_json, table
 from armscontrol.errors import RecordError
+from armscontrol.sources import COPIES, publisher, publisher_shown
 from armscontrol.terms import plural, short_party
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="Day of publication, as 2024-06-21.")
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
-MAX_INPUT = 20_000_000
+MOST_COUNTED = 1 << 30
+"""Bytes of a file that are counted at most: some sources never end."""
 SHORT = 160
 """Letters of a statement on a terminal; JSON and HTML have all."""
 
@@ -110,7 +112,7 @@ def _with_proposals(found: Reading, model: str, key_variable: str | None, allow_
 
 def document_of(file: str | None, fetch: str | None, published: str | None, outlet: str | None) -> Document:
     """The document of a file, of standard input, or of a page that is fetched because it was asked for."""
-    from armscontrol.diplomacy.pages.pages import take_in
+    from armscontrol.diplomacy.pages.pages import MAX_BYTES, take_in
 
     day = _day(published, "--published")
     if fetch is not None:
@@ -118,14 +120,24 @@ def document_of(file: str | None, fetch: str | None, published: str | None, outl
 
         return take_in(get(fetch), source=fetch, published=day, outlet=outlet)
     assert file is not None  # noqa: S101  one of the two is given
-    if file == "-":
-        return take_in(sys.stdin.buffer.read(MAX_INPUT + 1), source=None, published=day, outlet=outlet)
     try:
-        with Path(file).open("rb") as handle:
-            data = handle.read(MAX_INPUT + 1)
+        if file == "-":
+            data, size = _beginning(sys.stdin.buffer, MAX_BYTES)
+        else:
+            with Path(file).open("rb") as handle:
+                data, size = _beginning(handle, MAX_BYTES)
     except OSError as error:
         raise RecordError(f"the file cannot be read: {error.strerror}", where=file) from error
-    return take_in(data, source=file, published=day, outlet=outlet)
+    return take_in(data, source=None if file == "-" else file, published=day, outlet=outlet, size=size)
+
+
+def _beginning(file: BinaryIO, most: int) -> tuple[bytes, int]:
+    """The first bytes of a file, and how many it has in all; the rest is counted piece by piece."""
+    data = file.read(most)
+    size = len(data)
+    while size < MOST_COUNTED and (piece := file.read(1 << 20)):
+        size += len(piece)
+    return data, size
 
 
 def _day(text: str | None, what: str) -> date | None:
@@ -147,13 +159,12 @@ def print_reading(found: Reading) -> None:
     _statements(out, found)
     _positions(out, found)
     _claims(out, found)
-    furniture = [s for s in found.segments if s.kind not in READABLE]
-    if furniture:
-        out.print(f"\n[bold]Set apart[/bold], {plural(len(furniture), 'part')} from which nothing is read")
-        for segment in furniture:
-            out.print(
-                escape(f"  {segment.kind}: {shortened(words(text, segment.span), 90)}"), soft_wrap=True, style="dim"
-            )
+    apart = [(s.kind, words(text, s.span)) for s in found.segments if s.kind not in READABLE]
+    apart += [(a.kind, a.words) for a in document.apart]
+    if apart:
+        out.print(f"\n[bold]Set apart[/bold], {plural(len(apart), 'part')} from which nothing is read")
+        for kind, told in apart:
+            out.print(escape(f"  {kind}: {shortened(told, 90)}"), soft_wrap=True, style="dim")
     for note in found.notes:
         out.print(f"Note: {escape(note)}")
 
@@ -182,7 +193,7 @@ def _statements(out: Console, found: Reading) -> None:
         made.add_row(
             s.id,
             escape(who),
-            escape(f"{s.mode}: {says}"),
+            escape(f"{s.mode}{', denied' if s.denied else ''}: {says}"),
             when,
             escape(s.channel or "") + ("; " if s.channel and through else "") + escape(through),
         )
@@ -261,7 +272,9 @@ def _fact(fact: Fact) -> str:
     value = f"{fact.value:,.6g}" if isinstance(fact.value, int | float) else fact.value
     told = " ".join(str(x) for x in (value, fact.unit) if x)
     day = f", {fact.day}" if fact.day else ""
-    return f"{fact.words}{f': {told}' if told else ''}{day} [{fact.evidence}] {fact.source}"
+    copied = publisher(fact.source) in COPIES
+    source = f"{publisher_shown(fact.source.split(' ')[0])}: {fact.source}" if copied else fact.source
+    return f"{fact.words}{f': {told}' if told else ''}{day} [{fact.evidence}] {source}"
 
 
 def _plain(text: str, verdict: Check) -> dict[str, Any]:

@@ -10,11 +10,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from armscontrol.diplomacy.checks import counts, differences, facts, guards, lifechecks, limitchecks, subjects, unnamed
+from armscontrol.diplomacy.checks import (
+    conventional,
+    counts,
+    differences,
+    excess,
+    facts,
+    guards,
+    lifechecks,
+    limitchecks,
+    moods,
+    offers,
+    quotas,
+    sides,
+    subjects,
+    unnamed,
+)
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.matching import asked
 from armscontrol.diplomacy.intervals import days
-from armscontrol.diplomacy.model import Check, Document, Event, Number, Segment
+from armscontrol.diplomacy.model import Check, DateMention, Document, Event, Number, Segment
 from armscontrol.errors import RecordError
 
 UNCHECKED = ("duration", "date", "year")
@@ -45,19 +60,39 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
         where = replace(where, paragraph=document.text[max(0, number.span[0] - 1_500) : number.span[1] + 500])
     claim = Claim(number, document, numbers, where, when, basis)
     quantity = number.quantity or ""
+    if quantity.startswith("cfe."):
+        return conventional.check_equipment(claim)
     changed = differences.check_change(claim)
     if changed:
         return changed
     if quantity.endswith(".difference"):
         return differences.check_difference(claim)
+    if named := sides.stranger(claim):
+        told = f"The record has no figure of {named}, and a treaty's limit on others says nothing of it."
+        return claim.verdict("unverifiable", "party.unknown", told)
+    if sides.several(claim):
+        words = "The sentence names several States, and which of them this is of is open."
+        return claim.verdict("unverifiable", "party.several", words)
+    if open_ := moods.untold(claim):
+        return open_
     if quantity.endswith("inspections.conducted"):
         return counts.check_inspections(claim)
     if ".limit." not in quantity and (bound := unnamed.limit_told(claim)):
         claim, quantity = replace(claim, number=replace(number, quantity=bound)), bound
     if ".limit." in quantity:
-        return limitchecks.check_limit(claim, facts.of(quantity))
+        claim = excess.as_count(quotas.rightful(claim))
+        number, quantity = claim.number, claim.number.quantity or ""
+    if ".limit." in quantity:
+        return (
+            quotas.out_of_time(claim) or quotas.check_quota(claim) or limitchecks.check_limit(claim, facts.of(quantity))
+        )
     if quantity == "estimate.deployed_nonstrategic" and "deployed" not in where.cues():
         quantity = "estimate.nonstrategic"
+    if sides.of_world(claim):
+        number = replace(number, party=sides.WORLD)
+        claim = replace(claim, number=number)
+    if not quantity and (meant := unnamed.total_meant(claim)):
+        claim, quantity = replace(claim, number=replace(number, quantity=meant)), meant
     known = facts.of(quantity, number.party) if quantity else ()
     if known:
         return counts.check_count(claim, quantity, known)
@@ -76,7 +111,16 @@ def check_event(event: Event, document: Document) -> Check | None:
 
 def check_offers(document: Document) -> tuple[tuple[Event, Check], ...]:
     """Offers to keep to limits, sentence by sentence: is the condition told that the record has?"""
-    return tuple(lifechecks.check_offers(document))
+    return tuple(offers.check_offers(document))
+
+
+def _as_of(number: Number, text: str, told: Sequence[DateMention], as_of: str | None) -> Number:
+    """A number with its day: its own, the one with which its sentence opens, else the one that was asked for."""
+    if number.as_of:
+        return number
+    opening = guards.opening_day(text, number.span, told) if number.kind == "count" else None
+    asked_for = as_of if as_of and len(as_of) != 10 else None  # a day is that of the publication
+    return replace(number, as_of=opening or asked_for)
 
 
 def check_text(text: str, as_of: str | None = None) -> tuple[tuple[Number | Event, Check], ...]:
@@ -98,10 +142,7 @@ def check_text(text: str, as_of: str | None = None) -> tuple[tuple[Number | Even
     document = Document(text, published=published, published_basis="given" if published else "none")
     parts = (Segment((0, len(text)), "body", "given"),)
     found = dates.dates(document, parts)
-    counted = tuple(
-        n if n.as_of or as_of is None or len(as_of) == 10 else replace(n, as_of=as_of)
-        for n in numbers.numbers(document, parts, found)
-    )
+    counted = tuple(_as_of(n, text, found, as_of) for n in numbers.numbers(document, parts, found))
     happened = events.events(document, parts, found)
     claims: list[tuple[Number | Event, Check]] = []
     for number in counted:
@@ -111,5 +152,5 @@ def check_text(text: str, as_of: str | None = None) -> tuple[tuple[Number | Even
         if check := check_event(event, document):
             claims.append((event, check))
     if not any(isinstance(c, Event) and c.type == "offer.made" for c, _ in claims):
-        claims += lifechecks.check_offers(document)
+        claims += offers.check_offers(document)
     return tuple(claims)

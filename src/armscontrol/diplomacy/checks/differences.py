@@ -10,7 +10,7 @@ from armscontrol.diplomacy.checks import facts
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.known import Known
 from armscontrol.diplomacy.checks.matching import asked, close, current
-from armscontrol.diplomacy.checks.mixups import unit_fits
+from armscontrol.diplomacy.checks.mixups import last_of, unit_fits
 from armscontrol.diplomacy.intervals import overlap
 from armscontrol.diplomacy.model import Check
 
@@ -28,12 +28,25 @@ def check_difference(claim: Claim) -> Check:
         ]  # fmt: skip
         dated = (found[0], found[0]) if found else None
     pairs = []
-    for name in ("deployed_delivery_vehicles", "deployed_warheads", "launchers"):
+    for name in ("deployed_delivery_vehicles", "deployed_warheads", "deployed_and_nondeployed_launchers"):
         quantity = f"newstart.declared.{name}"
         mine = current(facts.of(quantity, "USA"), dated, claim.basis if claim.when else "its own date")
         for one in mine:
             pairs += [(one, o) for o in facts.of(quantity, "RUS") if o.start == one.start]
     good = [(a, b) for a, b in pairs if close(number, _difference(a, b))]
+    ahead = _ahead(claim)
+    if ahead and good and not any(_more(a, b).party == ahead for a, b in good):
+        a, b = good[0]
+        whose = terms.short_party(_more(a, b).party)
+        words = f"The sign is reversed, {whose} has more {a.words}: {a.amount} and {b.amount}, {a.when}."
+        return claim.verdict("contradicted", "difference.reversed", words, [a, b])
+    good = [(a, b) for a, b in good if ahead in (None, _more(a, b).party)]
+    if not good and (estimates := _of_estimates(claim)):
+        return estimates
+    late = all(last_of(claim, a) for a, _ in pairs)
+    if not good and (late or not _OF_TREATY.search(claim.where.paragraph)):
+        words = "The record has differences of what was declared, and the text does not say that it means these."
+        return claim.verdict("unverifiable", "difference.which", words)
     if not good:
         shown = [k for pair in pairs[-3:] for k in pair]
         told = "; ".join(f"{a.words}: {a.amount} and {b.amount}" for a, b in pairs[-3:])
@@ -51,7 +64,44 @@ def check_difference(claim: Claim) -> Check:
     return claim.verdict("imprecise", "difference.subject", told, [a, b, *(k for pair in same_day[:1] for k in pair)])
 
 
-_UNITS = {"warheads": "deployed_warheads", "launchers": "launchers"}
+_AHEAD = re.compile(r"\b(?:more|higher|ahead|lead|advantage|edge)\b")
+_BEHIND = re.compile(r"\b(?:fewer|less|lower|behind)\b")
+
+
+def _more(one: Known, other: Known) -> Known:
+    return one if one.value > other.value else other
+
+
+def _ahead(claim: Claim) -> str | None:
+    """The Party that a text says has more than the other, where it says which."""
+    first, _, second = (claim.number.party or "").partition("-")
+    text, (start, end) = claim.document.text, claim.number.span
+    around = f"{text[max(0, start - 30) : start]} {text[end : end + 60].partition('.')[0]}"
+    more, fewer = _AHEAD.search(around), _BEHIND.search(around)
+    return None if not second or bool(more) == bool(fewer) else first if more else second
+
+
+_OF_TREATY = re.compile(
+    r"deploy|declar|START|treaty|exchange|launcher|carrier|vehicle|разв[её]рн|договор|СНВ", re.IGNORECASE
+)
+
+
+def _of_estimates(claim: Claim) -> Check | None:
+    """The difference of two estimates of one edition, where it is the number."""
+    if claim.number.unit != "warheads":
+        return None
+    for name in ("total_inventory", "stockpile", "deployed_strategic"):
+        for one in current(facts.of(f"estimate.{name}", "USA"), claim.when, claim.basis):
+            for other in facts.of(f"estimate.{name}", "RUS"):
+                same = other.label == one.label and other.start.year == one.start.year
+                told_so = _ahead(claim) in (None, _more(one, other).party)
+                if same and told_so and close(claim.number, _difference(one, other)):
+                    told = f"{one.words}: {one.amount} and {other.amount} ({one.when}, {one.label})."
+                    return claim.verdict("accurate", "difference.estimates", told, [one, other])
+    return None
+
+
+_UNITS = {"warheads": "deployed_warheads", "launchers": "deployed_and_nondeployed_launchers"}
 
 
 def _of_one(claim: Claim, party: str) -> Check:
@@ -63,10 +113,31 @@ def _of_one(claim: Claim, party: str) -> Check:
     now = current(series, claim.when, claim.basis)
     far = [(k, limit[-1]) for k in now for _ in limit[-1:]]
     moved = [(k, b) for k in now for b in series if b.start < k.start]
+    signed, since = _signed(claim)
+    last = [(k, b) for k, b in moved if b is max((m for o, m in moved if o is k), key=lambda m: m.start)]
+    if signed and _ALLOWED.search(since):
+        moved = last = []
+        signed = 0
+    elif signed:
+        moved = [(k, b) for k, b in moved if (f"{b.start:%B}" in since if since else (k, b) in last)]
+        far = []
+    over = _over(claim)
     for one, other in (*far, *moved):
         if close(number, _difference(one, other)):
+            if other.limit and over and over != (1 if one.value > other.value else -1):
+                where = "above" if one.value > other.value else "below"
+                told = f"It is so much {where} the limit: {one.amount} ({one.when}) and {other.amount}. {one.words}."
+                return claim.verdict("contradicted", "difference.side", told, [one, other])
+            if signed and signed != (1 if one.value > other.value else -1):
+                continue
             words = f"{one.amount} ({one.when}) and {other.amount} ({'the limit' if other.limit else other.when})"
             return claim.verdict("accurate", "difference.one", f"{one.words}: {words}.", [one, other])
+    for one, other in last:
+        if signed and close(number, _difference(one, other)):
+            went = "rose" if one.value > other.value else "fell"
+            words = f"{one.words}: {other.amount} on {other.when}, {one.amount} on {one.when}"
+            told = f"The sign is reversed, the number {went}: {words}."
+            return claim.verdict("contradicted", "change.sign", told, [one, other])
     if not now:
         return claim.verdict("unverifiable", "difference.one", "The record has no figure for that date.")
     told = "; ".join(
@@ -77,17 +148,56 @@ def _of_one(claim: Claim, party: str) -> Check:
     return claim.verdict("contradicted", "difference.one", f"{now[-1].words}: {told} ({now[-1].when}).", shown)
 
 
+_ABOVE = re.compile(
+    r"[ -](?:\w+ ){0,4}?(?:above|over|in excess of|beyond|too many|"
+    r"to (?:go|shed|cut|remove|retire|eliminate|lose|dismantle))\b"
+)
+_BELOW = re.compile(r"[ -](?:\w+ ){0,4}?(?:below|under|beneath|short of|shy of|fewer than|less than|to spare)\b")
+
+
+def _over(claim: Claim) -> int:
+    """1 where a text puts a total above its limit, -1 where below, 0 where it says neither."""
+    text, end = claim.document.text, claim.number.span[1]
+    above, below = (w.match(text, end, end + 60) for w in (_ABOVE, _BELOW))
+    return 0 if bool(above) == bool(below) else 1 if above else -1
+
+
+_MORE = re.compile(r"[ -](?:more|higher)\b")
+_MONTH = re.compile(r"\b(?:February|March|September)\b")
+"""Months of which totals were declared."""
+_ALLOWED = re.compile(r"\b(?:allow\w*|permit\w*|limit|ceiling|cap|treaty|START)\b")
+_FEWER = re.compile(r"[ -](?:fewer|lower|less)\b")
+
+
+def _signed(claim: Claim) -> tuple[int, str]:
+    """1 where a text says more than before, -1 where it says fewer, 0 where it says neither; and than when."""
+    after = claim.document.text[claim.number.span[1] : claim.number.span[1] + 80].partition(".")[0]
+    _, than, since = after.partition("than")
+    if not than:
+        return 0, ""
+    dated = _MONTH.search(since) or _ALLOWED.search(since)
+    return (1 if _MORE.search(after) else -1 if _FEWER.search(after) else 0), since if dated else ""
+
+
 def _difference(one: Known, other: Known) -> Known:
     return replace(one, value=abs(one.value - other.value), evidence="derived")
 
 
-_UP = r"increas\w*|rose|risen|grew|grown|added|adding|gain\w*|went up|up by|выросл\w*|увеличил\w*"
+_UP = (
+    r"increas\w*|rose|risen|grew|grown|added|adding|gain\w*|rais\w+|climb\w*|jump\w*|went up|up by|вырос\w*|"
+    r"увеличил\w*|возрос\w*|прибавил\w*|добавил\w*"
+)
 _DOWN = (
-    r"decreas\w*|reduc\w*|fell|fallen|declin\w*|dropp\w*|cut\w*|removed|shed\w*|went down|"
-    r"down by|сократил\w*|снизил\w*"
+    r"decreas\w*|reduc\w*|fell|fallen|declin\w*|dropp\w*|lower\w*|trimm\w*|slash\w*|shrank|cut\w*|removed|shed\w*|"
+    r"went down|down by|сократил\w*|сокращ\w*|снизил\w*|уменьшил\w*|убавил\w*"
 )
 _CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|from|at|below|under|до|с)\s+(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+_SMALL = 400
+"""Changes are smaller; totals of warheads and carriers that the record has of the two great arsenals are higher."""
+_HELD = re.compile(r"[,;:]|\b(?:ha[sd]|have|holds?|with|of|are|is|was|were|there)\b|$(?<=\bthe )", re.IGNORECASE)
 
 
 def check_change(claim: Claim) -> Check | None:
@@ -96,6 +206,8 @@ def check_change(claim: Claim) -> Check | None:
     if number.kind in ("limit", "share"):
         return None
     head = text[max(0, number.span[0] - 60) : number.span[0]]
+    if re.search(r"\b(?:and|и) (?:[\w-]+ ){0,5}(?:by |на )?$", head):
+        head = text[max(0, number.span[0] - 110) : number.span[0]]  # "by 17 and its warheads by 34": one verb for both
     verbs = list(_CHANGE.finditer(head))
     if not verbs or _TO.search(head) or re.search(r"[.;]\s", head[verbs[-1].end() :]):
         return None
@@ -109,7 +221,10 @@ def check_change(claim: Claim) -> Check | None:
         if when is None or after in current(same, when, basis) or overlap((after.start, after.end), when):
             told.append((before, after, change))
     if not told:
-        return None
+        between = head[verbs[-1].end() :]
+        known = (number.quantity or "").endswith(".difference")
+        bare = number.value < _SMALL and not known and not _HELD.search(between)
+        return claim.verdict("unverifiable", "change.unknown", "The record has no such change.") if bare else None
     right = [t for t in told if (t[2] > 0) == up]
     before, after, change = (right or told)[0]
     whose = f"{after.words}, {terms.short_party(after.party)}"

@@ -33,11 +33,12 @@ TREATIES = {
 """First part of a quantity, and the document of that treaty."""
 
 LIMIT_NAMES = {
-    "inspections_type_one": ("type-one-per-year",),
-    "inspections_type_two": ("type-two-per-year",),
-    "launchers": ("launchers-and-bombers",),
-    "inspections": ("inspections-per-year", "data-update-inspections", "short-notice-inspections"),
+    "inspections_type_one_per_year": ("type-one-per-year",),
+    "inspections_type_two_per_year": ("type-two-per-year",),
+    "deployed_and_nondeployed_launchers": ("launchers-and-bombers",),
+    "inspections_per_year": ("inspections-per-year", "data-update-inspections", "short-notice-inspections"),
     "deployed_warheads": ("deployed-warheads", "warheads", "strategic-warheads"),
+    "warheads": ("strategic-warheads",),
     "deployed_delivery_vehicles": ("deployed-delivery-vehicles", "delivery-vehicles", "aggregate"),
     "mobile_icbm_warheads": ("mobile-warheads",),
 }
@@ -155,6 +156,8 @@ def of(quantity: str, party: str | None = None) -> tuple[Known, ...]:
     mine = tuple(k for k in found if k.party in (party, "each"))
     if party == "SUN" and not mine:  # texts call Russia so when they speak of what it inherited
         return tuple(k for k in found if k.party == "RUS")
+    if party == "RUS" and not mine and quantity.startswith("inf."):  # "Moscow destroyed", of what was the Soviet side's
+        return tuple(k for k in found if k.party == "SUN")
     return mine
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
-from armscontrol.diplomacy.model import Span
+from armscontrol.diplomacy.figures.treaty_names import last_named, treaties
+from armscontrol.diplomacy.model import DateMention, Document, Span
 from armscontrol.diplomacy.pages.sentences import sentences
 
 DENIED = "The sentence denies this; what is denied is not held against the record."
@@ -12,16 +15,19 @@ _AROUND = 60
 """Characters before a claim in which a word of denial governs it."""
 _NOT = re.compile(
     r"\b(?:(?:does|do|did|has|have|had|is|was|were|would)(?:\s+not|n['’]t)|never|no longer|falsely|nor)\b"
-    r"(?!\s+(?:to\s+)?(?:exceed|more|fewer|less|only|yet|fully|completely|formally))[^,;:—“”]*$",
+    r"(?!\s+(?:to\s+)?(?:exceed|more|fewer|less|only|yet|fully|completely|formally))(?:(?!\bbut\b)[^,;:—“”])*$|"
+    r"(?<!\w)(?:не|ни|никогда)\s(?!более|только|менее|позднее|свыше|так|меньше|больше)(?:(?!(?<!\w)(?:но|а)(?!\w))[^,;:—«»])*$",
     re.IGNORECASE,
 )
 _LACKING = re.compile(
-    r"\bOpen Skies\b|\bCTBT\b|\b[Cc]omprehensive (?:[Nn]uclear[ -])?[Tt]est[ -][Bb]an\b|\bNPT\b|"
+    r"\bOpen Skies\b|\bДОН\b|\b(?:по|об) открыт\w+ неб\w+|\b[LPT]TBT\b|\b(?:Partial|Limited|Threshold) (?:Nuclear )?"
+    r"Test[ -]Ban\b|\bBWC\b|\bДЗЯО\b|\bКБТО\b|\bCTBT\b|"
+    r"\b[Cc]omprehensive (?:[Nn]uclear[ -])?[Tt]est[ -][Bb]an\b|\bNPT\b|"
     r"\b[Nn]on-?[Pp]roliferation Treaty\b|"
     r"\bJCPOA\b|\bBudapest Memorandum\b|\bOuter Space Treaty\b|\bBiological Weapons Convention\b|\bTPNW\b|"
     r"\bОткрытом небе\b|\bДВЗЯИ\b|\bДНЯО\b"
 )
-_KNOWN = re.compile(r"\bSTART\b|\bINF\b|\bSORT\b|\bSALT\b|\bABM\b|\bДСНВ\b|\bСНВ\b|\bРСМД\b")
+_KNOWN = re.compile(r"\bSTART\b|\bINF\b|\bSORT\b|\bSALT\b|\bABM\b|\bД?СНВ\b|\bД?РСМД\b|\bпо ПРО\b")
 
 
 def denied(text: str, span: Span) -> bool:
@@ -39,3 +45,51 @@ def lacking(text: str, span: Span) -> str | None:
             if named and not _KNOWN.search(text, first, last):
                 return named[0]
     return None
+
+
+_OPENS = re.compile(r"\W*(?:As of|On|In|By|At the end of|Early in|Late in|В|На|К|По состоянию на)\s", re.IGNORECASE)
+
+
+def opening_day(text: str, span: Span, told: Sequence[DateMention]) -> str | None:
+    """The date with which the sentence of a claim opens: "In March 2016 Russia had ..." is of that month."""
+    start = sentence_start(text, span[0])
+    first = bisect_left(told, start, key=lambda d: d.span[0])
+    for day in told[first : first + 1]:
+        if day.span[0] < span[0] and _OPENS.fullmatch(text, start, day.span[0]):
+            return day.edtf
+    return None
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around a place begins."""
+    low = max(0, at - 1_000)
+    return next((a for a, b in reversed(sentences(text, low, min(len(text), at + 1))) if a <= at), low)
+
+
+_GOVERNS = re.compile(
+    r"\s*(?:(?:[Tt]reaty|[Aa]greement|[Pp]act|[Aa]ccord)\b)?(?:\s\([^()]{1,60}\))?,?(?:\s\w+){0,2}?\s(?:limit|cap|"
+    r"restrict|allow|permit|held|hold|set|reduc|cut|impos|oblig|requir|bound|provid|огранич|устан|предусм|разреш)\w*\b[^;:.]*"
+)
+_SAID_UNDER = re.compile(r"\b(?:[Uu]nder|по|согласно)\s(?:the\s|договор\w*\s)?$")
+_TURN = re.compile(
+    r"\b(?:successors?|replac\w*|while|whereas|later|then|now|follow\w*|new|compared|against|versus|than|but|before|"
+    r"after|down|from|преемник\w*|затем|позднее|а)\b",
+    re.IGNORECASE,
+)
+
+
+def governing(document: Document, span: Span) -> str | None:
+    """The treaty that a sentence says sets a number: "X limited each side to", "under X, each side may have"."""
+    text = document.text
+    start = max(0, span[0] - 160)
+    start = max(start, *(text.rfind(sign, start, span[0]) + 1 for sign in "?!\n;"))
+    name = last_named(text, start, span[0])
+    if name is None:
+        return None
+    between = text[name.end() : span[0]]
+    said = _GOVERNS.fullmatch(between) or (
+        _SAID_UNDER.search(text, max(start, name.start() - 24), name.start()) and not re.search(r"[.;:]\s", between)
+    )
+    if not said or _TURN.search(between):
+        return None
+    return treaties(text, document.published).at(name.start(), name.start())

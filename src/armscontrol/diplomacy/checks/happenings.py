@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from armscontrol.calendar import resolve
 from armscontrol.diplomacy.checks import facts
 from armscontrol.diplomacy.checks.known import rows, sources_of
 from armscontrol.diplomacy.intervals import Days, days, told
-from armscontrol.diplomacy.model import Fact
+from armscontrol.diplomacy.model import Check, Event, Fact
 from armscontrol.treaties import load_treaty, treaty_ids
 
 
@@ -28,6 +28,7 @@ class Happening:
     words: str
     sources: tuple[str, ...]
     evidence: str
+    note: str = ""
 
     @property
     def when(self) -> str:
@@ -56,9 +57,24 @@ def of_document(treaty: str) -> tuple[Happening, ...]:
     if treaty not in treaty_ids():
         return ()
     return tuple(
-        Happening(e.kind, treaty, e.parties, e.date, e.date, e.statement, (e.source,) if e.source else (), e.evidence)
+        Happening(
+            e.kind,
+            treaty,
+            e.parties,
+            e.date,
+            e.date,
+            e.statement,
+            (e.source,) if e.source else (),
+            e.evidence,
+            e.note or "",
+        )
         for e in load_treaty(treaty).events
     )
+
+
+def event_check(event: Event, verdict: str, rule: str, words: str, known: Sequence[Happening | None] = ()) -> Check:
+    """A verdict on an event of a text, with the events of the record that it rests on."""
+    return Check(event.span, verdict, rule, words, tuple(h.fact() for h in known if h))
 
 
 def found(kind: str, treaty: str | None, party: str | None = None) -> tuple[Happening, ...]:
@@ -101,16 +117,19 @@ def ends(treaty: str) -> tuple[Term, ...]:
 
 
 def positions(treaty: str) -> tuple[Happening, ...]:
-    """What each Party says of the treaty's status, with the day of the first statement found."""
+    """What each Party says of the treaty's status, from the first statement found to the day it speaks of."""
     if treaty not in treaty_ids():
         return ()
     document = load_treaty(treaty)
     found = []
     for p in document.positions:
-        day = p.stated_on or resolve(p.from_, document.rules.anchors, document.calendar.rounding)
+        holds = resolve(p.from_, document.rules.anchors, document.calendar.rounding)
+        day = p.stated_on or holds
         sources = (p.source,) if p.source else ()
         found.append(
-            Happening(f"position: {p.position}", treaty, (p.party,), day, day, p.statement, sources, p.evidence)
+            Happening(
+                f"position: {p.position}", treaty, (p.party,), day, max(day, holds), p.statement, sources, p.evidence
+            )
         )
     return tuple(found)
 

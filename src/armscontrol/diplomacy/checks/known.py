@@ -1,6 +1,6 @@
 """Figures of the shipped tables as records: declared, inspected, eliminated; each with its source and grade.
 
-A quantity is named `treaty.kind.what`, as `newstart.declared.launchers`; estimates stand in `estimates`.
+A quantity is named `treaty.kind.what`, as `newstart.declared.deployed_warheads`; estimates stand in `estimates`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ DECLARED = {
         "delivery vehicles",
         "deployed ICBMs, SLBMs and heavy bombers",
     ),
-    "launchers": (
+    "deployed_and_nondeployed_launchers": (
         "deployed_and_nondeployed_launchers",
         "launchers and bombers",
         "deployed and non-deployed launchers and bombers",
@@ -228,7 +228,7 @@ def _eliminated() -> Iterator[Known]:
         declared = row["record_type"].startswith("declared")
         verb = "declared when the INF Treaty was signed" if declared else "eliminated under the INF Treaty"
         yield Known(
-            "inf.eliminated",
+            "inf.eliminated.missiles",
             row["parties"] if row["counted"] == "one" else row["counted"],
             row["number"],
             "missiles",

@@ -1,30 +1,30 @@
-"""Events of a text held against the record: signed, in force, extended, suspended, expires; inspections; offers."""
+"""Events of a text held against the record: signed, in force, extended, suspended, withdrawn; inspections."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
-from functools import lru_cache
+from collections.abc import Sequence
 
-from armscontrol.diplomacy.checks import happenings, subjects
+from armscontrol.diplomacy.checks import excess, happenings, signing, standing, subjects
 from armscontrol.diplomacy.checks.facts import TREATIES
-from armscontrol.diplomacy.checks.happenings import Happening
-from armscontrol.diplomacy.intervals import Days, days, overlap, told
-from armscontrol.diplomacy.model import Check, Document, Event, Number, Span
+from armscontrol.diplomacy.checks.happenings import Happening, event_check
+from armscontrol.diplomacy.checks.offers import check_offer
+from armscontrol.diplomacy.figures.treaty_names import KNOWN
+from armscontrol.diplomacy.intervals import Days, days, overlap
+from armscontrol.diplomacy.model import Check, Document, Event, Number
 
 KINDS = {
     "treaty.signed": ("signed", None),
-    "treaty.ratified": ("ratified", r"ratif|consent|approv|pass|Duma"),
+    "treaty.ratified": ("ratified", r"ratif"),
     "extension.ratified": ("ratified", r"exten"),
     "treaty.in-force": ("entered_into_force", None),
     "treaty.entered-into-force": ("entered_into_force", None),
-    "treaty.extended": ("extended", r"exten"),
-    "extension.agreed": ("extended", r"exten"),
-    "treaty.suspended": ("suspended_by", r"suspen"),
+    "treaty.extended": ("extended", r"agree\w*\b[^.;]*\bexten"),
+    "extension.agreed": ("extended", r"agree\w*\b[^.;]*\bexten"),
+    "treaty.suspended": ("suspended_by", r"suspension law"),
     "treaty.terminated": ("terminated", None),
-    "treaty.withdrawn": ("withdrawn_by", r"withdraw"),
-    "treaty.withdrawal": ("withdrawn_by", r"withdraw"),
+    "treaty.withdrawn": ("withdrawn_by", None),
+    "treaty.withdrawal": ("withdrawn_by", None),
     "limits.in-effect": ("limits_in_effect", None),
     "inspections.begin": ("inspections: milestone", r"inspections may begin"),
     "inspections.paused": ("hosting-inspections: agreed", r"inspections?.*(?:suspended|paused)"),
@@ -40,90 +40,189 @@ KINDS = {
 }
 """Kinds of events, as the record calls them, and words of timeline rows that tell of the same."""
 
-ENDS = ("treaty.expires", "treaty.expired")
 WITHDRAWN = ("treaty.withdrawn", "treaty.withdrawal")
 LOOSE = ("meeting.held", "offer.made", "compliance.finding", "data.withheld")
 """Kinds of which there are more than the record has: another date is unknown, not wrong."""
-_JUST = timedelta(days=10)
-"""Days before and after the publication that count as those of the report."""
-_AHEAD = timedelta(days=60)
-"""An extension is told this long before it takes effect."""
+_UNDONE = re.compile(r"\bnever\b|\bnot (?:an|yet|ratif)|\breject|\bput off\b", re.IGNORECASE)
+"""Rows of the timeline that tell of what was not done."""
+_EXTENDING = re.compile(r"\bexten", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|until|once|would|could|should|may|might|will|to|when|before|если|когда|до)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 
 
 def check_event(event: Event, document: Document) -> Check | None:
     """The verdict on one event; `None` where the record keeps none of its kind."""
     if event.type == "offer.made" and (offer := check_offer(document, event.span)):
         return offer
-    if event.type in ENDS:
-        return _end(event, document)
-    if event.type not in KINDS:
+    special = event.type in (*standing.STATES, *standing.ENDS, "treaty.withdrawal-announced", "limits.exceeded")
+    if not special and event.type not in KINDS:
         return None
+    if event.type.startswith(("treaty.", "extension.")):
+        if event.treaty is None:
+            return event_check(event, "unverifiable", "treaty.unnamed", "The text does not say which treaty.")
+        if event.treaty not in KNOWN:
+            return event_check(event, "unverifiable", "treaty.unknown", f"The record keeps nothing of {event.treaty}.")
+    if event.type in standing.STATES:
+        return standing.check_state(event, document)
+    if event.type in standing.ENDS:
+        return standing.check_end(event, document)
+    if event.type == "treaty.withdrawal-announced":
+        return _announced(event)
+    if event.type == "limits.exceeded":
+        return excess.check_excess(event, document)
+    return _legal_effect(event, document) or _dated(event, document)
+
+
+def _alike(event: Event, stem: str | None) -> tuple[Happening, ...]:
+    """Rows of the timeline whose words tell of the same kind of event, by the Party of the claim where it names one."""
+    rows = happenings.about(stem, event.treaty) if stem else ()
+    rows = tuple(h for h in rows if not _UNDONE.search(h.words))
+    if event.party:  # an act of the other Party is another act
+        rows = tuple(h for h in rows if not h.parties or event.party in h.parties)
+    return rows
+
+
+def _dated(event: Event, document: Document) -> Check:
+    """An event that the record has of that kind, held against the days on which it has it."""
     kind, stem = KINDS[event.type]
     same = happenings.found(kind, event.treaty, event.party)
-    alike = happenings.about(stem, event.treaty) if stem else ()
-    if event.party:  # an act of the other Party is another act
-        alike = tuple(h for h in alike if not h.parties or event.party in h.parties)
-        if event.type == "treaty.suspended":  # one Party's act: rows that tell of both do not say whose it was
-            same, alike = tuple(h for h in same if event.party in h.parties), ()
-    if event.type in WITHDRAWN:
-        alike = tuple(h for h in alike if h.kind == "withdrawn_by")
-        if not same and not alike and event.treaty:
-            return _not_withdrawn(event)
+    alike = _alike(event, stem)
+    if event.type == "treaty.suspended" and event.party:  # one Party's act: rows of both do not say whose it was
+        same = tuple(h for h in same if event.party in h.parties)
+    if event.type.endswith(".ratified"):
+        alike = tuple(h for h in alike if h.kind == "ratified")
+    if event.type == "inspections.suspended" and event.party:
+        # the record of conduct has these under the side whose inspections stop, not under the one that acts
+        same = alike = tuple(h for h in alike if ": " not in h.kind)
     if event.type == "extension.ratified":
         same = tuple(h for h in same if h in alike)
-    span = days(event.date.edtf) if event.date else None
-    legal = _legal_effect(event, document)
-    if legal:
-        return legal
+    if event.type == "treaty.ratified":
+        other = tuple(h for h in same if _EXTENDING.search(h.words))
+        same, alike = tuple(h for h in same if h not in other), tuple(h for h in alike if h not in other)
+    if event.type in WITHDRAWN and not same:
+        return _not_withdrawn(event)
     if not same and not alike:
-        others = happenings.found(kind, event.treaty) if event.type == "treaty.suspended" and event.party else ()
-        if others:
-            return _check(event, "contradicted", "event.other-party", f"It was another Party. {others[0]}", others[:1])
-        return _check(event, "unverifiable", "event.unknown", "The record has no such event.")
+        return _missing(event, document, kind)
+    span = days(event.date.edtf) if event.date else None
     if span is None and event.type in LOOSE:
-        return _check(event, "unverifiable", "event.undated", "The text gives no date.", same[-1:])
+        return event_check(event, "unverifiable", "event.undated", "The text gives no date.", same[-1:])
     if span is None:
-        return _undated(event, document, same)
+        return _told_so(event, document, _undated(event, document, same), same)
     hits = [h for h in same if overlap((h.start, h.end), span)] or [h for h in alike if overlap((h.start, h.end), span)]
+    if event.type == "treaty.suspended" and not hits:
+        hits = [
+            p for p in happenings.positions(event.treaty or "") if "suspen" in p.kind and _on_a_day_of(p, event, span)
+        ]
     if hits:
-        return _check(event, "accurate", "event.date", f"{hits[0]}{_beside(event, hits[0])}", hits[:2])
+        found = event_check(event, "accurate", "event.date", f"{hits[0]}{_beside(event, hits[0])}", hits[:2])
+        return _told_so(event, document, found, hits)
+    if event.type in WITHDRAWN and (ahead := [h for h in _notices(event) if overlap((h.start, h.end), span)]):
+        words = f"It was announced then; it took effect later. {ahead[0]} {same[0]}"
+        return event_check(event, "imprecise", "event.announced", words, [ahead[0], same[0]])
+    if event.type == "treaty.ratified" and (later := [h for h in other if overlap((h.start, h.end), span)]):
+        words = f"What was ratified then was the extension. {later[0]}"
+        return event_check(event, "imprecise", "event.extension", words, later[:1])
     firm = [h for h in same if h.evidence != "recalled"]
-    if event.type in LOOSE or not firm:
-        return _check(event, "unverifiable", "event.other-date", "The record has no such event on that date.", same[:2])
-    if _of_the_report(span, document):
-        return _check(event, "unverifiable", "event.day-of-report", _REPORT, firm[:1])
+    if event.type in LOOSE or not firm or same is alike:
+        words = "The record has no such event on that date."
+        return event_check(event, "unverifiable", "event.other-date", words, same[:2])
+    if standing.of_the_report(span, document):
+        return event_check(event, "unverifiable", "event.day-of-report", standing.REPORT, firm[:1])
     near = min(firm, key=lambda h: abs(h.start - span[0]))
-    return _check(event, "contradicted", "event.other-date", f"The record dates it otherwise. {near}", [near])
+    return event_check(event, "contradicted", "event.other-date", f"The record dates it otherwise. {near}", [near])
 
 
-_REPORT = "The date beside it is that of the report, it seems, and not of the event."
+def _told_so(event: Event, document: Document, found: Check, same: Sequence[Happening]) -> Check:
+    """A true date is not all: who signed and where, and whose president acted, must be so too."""
+    if found.verdict != "accurate" or not same:
+        return found
+    if event.type == "treaty.signed":
+        wrong = signing.objection(event, document.text, same[0])
+    elif event.type in ("treaty.extended", "treaty.suspended", *WITHDRAWN):
+        wrong = signing.in_office(document.text, event.span, same[0].start)
+    else:
+        wrong = None
+    if wrong is None:
+        return found
+    verdict, words = wrong
+    return event_check(event, verdict, "event.otherwise", f"{words} {same[0]}", same[:1])
 
 
-def _of_the_report(span: Days, document: Document) -> bool:
-    """Whether a date is of the days of the report itself: then it dates an act of saying as likely as the event."""
-    told_on = document.published
-    return told_on is not None and told_on - _JUST <= span[0] and span[1] <= told_on + _JUST
+def _missing(event: Event, document: Document, kind: str) -> Check:
+    """No such event on record: another Party's act, an entry into force that never came, or nothing known."""
+    if event.type == "treaty.suspended" and event.party and (others := happenings.found(kind, event.treaty)):
+        words = f"It was another Party. {others[0]}"
+        return event_check(event, "contradicted", "event.other-party", words, others[:1])
+    known = standing.force(event.treaty) if kind == "entered_into_force" else None
+    if known and known.begun is None and known.firm:
+        start, _ = subjects.sentence_of(document.text, event.span)
+        told_so = not document.text[slice(*event.span)].startswith("entry")
+        if told_so and not _SUPPOSED.search(document.text, max(start, event.span[0] - 80), event.span[0]):
+            return event_check(event, "contradicted", "event.never", str(known), [known.beside])
+    return event_check(event, "unverifiable", "event.unknown", "The record has no such event.")
 
 
-def _check(event: Event, verdict: str, rule: str, words: str, known: Sequence[Happening] = ()) -> Check:
-    return Check(event.span, verdict, rule, words, tuple(h.fact() for h in known))
+def _on_a_day_of(known: Happening, event: Event, span: Days) -> bool:
+    """Whether a position was stated, or came to hold, in the days told; it is the Party's own where one is named."""
+    mine = event.party is None or event.party in known.parties or not known.parties
+    return mine and any(overlap((day, day), span) for day in (known.start, known.end))
+
+
+# Withdrawal
+
+
+def _notices(event: Event) -> tuple[Happening, ...]:
+    """Announcements and notices of a withdrawal: rows of the timeline and positions of a Party that tell of one."""
+    rows = _alike(event, r"\bwithdraw")
+    said = [
+        p for p in (happenings.positions(event.treaty) if event.treaty else ())
+        if re.search(r"notice of withdrawal", p.words) and event.party in (None, *p.parties)
+    ]  # fmt: skip
+    return (*(h for h in rows if h.kind in ("statement", "suspended_by") and "not withdrawal" not in h.words), *said)
+
+
+def _announced(event: Event) -> Check:
+    """An announcement or a notice of withdrawal, which is not yet its effect."""
+    ahead, done = _notices(event), happenings.found("withdrawn_by", event.treaty, event.party)
+    if not done:
+        return _not_withdrawn(event)
+    if not ahead:
+        return event_check(event, "unverifiable", "event.unknown", "The record has no announcement of it.", done[:1])
+    span = days(event.date.edtf) if event.date else None
+    told_all = f"{' '.join(str(h) for h in ahead)} {done[0]}"
+    if span is None or any(_on_a_day_of(h, event, span) for h in ahead):
+        return event_check(event, "accurate", "event.announced", told_all, [*ahead[:2], done[0]])
+    if any(overlap((h.start, h.end), span) for h in done):
+        words = f"That is when it took effect; it was announced before. {told_all}"
+        return event_check(event, "imprecise", "event.effect", words, [*ahead[:2], done[0]])
+    return event_check(
+        event, "unverifiable", "event.other-date", f"Not on that date, as far as known. {told_all}", ahead
+    )
 
 
 def _not_withdrawn(event: Event) -> Check:
-    """A withdrawal of which the record has none: suspending is another act, and by one Party."""
+    """A withdrawal of which the record has none: the other Party's, or a suspension, which is another act."""
+    others = happenings.found("withdrawn_by", event.treaty)
+    if others:
+        words = f"It was another Party that withdrew. {others[0]}"
+        return event_check(event, "contradicted", "event.other-party", words, others[:1])
     stopped = happenings.found("suspended_by", event.treaty)
     if not stopped:
-        return _check(event, "unverifiable", "event.unknown", "The record has no such event.")
+        return event_check(event, "unverifiable", "event.unknown", "The record has no such event.")
     words = f"The record has no withdrawal from this treaty. {stopped[0]}"
-    return _check(event, "contradicted", "event.not-withdrawn", words, stopped[:1])
+    return event_check(event, "contradicted", "event.not-withdrawn", words, stopped[:1])
 
 
 def _undated(event: Event, document: Document, same: Sequence[Happening]) -> Check:
     past = [h for h in same if document.published is None or h.start <= document.published]
     if past:
         words = f"The text gives no date. {past[-1]}{_beside(event, past[-1])}"
-        return _check(event, "accurate", "event.undated", words, past[-1:])
-    return _check(event, "unverifiable", "event.undated", "The record has no such event before the text.", same[:1])
+        return event_check(event, "accurate", "event.undated", words, past[-1:])
+    return event_check(
+        event, "unverifiable", "event.undated", "The record has no such event before the text.", same[:1]
+    )
 
 
 def _beside(event: Event, hit: Happening) -> str:
@@ -134,54 +233,7 @@ def _beside(event: Event, hit: Happening) -> str:
     return f" The treaty knows no suspension; {other[0].parties[0]}: {other[0].words}" if other else ""
 
 
-# Expiry
-
-
-def _end(event: Event, document: Document) -> Check:
-    terms = happenings.ends(event.treaty) if event.treaty else ()
-    span = days(event.date.edtf) if event.date else None
-    if not terms:
-        known = happenings.found("expired", event.treaty)
-        hits = [h for h in known if span is None or overlap((h.start, h.end), span)]
-        if hits:
-            return _check(event, "accurate", "event.date", str(hits[0]), hits[:1])
-        return _check(event, "unverifiable", "end.unknown", "The record has no term of this treaty.", known[:1])
-    told_on = document.published
-    standing = [t for t in terms if told_on is None or t.since <= told_on] or list(terms[:1])
-    now = standing[-1]
-    if span is None:
-        return _check(event, "accurate", "end.undated", f"The text gives no date. {_ends(now)}", [now.by])
-    if _is(span, now):
-        return _check(event, "accurate", "end", _ends(now), [now.by])
-    for term in standing[:-1]:
-        if _is(span, term):
-            if told_on is None:
-                words = f"The text has no date. {_ends(term)} {_ends(now)}"
-                return _check(event, "accurate", "end.undated", words, [term.by, now.by])
-            words = f"True until {told((now.since, now.since))}. {_ends(now)}"
-            return _check(event, "outdated", "end.earlier", words, [term.by, now.by])
-    for term in terms:
-        if _is(span, term):
-            ahead = told_on is not None and term.since - _AHEAD <= told_on
-            verdict, rule = ("accurate", "end.ahead") if ahead else ("contradicted", "end.later")
-            words = f"That end stands from {told((term.since, term.since))} on. {_ends(now)}"
-            return _check(event, verdict, rule, words, [term.by, now.by])
-    if _of_the_report(span, document):
-        return _check(event, "unverifiable", "event.day-of-report", f"{_REPORT} {_ends(now)}", [now.by])
-    return _check(event, "contradicted", "end.other", f"The record has another end. {_ends(now)}", [now.by])
-
-
-def _is(span: Days, term: happenings.Term) -> bool:
-    """Whether a date is that end: the first day without the treaty, or the last one with it."""
-    return overlap(span, (term.end - timedelta(days=1), term.end))
-
-
-def _ends(term: happenings.Term) -> str:
-    last = term.end - timedelta(days=1)
-    return (
-        f"As the treaty stood from {told((term.since, term.since))} on, its term ran through {told((last, last))}, "
-        f"ending on {told((term.end, term.end))}. {term.by.words}"
-    )
+# Terms
 
 
 def check_term(number: Number, document: Document) -> Check:
@@ -195,10 +247,10 @@ def check_term(number: Number, document: Document) -> Check:
             lengths.append((term.end.year - (before.end if before else term.since).year, term))
     hits = [t for years, t in lengths if years == number.value]
     if hits:
-        return Check(number.span, "accurate", "term", _ends(hits[0]), (hits[0].by.fact(),))
+        return Check(number.span, "accurate", "term", standing.ends_words(hits[0]), (hits[0].by.fact(),))
     if lengths:
         years, term = lengths[0]
-        words = f"It was {years} years. {_ends(term)}"
+        words = f"It was {years} years. {standing.ends_words(term)}"
         return Check(number.span, "contradicted", "term.other", words, (term.by.fact(),))
     return Check(number.span, "unverifiable", "term.unknown", "The record has no such term.")
 
@@ -223,92 +275,4 @@ def _legal_effect(event: Event, document: Document) -> Check | None:
     words = "Whether the suspension has legal effect is disputed. " + " ".join(
         f"{p.parties[0]}: {p.words}" for p in held
     )
-    return _check(event, "disputed", "suspension.legal-effect", words, held)
-
-
-# Offers
-
-_OFFERED = (
-    r"offer\w*|propos\w*|ready|prepared|willing|will|would|pledg\w*|promis\w*|vow\w*|commit\w*|agree\w*|contin\w*"
-)
-_HELD = r"keep|adher\w*|observ\w*|stick\w*|abid\w*|respect\w*|compl\w*|maintain\w*|uphold\w*|hold\w*|extend\w*"
-_THING = r"limits?|caps?|restrictions?|ceilings?|New START|treaty"
-_OFFER, _HOLD, _WHAT = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in (_OFFERED, _HELD, _THING))
-_APART = 130
-"""Characters between an offer, what is to be done and to what."""
-_STOP = re.compile(r"[.!?\n]")
-_ACTOR = {
-    "RUS": re.compile(r"\b(?:Russia\w*|Moscow|Putin|Kremlin)\b"),
-    "USA": re.compile(r"\b(?:United States|U\.?S\.?|Washington|Biden|Trump|Sullivan)\b"),
-}
-_IF = re.compile(
-    r"\bif\b|provided|as long as|so long as|on (?:the )?condition|only when|reciproca|in return|likewise|"
-    r"(?:does|do|did|doing) the same|"
-    r"acts? (?:in a )?simil|mutual|unless|при условии|если|взаимн",
-    re.IGNORECASE,
-)
-_SAME = re.compile(
-    r"\b(?:if|provided(?: that)?|as long as|only when|on (?:the )?condition(?: that)?) (?:only )?(?:the )?"
-    r"(?:United States|U\.?S\.?|Washington|Americans?)\b|\b(?:acts?|acted|does|did|do) (?:likewise|the same)\b|"
-    r"если (?:США|Вашингтон)",
-    re.IGNORECASE,
-)
-"""The condition of reciprocity, wherever in a text it is told."""
-_FREE = re.compile(
-    r"unconditional|without (?:any )?(?:pre)?conditions?|no strings|безусловн|без (?:всяких )?условий", re.IGNORECASE
-)
-
-
-def _offers(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Places where a text tells an offer to keep to something: an offering word, a keeping word, a thing, in order."""
-    end, at = len(text) if end is None else end, start
-    while offer := _OFFER.search(text, at, end):
-        at = offer.end()
-        held = _HOLD.search(text, at, min(end, at + _APART))
-        thing = _WHAT.search(text, held.end(), min(end, held.end() + _APART)) if held else None
-        if thing and not _STOP.search(text, at, thing.start()):
-            yield offer.start(), thing.end()
-            at = thing.end()
-
-
-@lru_cache(maxsize=4)
-def _reciprocal(text: str) -> bool:
-    return _SAME.search(text) is not None
-
-
-def check_offer(document: Document, span: Span) -> Check | None:
-    """An offer to keep to limits that the record has as conditional: does the text tell its condition?
-
-    Told in the same paragraph, or anywhere as reciprocity, it is accurate; left out, imprecise; told as unconditional,
-    contradicted.
-    `None` where the sentence tells no such offer or the record has none of that time.
-    """
-    text = document.text
-    start, end = subjects.sentence_of(text, span)
-    if document.published is None or next(_offers(text, start, end), None) is None:
-        return None
-    actor = next((p for p, pattern in _ACTOR.items() if pattern.search(text, start, end)), None)
-    offers = [
-        h for h in happenings.found("proposal", TREATIES["newstart"], actor)
-        if _IF.search(h.words) and h.parties == (actor,) and h.start <= document.published
-    ]  # fmt: skip
-    if not offers:
-        return None
-    known = offers[-1]
-    event = Event((start, end), "offer.made", known.treaty, party=actor)
-    if _FREE.search(text, start, end):
-        return _check(event, "contradicted", "offer.unconditional", f"The offer was conditional. {known}", [known])
-    if _IF.search(text, *subjects.paragraph_of(text, (start, end))) or _reciprocal(text):
-        return _check(event, "accurate", "offer.conditional", str(known), [known])
-    told_bare = "The offer was conditional, and the text leaves the condition out."
-    return _check(event, "imprecise", "offer.condition-left-out", f"{told_bare} {known}", [known])
-
-
-def check_offers(document: Document) -> list[tuple[Event, Check]]:
-    """Offers to keep to limits that a text tells, sentence by sentence."""
-    found: dict[Span, tuple[Event, Check]] = {}
-    for span in _offers(document.text):
-        check = check_offer(document, span)
-        if check:
-            found.setdefault(check.span, (Event(check.span, "offer.made"), check))
-    return list(found.values())
+    return event_check(event, "disputed", "suspension.legal-effect", words, held)

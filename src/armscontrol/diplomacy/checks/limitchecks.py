@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -13,6 +14,8 @@ from armscontrol.diplomacy.checks.matching import close, equal
 from armscontrol.diplomacy.intervals import told
 from armscontrol.diplomacy.model import Check
 
+_FROM = re.compile(r"\b(?:from|с) (?:\w+ )?$")
+_TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|in all|altogether|вместе|в сумме)\b")
 _NEAR = 250
 """Numbers on either side in which the other limits of a treaty are looked for."""
 
@@ -26,6 +29,11 @@ def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
     if same:
         return mixups.fits(claim, same, "limit", _omitted(claim, same[0]), _after_the_end(claim, same[0]))
     siblings = [k for k in facts.limits(prefix) if equal(number, k) and _same_kind(k, known[0])]
+    if _FROM.search(claim.document.text, max(0, number.span[0] - 24), number.span[0]):
+        return claim.verdict("unverifiable", "limit.before", "It is told as what the limit was before.")
+    twice = [k for k in known if k.party == "each" and 2 * k.value == number.value]
+    if twice and _TOGETHER.search(claim.where.sentence):
+        return claim.verdict("accurate", "limit.twice", f"Twice the limit of each Party. {twice[0]}.", twice)
     central = [k for k in siblings if k.quantity in _central(prefix)]
     misprint = mixups.slip(claim, known, "limit")
     if not central and (by_words := unnamed.limit_by_words(claim, facts.limits(prefix))):
@@ -39,7 +47,7 @@ def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
             "imprecise", "limit.other-category", f"The number is another limit of the same treaty: {it}. {other}.",
             [it, other], _omitted(claim, it),
         )  # fmt: skip
-    near = [k for k in known if close(number, k)]
+    near = [k for k in known if close(number, k)] if number.bound in ("about", "range") else []
     if near:
         return claim.verdict(
             "imprecise", "limit.rounded", f"The number is rounded. {near[0]}.", near, _omitted(claim, near[0])
@@ -65,7 +73,7 @@ def _omitted(claim: Claim, known: Known) -> list[str]:
 
 @cache
 def _central(prefix: str) -> frozenset[str]:
-    names = ("deployed_warheads", "deployed_delivery_vehicles", "launchers")
+    names = ("deployed_warheads", "warheads", "deployed_delivery_vehicles", "deployed_and_nondeployed_launchers")
     return frozenset(q for n in names for q in facts.limit_quantity(f"{prefix}.limit.{n}"))
 
 

@@ -74,6 +74,8 @@ def equal(number: Number, known: Known) -> bool:
     if known.high is not None:
         ends = {known.value, known.high}
         return number.low in ends and number.high in ends if number.low is not None else number.value in ends
+    if known.limit and number.bound == "range":
+        return False  # a bound is one number; "1,500 to 1,675" is not it
     if number.bound == "range" and number.low is not None and number.high is not None:
         return number.low <= known.value <= number.high
     return number.value == known.value

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from armscontrol import terms
-from armscontrol.diplomacy.checks import facts, subjects
+from armscontrol.diplomacy.checks import facts, sides, subjects
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.estimates import HOLDINGS
-from armscontrol.diplomacy.checks.known import DECLARED, Known
+from armscontrol.diplomacy.checks.known import DECLARED, Known, rows
 from armscontrol.diplomacy.checks.matching import current, equal, nearest
 from armscontrol.diplomacy.intervals import overlap
 from armscontrol.diplomacy.model import Check
+
+SURE = 1_000
+"""From here on a number that equals an estimate exactly can be told without saying whose it is."""
 
 LEAST = 20
 """A smaller number without a quantity equals too many figures by chance."""
@@ -20,7 +24,7 @@ LEAST = 20
 MAIN = (
     {f"estimate.{n}" for n in HOLDINGS}
     | {f"newstart.declared.{n}" for n in DECLARED}
-    | {"inf.eliminated", "estimate.deployed"}
+    | {"inf.eliminated.missiles", "estimate.deployed"}
 )
 """Totals that texts speak of; parts and types come after them."""
 
@@ -33,10 +37,14 @@ def beside(known: Known) -> tuple[Known, ...]:
     if not known.quantity.startswith("estimate."):
         return ()
     names = [f"estimate.{n}" for n in ("total_inventory", "stockpile", "deployed_strategic", "deployed")]
-    return tuple(
-        k for n in names if n != known.quantity for k in facts.of(n, known.party)
-        if k.label == known.label and overlap((k.start, k.end), (known.start, known.end))
-    )  # fmt: skip
+    found: list[Known] = []
+    for name in names:
+        of_name = facts.of(name, known.party) if name != known.quantity else ()
+        same = [k for k in of_name if k.label == known.label and overlap((k.start, k.end), (known.start, known.end))]
+        # an edition that gives the total alone is read beside the status table of its year
+        table = [k for k in of_name if k.label == f"FAS status table {known.start.year}"]
+        found += same or table
+    return tuple(found)
 
 
 def told_beside(claim: Claim, known: Known) -> str:
@@ -76,6 +84,36 @@ def wrong(claim: Claim, known: Known) -> str | None:
     return subjects.objection(known, claim.number, claim.where, beside(known))
 
 
+def mine(claim: Claim, known: Known) -> bool:
+    """Whether a counted figure can be that of whom a claim names."""
+    return theirs(known, claim.number.party) and bool(sides.pool(claim, (known,)))
+
+
+_TOKEN = re.compile(r"SS-[\w-]*\d+|RS-\w+|[A-Z]-?\d+\w*|[A-Z][a-z]{3,}")
+_KIND = (("ICBM", "icbm"), ("SLBM", "slbm"), ("heavy bomber", "bombers"), ("nonstrategic", "warheads"))
+
+
+def told_part(claim: Claim, known: Known) -> bool:
+    """Whether a text names the type or leg of a part; a figure of a part equals too many numbers by chance."""
+    if known.quantity not in ("estimate.forces", "newstart.declared.by_type"):
+        return True
+    said, sentence = cues_of(claim), claim.where.sentence
+    bound = subjects.cues(known.about)
+    status = frozenset(("deployed", "non_deployed"))
+    if known.quantity.endswith("by_type") and said & status != bound & status:
+        return False
+    kind = next((cue for name, cue in _KIND if known.about.startswith(name)), None)
+    rest = known.about.partition(" ")[2].removeprefix("bomber ")
+    if kind and (rest.startswith(("all", "deployed", "non-deployed")) or not _TOKEN.search(rest)):
+        return kind in said
+    return any(token in sentence for token in _TOKEN.findall(known.about.replace("MM-III", "Minuteman")))
+
+
+def cues_of(claim: Claim) -> frozenset[str]:
+    """What a claim's own words speak of, and its unit."""
+    return claim.where.cues() | subjects.cues(claim.number.unit)
+
+
 def rank(claim: Claim, known: Known) -> tuple[bool, ...]:
     """Order among figures of one value: sourced, fitting the words, a total, of the status table."""
     fas = known.label.startswith("FAS status table 2")
@@ -109,21 +147,56 @@ def unit_fits(claim: Claim, known: Known) -> bool:
 # Right number, right subject?
 
 
-def fits(claim: Claim, same: Sequence[Known], rule: str, omits: Sequence[str] = (), more: str = "") -> Check:
+def fits(
+    claim: Claim,
+    same: Sequence[Known],
+    rule: str,
+    omits: Sequence[str] = (),
+    more: str = "",
+    valid: Sequence[Known] = (),
+) -> Check:
     """The number is the figure: is the subject right and whole?"""
     first = same[0]
     rest = [k for k in same if k.value != first.value]
     others = beside(first)
+    single = None if first.limit or ".level." in first.quantity else sides.alone(claim, same, valid or same, rule)
+    if single:
+        return single
     missing = subjects.objection(first, claim.number, claim.where, others)
     dated = "" if claim.when or first.limit else f" The text has no date; the figure is that of {first.when}."
     if missing:
         also = told_beside(claim, first)
         words = f"The number is right, its subject is not: {missing}. {first}.{also}{dated}{more}"
         return claim.verdict("imprecise", f"{rule}.subject", words, [*same, *others], omits)
-    if rest:
+    if rest and claim.number.party not in ("each", "both"):
         words = f"Sources of the record differ: {'; '.join(str(k) for k in same)}."
         return claim.verdict("disputed", f"{rule}.sources-differ", words, same, omits)
+    dated_so = str(first.start.year) in claim.where.sentence
+    if last_of(claim, first) and not dated_so and not says_last(claim):
+        words = f"It is the last that was declared, {first.when}; none has been since. {first}."
+        return claim.verdict("outdated", f"{rule}.last-declared", words, same, omits)
     return claim.verdict("accurate", rule, f"{first}.{dated}{more}", same, omits)
+
+
+_STAYS = timedelta(days=300)
+"""A declared total is told as the present one until the next but one is due."""
+_LAST = re.compile(
+    r"\b(?:last|latest|final|most recent(?:ly)?) (?:[\w-]+ ){0,4}(?:declar|exchang|data|figure|notif|count|report|"
+    r"update|number|known|publish|disclos)|\blast(?:ly)? (?:declared|reported|exchanged|published|notified|known)|"
+    r"\bbefore (?:the |its |it |Russia['’]s |Russia |Moscow |Putin )*suspen|последн|до приостановки",
+    re.IGNORECASE,
+)
+
+
+def last_of(claim: Claim, known: Known) -> bool:
+    """Whether a declared total lies so far before a claim that it can only be called the last."""
+    total = known.quantity.startswith("newstart.declared.") and known.quantity in MAIN
+    return total and claim.when is not None and claim.when[0] > known.start + _STAYS
+
+
+def says_last(claim: Claim) -> bool:
+    """Whether a text calls a figure the last."""
+    return _LAST.search(claim.where.paragraph) is not None
 
 
 # Another category, another Party
@@ -137,7 +210,8 @@ def other_category(claim: Claim, valid: Sequence[Known]) -> Check | None:
         return None
     found = [
         k for k in facts.by_value().get(number.value, ())
-        if k.quantity != quantity and theirs(k, number.party) and at(k, claim) and not _sibling_family(quantity, k)
+        if k.quantity != quantity and mine(claim, k) and at(k, claim) and not _sibling_family(quantity, k)
+        and told_part(claim, k)
     ]  # fmt: skip
     if quantity.startswith("newstart.declared."):
         found = [k for k in found if k.quantity.startswith(("newstart.declared.", "estimate."))]
@@ -145,7 +219,8 @@ def other_category(claim: Claim, valid: Sequence[Known]) -> Check | None:
         best = min(found, key=lambda k: rank(claim, k))
         missing = wrong(claim, best)
         if missing is None and best.quantity in MAIN:
-            return claim.verdict("accurate", "by-value", f"{best}.", [best])
+            like = [k for k in facts.by_quantity()[best.quantity] if mine(claim, k) and at(k, claim)]
+            return fits(claim, [k for k in found if k.quantity == best.quantity], "by-value", valid=like)
         then = min(valid, key=lambda k: (k.recalled, abs(k.start - best.start), k.label != best.label), default=None)
         instead = f" What the text names is {then}." if then else ""
         words = f"The number is right for something else: {missing or best.words}. {best}.{instead}"
@@ -156,8 +231,8 @@ def other_category(claim: Claim, valid: Sequence[Known]) -> Check | None:
         if swapped and not any(k.party == number.party for k in swapped) and claim.when:
             close_by = nearest(number, valid)
             how = f" It also resembles that Party's own ({close_by[1]})." if close_by else ""
-            mine = f" {terms.short_party(number.party)}: {valid[0]}." if valid and number.party else ""
-            told = f"The figure is that of another Party: {swapped[0]}.{mine}{how}"
+            own = f" {terms.short_party(number.party)}: {valid[0]}." if valid and number.party else ""
+            told = f"The figure is that of another Party: {swapped[0]}.{own}{how}"
             return claim.verdict("contradicted", "other-party", told, [swapped[0], *valid[:2]])
     return None
 
@@ -167,14 +242,32 @@ def other_category(claim: Claim, valid: Sequence[Known]) -> Check | None:
 
 def slip(claim: Claim, known: Sequence[Known], rule: str) -> Check | None:
     """The number looks like a misprint of a figure that stands at that date."""
-    if claim.number.bound not in ("exact", "at_most"):
-        return None
+    value = claim.number.value
+    if claim.number.bound not in ("exact", "at_most") or (rule == "estimate" and value >= SURE and value % 100 == 0):
+        return None  # "5,500" is a rounding of what is estimated, no misprint
     found = nearest(claim.number, known)
     if not found:
         return None
     it, how = found
     told = f"The record has {'the limit: ' if it.limit else ''}{it}; the number resembles it ({how})."
+    if (
+        it.quantity == "newstart.declared.deployed_and_nondeployed_launchers"
+        and number_of_parts(it) == claim.number.value
+    ):
+        told += " It is what the parts add up to as they were printed, with one left out."
     return claim.verdict("contradicted", f"{rule}.misprint", told, [it])
+
+
+def number_of_parts(total: Known) -> float:
+    """What the parts of a sheet add up to as they were printed, without those found by subtraction."""
+    return sum(
+        row["count"] or 0
+        for row in rows("new-start/by_type")
+        if (row["date"], row["party"]) == (total.start, total.party)
+        and row["type"] != "TOTAL"
+        and not row["closes_identity"]
+        and row["category"] in ("deployed_and_nondeployed_launchers", "deployed_bombers", "nondeployed_bombers")
+    )
 
 
 def disputed(claim: Claim, known: Sequence[Known]) -> Check | None:

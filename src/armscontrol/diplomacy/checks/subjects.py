@@ -18,7 +18,9 @@ from armscontrol.diplomacy.pages.sentences import sentences
 
 _CUES = {
     "non_deployed": r"(?:non-?\s?|un)deployed|not (?:yet )?deployed|deployed (?:or|and) (?:not|otherwise)|неразв[её]рн",
-    "deployed": r"(?<!non)(?<!non[- ])(?<!un)(?<!not )deploy(?!ment of)|(?<!не)разв[её]рн",
+    "deployed": r"(?<!non)(?<!non[- ])(?<!un)(?<!not )deploy(?!ment of)|(?<!не)разв[её]рн|"
+    r"(?<!missile )(?<!silo )\bfield(?:s|ed)\b|\boperational\b|\bactive (?!stockpile|reserve|duty)|"
+    r"\bon (?:high )?alert\b|\bready (?:to|for) (?:launch|fire|use)|на боевом дежурстве",
     "warheads": r"warhead|weapon|bombs?\b|боезаряд|боеголов|заряд",
     "icbm": r"\bICBMs?\b|inter-?continental(?:[- ]range)? (?:ballistic )?missiles?|land[- ]based (?:\w+ )?missiles?|"
     r"\bМБР\b|межконтинентальн",
@@ -112,6 +114,15 @@ def setting(text: str, span: Span, numbers: Sequence[Number] = ()) -> Setting:
     return Setting(own, text[sentence[0] : sentence[1]], text[window[0] : window[1]], span)
 
 
+_OF_BOTH = re.compile(
+    r"\b(?:two|both) (?:sides|countries|parties|powers|nations|states|sides['’]) (?:together|combined|jointly|"
+    r"collectively|between them)\b|\b(?:Russia|United States|U\.S\.|US|Moscow|Washington) (?:together|combined|jointly|"
+    r"collectively|between them)\b|\b(?:a|the) (?:combined|joint) (?:total|limit|ceiling|cap) of\b|\bвместе взят",
+)
+_IN_ALL = re.compile(r"\bin (?:total|all)\b|\baltogether\b|\bover (?:its|the) (?:life|term|duration)", re.IGNORECASE)
+_YEARLY = re.compile(r"\byear|annual", re.IGNORECASE)
+
+
 def objection(known: Known, number: Number, where: Setting, others: Sequence[Known] = ()) -> str | None:
     """What is wrong with, or missing from, what the text says is counted; `None` where it fits.
 
@@ -119,16 +130,20 @@ def objection(known: Known, number: Number, where: Setting, others: Sequence[Kno
     """
     said = where.cues()
     name = known.quantity.rpartition(".")[2]
-    if known.unit == "missiles" and known.quantity == "inf.eliminated":
-        return _narrower(known, where)
+    if known.unit == "missiles" and known.quantity == "inf.eliminated.missiles":
+        return _narrower(known, number, where)
+    if known.limit and known.party == "each" and _OF_BOTH.search(where.sentence):
+        return "it binds each Party by itself, not both together"
+    if known.limit and "inspections" in name and _IN_ALL.search(where.sentence) and not _YEARLY.search(where.sentence):
+        return "it is the number for a treaty year, not for all the time"
     if name in ("deployed_delivery_vehicles", "delivery_vehicles"):
         return _vehicles(known, said, where)
-    if name in ("launchers", "launchers_and_bombers"):
+    if name in ("deployed_and_nondeployed_launchers", "launchers_and_bombers"):
         return _launchers(said, where.own)
     if name in ("deployed_warheads", "warheads", "strategic_warheads"):
         return _warheads(known, number, said, where)
     if known.quantity.startswith("estimate."):
-        return _estimate(name, known, said, others)
+        return _estimate(name, known, said, where, others)
     return None
 
 
@@ -172,6 +187,19 @@ def _launchers(said: frozenset[str], own: str = "") -> str | None:
     return None
 
 
+_TACTICAL = re.compile(r"\btactical|non-?strategic|\bbattlefield|тактическ|нестратегическ", re.IGNORECASE)
+_STRATEGIC = re.compile(
+    r"(?<!non-)(?<!non)\bstrategic (?:[\w-]+ ){0,2}(?:warheads|weapons|arms)|(?<!не)стратегическ", re.IGNORECASE
+)
+_ON_LEG = re.compile(r"\b(?:on|aboard|carried by) (?:[\w'’-]+ ){0,4}(?:bombers|aircraft|submarines|SLBMs|ICBMs)\b")
+_AND_OTHERS = re.compile(
+    r"\bdeployed (?:and|or|plus|as well as|together with) (?:stored|non-?deployed|undeployed|reserve\w*|stockpiled|"
+    r"retired|not\b)|\b(?:stored|non-?deployed|undeployed|reserve|stockpiled|retired) (?:and|or|plus) deployed\b|"
+    r"\bwarheads, (?:whether )?deployed or not\b|разв[её]рнут\w+ и (?:неразв[её]рнут|хранящ)",
+    re.IGNORECASE,
+)
+
+
 def _warheads(known: Known, number: Number, said: frozenset[str], where: Setting) -> str | None:
     things = said & {"icbm", "slbm", "bombers", "missiles", "vehicles", "launchers"}
     if not said:
@@ -181,6 +209,13 @@ def _warheads(known: Known, number: Number, said: frozenset[str], where: Setting
         return "it counts warheads, not what carries them"
     if "non_deployed" in said and "deployed" not in said:
         return "it counts warheads on deployed missiles and bombers, not those that are not deployed"
+    if _TACTICAL.search(where.own):
+        return "it counts warheads on strategic missiles and bombers, not tactical ones"
+    legs = said & {"icbm", "slbm", "bombers"}
+    if len(legs) == 1 and not said & {"missiles", "vehicles", "launchers"} and _ON_LEG.search(where.own):
+        return f"it counts warheads on all deployed missiles and bombers, not on {_LEGS[next(iter(legs))]} alone"
+    if _AND_OTHERS.search(where.own):
+        return "it counts deployed warheads alone, not those that are not deployed"
     if said & {"stockpile", "reserve", "retired"} and "deployed" not in said:
         return "it counts deployed warheads, as the treaty counts them, not a stockpile"
     if known.quantity.startswith("newstart.") and "deployed" not in cues(where.paragraph):
@@ -188,13 +223,48 @@ def _warheads(known: Known, number: Number, said: frozenset[str], where: Setting
     return None
 
 
-def _estimate(name: str, known: Known, said: frozenset[str], others: Sequence[Known]) -> str | None:
+_EVERY_ONE = re.compile(
+    r"\ball (?:of (?:them|which|these|those) )?(?:are |being )?(?:currently )?deployed\b", re.IGNORECASE
+)
+_WITHOUT = re.compile(
+    r"\b(?:excluding|not (?:counting|including)|without|apart from|besides|leaving out) (?:[\w-]+ ){0,2}?"
+    r"(?:retired|those awaiting|awaiting dismantle)|не считая (?:\w+ )?(?:списан|снят)",
+    re.IGNORECASE,
+)
+_OPERATIONAL = re.compile(r"^(?!.*(?:deploy|field|alert)).*\b(?:operational|active)\b", re.IGNORECASE | re.DOTALL)
+_ALL_DEPLOYED = re.compile(
+    r"\b(?:deployed|operational|active)(?: [\w-]+){0,3} (?:warheads|weapons|nukes|bombs|arsenal|total|forces?)\b|"
+    r"\b(?:deploys|fields|deploying)\b|"
+    r"разв[её]рнут\w+ (?:[\w-]+ ){0,2}(?:боеголов|боезаряд)",
+    re.IGNORECASE,
+)
+_INVENTORY = re.compile(r"inventor|retired|reserve|stored|storage", re.IGNORECASE)
+
+
+def _estimate(name: str, known: Known, said: frozenset[str], where: Setting, others: Sequence[Known]) -> str | None:
     def differs(other: str) -> bool:
         return any(o.quantity == f"estimate.{other}" and o.value != known.value for o in others)
 
+    def alike(*names: str) -> bool:
+        return any(o.quantity in {f"estimate.{n}" for n in names} and o.value == known.value for o in others)
+
+    if known.party not in _OF_BOTH_KINDS and "deployed" in said and _OPERATIONAL.search(where.own):
+        said = said - {"deployed"}  # of smaller arsenals it is said of all warheads that are not retired
     rest = {"inventory", "stockpile", "reserve", "retired", "non_deployed"}
+    if "inventory" in said and _ALL_DEPLOYED.search(where.own) and not _INVENTORY.search(where.own):
+        said = said - {"inventory"}
+    if name in ("total_inventory", "stockpile") and known.party in _OF_BOTH_KINDS:
+        all_kinds = "it counts all warheads, strategic and tactical"
+        if _TACTICAL.search(where.own) and not _STRATEGIC.search(where.own):
+            return f"{all_kinds}, not the tactical alone"
+        if _STRATEGIC.search(where.own) and not _TACTICAL.search(where.own) and "deployed" not in said:
+            return f"{all_kinds}, not the strategic alone"
+    if name in ("total_inventory", "stockpile") and _EVERY_ONE.search(where.sentence) and not alike("deployed"):
+        return "it counts warheads in reserve as well, not only what is deployed"
+    if name == "total_inventory" and _WITHOUT.search(where.own) and not alike("stockpile"):
+        return "it is the total inventory, retired warheads included"
     if name == "total_inventory":
-        if "deployed" in said and not said & rest and (differs("deployed_strategic") or differs("deployed")):
+        if "deployed" in said and not said & rest and not alike("deployed_strategic", "deployed"):
             return "it is the total inventory, with warheads in reserve and retired ones, not what is deployed"
         if "stockpile" in said and not said & {"inventory", "retired"} and differs("stockpile"):
             return "it is the total inventory, retired warheads included, not the military stockpile"
@@ -203,8 +273,15 @@ def _estimate(name: str, known: Known, said: frozenset[str], others: Sequence[Kn
             return "it is the military stockpile, warheads in reserve included, not what is deployed"
         if "inventory" in said and "stockpile" not in said and differs("total_inventory"):
             return "it is the military stockpile; the total inventory has retired warheads as well"
-    if name in ("deployed_strategic", "deployed") and said & {"inventory", "stockpile"} and "deployed" not in said:
-        return "it counts deployed warheads alone"
+    if name in ("deployed_strategic", "deployed", "deployed_nonstrategic"):
+        if said & {"inventory", "stockpile"} and "deployed" not in said:
+            return "it counts deployed warheads alone"
+        strategic = name != "deployed_nonstrategic"
+        if strategic and "deployed" not in cues(where.paragraph) and not alike("total_inventory"):
+            return "it counts deployed warheads alone, and the text does not say so"
+    for status, words in (("retired", "retired warheads"), ("reserve", "warheads in reserve")):
+        if name == status and not cues(where.sentence) & {status, "non_deployed"}:
+            return f"it counts {words} alone"
     return None
 
 
@@ -217,8 +294,16 @@ def type_named(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _narrower(known: Known, where: Setting) -> str | None:
+_OF_BOTH_KINDS = ("USA", "RUS", "SUN")
+"""States that hold tactical warheads as well as strategic ones by every estimate."""
+
+
+def _narrower(known: Known, number: Number, where: Setting) -> str | None:
     named = type_named(where.own)
+    if number.unit == "warheads" and not where.cues() & {"missiles", "icbm", "slbm"}:
+        return "it counts missiles, not warheads"
+    if not named and " all" not in known.about and type_named(known.about) and not type_named(where.sentence):
+        return f"it counts the {known.about.partition(': ')[2]} alone"
     if named and named not in known.about:
         return f"it counts {known.about.partition(': ')[2]}, not the {named} alone"
     return None

@@ -14,13 +14,17 @@ from armscontrol.diplomacy.checks.known import DECLARED, Known
 from armscontrol.diplomacy.checks.matching import equal, nearest
 from armscontrol.diplomacy.checks.mixups import (
     LEAST,
+    MAIN,
     at,
     beside,
     disputed,
+    fits,
+    mine,
     rank,
     slip,
     theirs,
     told_beside,
+    told_part,
     unit_fits,
     wrong,
 )
@@ -80,7 +84,10 @@ def check_unnamed(claim: Claim) -> Check:
     if limit:
         return limit
     if number.value >= LEAST:
-        found = [k for k in facts.by_value().get(number.value, ()) if theirs(k, number.party) and unit_fits(claim, k)]
+        found = [
+            k for k in facts.by_value().get(number.value, ())
+            if mine(claim, k) and unit_fits(claim, k) and told_part(claim, k)
+        ]  # fmt: skip
         now = [k for k in found if at(k, claim)]
         clash = disputed(claim, found) if found else None
         if clash:
@@ -91,12 +98,54 @@ def check_unnamed(claim: Claim) -> Check:
             if missing:
                 told = f"The number is right, its subject is not: {missing}. {best}.{told_beside(claim, best)}"
                 return claim.verdict("imprecise", "by-value.subject", told, [best, *beside(best)])
-            return claim.verdict("accurate", "by-value", f"{best}.", [best])
+            same = [k for k in now if k.quantity == best.quantity]
+            return fits(claim, same, "by-value", valid=[k for k in facts.by_quantity()[best.quantity] if at(k, claim)])
+        if other := _of_another_unit(claim):
+            return other
         old = [k for k in found if claim.when and k.end < claim.when[0] and number.value >= 1_000]
         if old:
             last = max(old, key=lambda k: k.end)
             return claim.verdict("outdated", "by-value.earlier", f"It was so earlier: {last}.", [last])
     return claim.verdict("unverifiable", "nothing-known", "The record has no figure for this number.")
+
+
+def _of_another_unit(claim: Claim) -> Check | None:
+    """A main total of the Party named, told of things that it does not count: "1,444 delivery vehicles"."""
+    number = claim.number
+    if number.party not in ("USA", "RUS") or number.bound != "exact" or claim.when is None or number.value % 100 == 0:
+        return None
+    if not ARMS.search(f"{number.unit} {claim.where.own}".lower()):
+        return None
+    totals = [
+        k for k in facts.by_value().get(number.value, ())
+        if k.party == number.party and k.quantity in MAIN and k.value >= LEAST_TOTAL
+        if at(k, claim) and wrong(claim, k)
+    ]  # fmt: skip
+    best = min(totals, key=lambda k: (k.recalled, not k.quantity.startswith("newstart.")), default=None)
+    if best is None:
+        return None
+    told = f"The number is right for something else: {wrong(claim, best)}. {best}."
+    return claim.verdict("imprecise", "by-value.unit", told, [best, *beside(best)])
+
+
+LEAST_TOTAL = 400
+"""The totals of the two great arsenals are higher; a smaller number equals one by chance."""
+
+
+def total_meant(claim: Claim) -> str | None:
+    """The declared total of New START that words without a treaty mean: all deployed carriers, or all launchers."""
+    number, said = claim.number, claim.where.cues()
+    if number.kind != "count" or number.party not in ("USA", "RUS") or claim.when is None or number.unit == "warheads":
+        return None
+    things = said & {"icbm", "slbm", "bombers", "missiles", "vehicles", "launchers"}
+    name = None
+    if {"deployed", "non_deployed"} <= said and things & {"launchers", "bombers"}:
+        name = "newstart.declared.deployed_and_nondeployed_launchers"
+    elif "deployed" in said and "non_deployed" not in said:
+        whole = "vehicles" in things or ("bombers" in things and things & {"missiles", "icbm", "slbm"})
+        name = "newstart.declared.deployed_delivery_vehicles" if whole else None
+    known = facts.of(name, number.party) if name else ()
+    return name if known and known[0].start <= claim.when[1] else None
 
 
 _SALIENT = re.compile(

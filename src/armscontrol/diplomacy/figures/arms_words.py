@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _HEADS = {
-    "warheads": r"warheads?|weapons?|nukes|bombs?|charges|arms|боеголов\w+|боезаряд\w+|зарядов|заряда",
+    "warheads": r"warheads?|weapons?|nukes|bombs?|charges|arms|боеголов\w+|боезаряд\w*|зарядов|заряда",
     "vehicles": r"vehicles?|carriers?|missiles?|ICBMs?|SLBMs?|bombers?|носител\w+|ракет\w*|бомбардировщик\w*|МБР|"
     r"БРПЛ|platforms|SS-[\w-]*\d+s|Pershings|Tridents|Topols|Minutemen|B-\d+s",
     "launchers": r"launchers?|silos?|установ\w+",

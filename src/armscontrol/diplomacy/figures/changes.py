@@ -37,9 +37,19 @@ _MOVED = re.compile(
 _APART = re.compile(
     r",? (?:[\w-]+ ){0,3}?(?:lower|higher|fewer|(?:more|less) than (?:in|on|at|a|six|half)\b|to (?:go|shed|cut|"
     r"retire|remove|lose|spare|eliminate|dismantle|"
-    r"decommission)|(?:above|over|below|under|short of|shy of|away from|beyond) (?:the |its |that |treaty )*(?:treaty |"
-    r"new )?(?:limit|ceiling|cap|threshold|level))\b"
+    r"decommission)|(?:above|over|below|under|short of|shy of|away from|beyond) (?:(?:the|its|that|treaty|treaty['’]s|"
+    r"new|New START|START|New START['’]s|central|final) )*(?:limit|ceiling|cap|threshold|level))\b"
 )
+_DUE = re.compile(
+    r"\b(?:must|still to|yet to|(?:has|have|had|needs?|needed|remains?|required|obliged|about|plans?|aims?) to|will|"
+    r"осталось|остаётся|остается|предстоит|предстояло|долж\w+|нужно|надо|необходимо|нужно было) "
+    r"(?:also |still |now |ещё |еще )?"
+    r"(?:shed|cut|remove|eliminate|retire|dismantle|decommission|lose|reduce by|сократить|снять|ликвидировать|убрать|"
+    r"уничтожить|списать)(?: ещё| еще)? (?:about |some |around |roughly |nearly |another |a further |at least |"
+    r"только |около )?$",
+    re.IGNORECASE,
+)
+"""What is still to be done away with: a distance to a limit."""
 _MOST_CHANGED = 500
 """No total declared under New START changed by so much, or was so far from its limit."""
 
@@ -52,6 +62,8 @@ def changed(place: Place) -> bool:
     if _APART.match(text, figure.end, min(place.sentence[1], item.end + 60)):
         return True
     begin = min(figure.start, figure.bound_start)
+    if _DUE.search(text, max(place.sentence[0], begin - 70), begin):
+        return True
     if _GAP.search(text, max(place.sentence[0], begin - 40), begin):
         return True
     led = _BY.search(text, max(place.sentence[0], begin - 30), begin)

@@ -17,7 +17,7 @@ from armscontrol.diplomacy.model import Span
 LIMIT = re.compile(
     r"\b(?:h[oe]lds? (?:each|both|either|them|the sides|the parties)|limit(?:s|ed|ing|ation|ations)?|cap(?:s|ped|"
     r"ping)?|ceilings?|no more than|not more than|maximum|"
-    r"exceed(?:s|ing)?|"
+    r"exceed(?:s|ing)?(?! (?:the )?(?:Russia|Americ|U\.S|US\b|United|Moscow|Washington|China|that of|those of))|"
     r"restrict\w*|bound|bind\w*|oblig\w+|requir\w+|commit(?:s|ted|ting)?|allow\w*|permit\w*|must (?:be|come|get|"
     r"go|stay|reach|fall)|may (?:have|deploy|"
     r"conduct|hold)|"
@@ -38,7 +38,7 @@ _WAR = re.compile(
 _LINK = re.compile(
     r"(?:\b(?:to|at|of|was|were|is|are|than|by|has|had|have|with|against|versus|vs\.?|only|just|from|and|or|for|"
     r"deployed|declared|"
-    r"reached|totall?ed|numbered|number|level|имеет|у|и|до|против|equals?|being|below|above|under|exceeds?|remains?|"
+    r"reached|totall?ed|numbered|number|level|имеет|имеют|у|и|до|на|против|equals?|being|below|above|under|exceeds?|remains?|"
     r"while|the|respectively|on|which|further|another|additional|allow(?:s|ed)|permit(?:s|ted)|limits?|caps?|by|up|"
     r"down|includ(?:es?|ed|ing)|put|puts|report(?:s|ed)|gave|gives?|shows?|showed|counts?|counted|counting|having|"
     r"among|h[eo]lds?|possess(?:es|ed)?|owns?|keeps?|lists?|listed|rose|fell|dropped|grew|их|составил\w*|составляет)|"

@@ -7,25 +7,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from armscontrol.diplomacy.figures.number_words import LETTERS, THOUSANDS, VALUES, words_value
+
 _SPACE = "[ \u00a0\u2009\u202f]"
-_DIGITS = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
-_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "тыс": 1e3, "тысяч": 1e3, "тысячи": 1e3, "млн": 1e6}
-_UNIT_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+_DECIMAL = rf"[0-9]{{1,3}},[0-9]{{1,2}}(?={_SPACE}(?:тыс|млн))"
+_DIGITS = (
+    rf"(?:{_DECIMAL}|[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+(?![0-9])|"
+    r"[0-9]+(?:\.[0-9]+)?)"
 )
-_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES = {w: n for n, w in enumerate(_UNIT_WORDS.split())} | {
-    w: 10 * n for n, w in enumerate(_TENS_WORDS.split(), start=2)
-}
-_WORD = rf"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "млн": 1e6} | dict.fromkeys(
+    ("тыс", "тысяч", "тысяча", "тысячи"), 1e3
+)
+_WORD = rf"(?:{'|'.join(sorted(VALUES, key=len, reverse=True))})"
 _WORDS = (
-    rf"(?i:(?:an?{_SPACE}(?=hundred|thousand|dozen))?(?:{_WORD}|hundred|thousand|dozen)"
-    rf"(?:(?:-|{_SPACE}|{_SPACE}and{_SPACE})(?:{_WORD}|hundred|thousand)){{0,10}})"
+    rf"(?i:(?:an?{_SPACE}(?=hundred|thousand|dozen))?(?:{_WORD}|hundred|dozen|{'|'.join(THOUSANDS)})\b"
+    rf"(?:(?:-|{_SPACE}|{_SPACE}and{_SPACE})(?:{_WORD}|hundred|{'|'.join(THOUSANDS)})\b){{0,10}})"
 )
 _ONE = rf"(?:{_DIGITS}|{_WORDS})(?:{_SPACE}(?:thousand|million|billion|тыс|тысяч[аи]?|млн)\b\.?)?"
 _FIGURE = re.compile(
-    rf"\b(?=[0-9AaDdEeFfHhNnOoSsTtZz])(?<![\w.,$€£/№#:&])(?<![\w][-–—])(?P<low>{_ONE})"
+    rf"\b(?=[0-9{LETTERS}])(?<![\w.,$€£/№#:&])(?<![\w][-–—])(?P<low>{_ONE})"
     rf"(?:(?P<join>{_SPACE}?[-–—−]{_SPACE}?|{_SPACE}(?:to|and|or|до|и){_SPACE})(?P<high>{_ONE}))?"
     r"(?![\w]|[.,:/][0-9]|[-–][0-9])",
 )
@@ -33,6 +33,8 @@ _MONEY = re.compile(rf"(?:[$€£₽]|US\$|USD|EUR){_SPACE}?$")
 _MONEY_AFTER = re.compile(
     rf"{_SPACE}?(?:dollars?|euros?|rubles?|roubles?|pounds?|yuan|долларов|рублей|евро|USD)\b", re.IGNORECASE
 )
+_NEGATIVE = re.compile(r"\b(?:minus|минус) $|(?<![,;:] )\b[a-z]+ [-−]$|[(:] ?[-−]$")
+"""A sign of minus before a figure: no arms are counted so. A State's name with a dash before a figure is a list."""
 _DESIGNATION = re.compile(
     r"\b(?:Articles?|Art\.|Sections?|Section|Part|Chapter|No\.?|Resolution|paragraph|para\.|Group of|Protocol|"
     r"Annex|Type|Block|"
@@ -45,10 +47,10 @@ _BOUNDS = (
     ("at_most", r"no more than|not more than|at most|a maximum of|maximum of|up to|as many as|fewer than|"
      r"less than|under|below|"
      r"not (?:to )?exceed(?:ing)?|no greater than|a ceiling of|a cap of|limited to|capped at|not exceed|within|"
-     r"не более(?: чем)?|максимум|менее|до"),
+     r"не более(?: чем)?|не больше|не превыша\w+|максимум|менее|до"),
     ("at_least", r"more than|at least|over|in excess of|no fewer than|not less than|no less than|exceed(?:s|ed|"
      r"ing)?|upwards? of|above|"
-     r"a minimum of|не менее|более|свыше|больше"),
+     r"a minimum of|не менее|не меньше|как минимум|минимум|более(?: чем)?|свыше|больше(?: чем)?"),
     ("about", r"about|around|roughly|approximately|approx\.?|some|nearly|almost|close to|an estimated|estimated|"
      r"circa|ca\.|"
      r"just over|just under|roughly some|in the region of|somewhere around|около|примерно|порядка|почти|"
@@ -92,6 +94,8 @@ def figures(text: str, start: int, end: int) -> Iterator[Figure]:
             at = found.start() + len(
                 re.split(r"[\s-]", found[0], maxsplit=1)[0]
             )  # "ten of Type One and eight of Type Two": the second stands by itself
+            continue
+        if _NEGATIVE.search(left):
             continue
         if re.match(
             r"(?:-|\s)year(?:-|\s)old|(?:st|nd|rd|th)\b|\s?[ap]\.?m\b|°", text[found.end() : min(end, found.end() + 10)]
@@ -150,30 +154,16 @@ def _bound(left: str, start: int) -> tuple[str, int]:
 
 
 def value_of(words: str) -> float | None:
-    """The number that digits or English number words say; `None` where they say none."""
+    """The number that digits or number words say; `None` where they say none."""
     words = words.strip().rstrip(".").lower()
     if words[0].isdecimal():
         parts = re.fullmatch(rf"({_DIGITS})(?:{_SPACE}(\w+))?", words)
         if parts is None:
             return None
+        if re.fullmatch(r"[0-9]+,[0-9]{1,2}", parts[1]):
+            return float(parts[1].replace(",", ".")) * _SCALE.get(parts[2] or "", 1.0)
         plain = re.sub(rf"[,]|{_SPACE}", "", parts[1])
         if len(plain) > 15:
             return None
         return float(plain) * _SCALE.get(parts[2] or "", 1.0)
-    total = part = 0
-    for word in re.split(r"[\s-]+", words):
-        if word in ("a", "an", "and"):
-            continue
-        if word == "dozen":
-            part = max(part, 1) * 12
-        elif word == "hundred":
-            part = max(part, 1) * 100
-        elif word == "thousand":
-            total, part = total + max(part, 1) * 1000, 0
-        elif word in ("million", "billion"):
-            total, part = total + max(part, 1) * int(_SCALE[word]), 0
-        elif word in _VALUES:
-            part += _VALUES[word]
-        else:
-            return None
-    return float(total + part)
+    return words_value(re.split(r"[\s-]+", words))

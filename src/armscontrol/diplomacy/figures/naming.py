@@ -36,6 +36,7 @@ _HAVING = re.compile(
     r"\bhave (?!(?:agreed|pledged|committed|undertaken|to)\b)",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"(?:['’]s?) (?:about |some |around |own |total of )?")
 _MODAL = re.compile(r"\b(?:may|can|must|shall|should|allowed to|permitted to)(?: (?:not|only|each|never))? $")
 _DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bwithout) $")
 _GENERAL = re.compile(r"\b(?:treaty|pact|accord|agreement|deal|START|договор\w*|СНВ)\b", re.IGNORECASE)
@@ -81,7 +82,7 @@ _PLACED = re.compile(
 )
 _HELD = re.compile(
     rf"{_HAVING.pattern}|{ESTIMATED.pattern}|\b(?:have|with|world|global|stands?|total|combined|hold|arsenal)\b|"
-    rf"у США|у России",
+    rf"у США|у России|в мире|мировы|\boutnumber\w*|\bsurpass\w*",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:19[0-9]{2}|200[0-9]|201[01])\b|peak|disclos|declassif")
@@ -115,6 +116,9 @@ def kind_of(place: Place) -> str:
     if LIMIT_AFTER.match(text, figure.end, min(end, figure.end + 60)) or _ALLOWED_AFTER.match(text, figure.end, end):
         return "limit"
     window = text[clause : figure.start]
+    owned = next((o for o in reversed(place.states) if clause <= o.start and o.end <= figure.start), None)
+    if owned and _POSSESSIVE.fullmatch(text, owned.end, figure.start):
+        return "count"  # "as is the United States' 1,457"
     if figure.high == sort_most() and "sort" in place.named.within(*place.sentence):
         return "limit"
     hard = max((m.end() for m in LIMIT.finditer(window) if not _DENIED.search(window, 0, m.start())), default=-1)
@@ -225,10 +229,11 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
         passive = re.match(r" (?:were|was|had been|have been) ", text[item.end : item.end + 12])
         if passive and not any(item.figure.start <= o.start < item.end for o in place.states):
             party = None  # "under which 2,692 missiles were destroyed"
-        return "inf.eliminated", party
+        return "inf.eliminated.missiles", party
     tail = text[item.end : min(place.following, item.end + 45)]
-    if re.match(r"\s(?:more|fewer|less)\b", own[:8]) and re.search(r"\bthan\b", tail):
-        other = [o.code for o in place.states if o.start >= item.end]
+    other = [o.code for o in place.states if o.start >= item.end]
+    beside = item.elliptic and other and re.match(r"\s(?:more|fewer|less) than\b", tail) and party != other[0]
+    if beside or (re.match(r"\s(?:more|fewer|less)\b", own[:8]) and re.search(r"\bthan\b", tail)):
         pair = f"{party}-{other[0]}" if party and other and party != other[0] else party
         return "newstart.declared.difference", pair
     if treaty == "new-start" and category in TOTALS and changed(place) and not hoped(place):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from armscontrol.diplomacy.figures.conventional import equipment
 from armscontrol.diplomacy.figures.counting import Item, counted
 from armscontrol.diplomacy.figures.figures import Figure, figures
 from armscontrol.diplomacy.figures.naming import (
@@ -44,6 +45,10 @@ _WHEN = re.compile(
     r"end|beginning) of )?$",
     re.IGNORECASE,
 )
+_BASE = re.compile(
+    r"\bthan (?:it (?:had|did) )?(?:in|on|at) (?:the )?(?:early |late |start of |end of )?$|\bчем (?:в|на) $"
+)
+"""Words before the day that a change is counted from."""
 _THERE = re.compile(r",? there (?:were|was|are|existed) (?:[a-z]+ ){0,4}")
 _AND = re.compile(r",? (?:and|и|against|versus) ")
 _EARLIER = re.compile(r"\b(?:(?:down|up|falling|rising|from|compared (?:with|to)) (?:\w+ )?$|earlier\b|previous\b)")
@@ -65,6 +70,8 @@ _LEAST, _FEWEST = 1_000, 400
 _LONGEST = 1_000
 _REACH = 450
 """Characters over which a figure or its owner may be left unsaid because it stands before."""
+_CONTEST = re.compile(r"\b(?:trail(?:s|ed)?|leads?|led|outnumber(?:s|ed)?|ahead of|behind|surpass\w*|outstrip\w*)\b")
+_TO = re.compile(r"^(?: [\w-]+){1,8} to (?:about |some |only )?$")
 _OPENING = frozenset(("in", "on", "at the start of", "at the end of", "at the beginning of", "в", "на"))
 _UNITS = {"vehicles": "delivery vehicles"}
 
@@ -124,6 +131,8 @@ class _Reader:
                     found += _some(share(text, sentence, figure, source, self.told_near(sentence[0])))
                 elif DURATION.match(text, figure.end, sentence[1]):
                     found += _some(duration(text, sentence, figure, self.named))
+                elif conventional := equipment(text, sentence, figure, self.named):
+                    found.append(conventional)
                 else:
                     listed.append(figure)
             last = self.last if self.told_near(sentence[0]) else []
@@ -253,7 +262,7 @@ def _some(number: Number | None) -> tuple[Number, ...]:
 def _as_of(place: Place, inside: list[DateMention]) -> str | None:
     """The date a sentence ties to a figure: "as of" anywhere in it, else "in" or "on" beside the figure."""
     text, item, start = place.text, place.item, place.sentence[0]
-    dated = [d for d in inside if d.edtf]
+    dated = [d for d in inside if d.edtf and not _BASE.search(text, max(start, d.span[0] - 24), d.span[0])]
     for mention in dated:
         at = mention.span[0]
         if item.end <= at <= item.end + 12 and at < place.following and _WHEN.search(text, item.end, at):
@@ -285,6 +294,11 @@ def _source(text: str, sentence: Span) -> str | None:
     return None
 
 
+def _joined(text: str, one: Owner, other: Owner) -> bool:
+    """Whether two States are one subject: "Russia and the United States"."""
+    return re.fullmatch(r",? (?:and|и) (?:the )?", text[one.end : other.start]) is not None
+
+
 def _respectively(text: str, sentence: Span, made: list[Number], states: list[Owner]) -> list[Number]:
     """The Parties of "Russia and the United States have 1,549 and 1,419 warheads, respectively", in their order."""
     codes = list(dict.fromkeys(o.code for o in states))
@@ -294,6 +308,8 @@ def _respectively(text: str, sentence: Span, made: list[Number], states: list[Ow
     if states[0].start > made[0].span[0] or not (
         re.search(r"\brespectively|соответственно", text[sentence[0] : sentence[1]])
         or re.fullmatch(r",? (?:against|versus|vs\.?|compared (?:to|with)|против) ", between)
+        or (_AND.fullmatch(between) and _joined(text, states[0], states[-1]) and states[-1].end <= made[0].span[0])
+        or (_CONTEST.search(text, *sentence) and _TO.search(between))
     ):
         return made
     return [replace(n, party=code) for n, code in zip(made, codes, strict=True)]

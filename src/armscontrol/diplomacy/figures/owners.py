@@ -53,8 +53,14 @@ _OWNER_AFTER = re.compile(
     r"on the part of|belonging to|on) (?:the |deployed )*)$| у $"
 )
 _OTHER_SIDE = re.compile(
-    r"\b(?:than|against|versus|vs\.?|compared (?:with|to)|over|like|with|behind|ahead of) (?:the )?$"
+    r"\b(?:than|against|versus|vs\.?|compared (?:with|to)|over|like|with|behind|ahead of|leads?|outnumbers?|"
+    r"surpass(?:es|ed)|exceeds?|outstrips?|trails?|tops) (?:the )?$"
 )
+_OPENING = re.compile(
+    r"(?:^|[.;:\n]\s*)(?:With|At|Having|Holding|Possessing) (?:its |their |an? |some |about |around |"
+    r"roughly |nearly |over |more than |estimated |total of |[\w-]+ly )*$"
+)
+"""Words that open a sentence whose subject owns the figure: "With 5,580 warheads, Russia leads"."""
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|jointly|collectively|вместе)\b")
 
 
@@ -132,25 +138,38 @@ def owner_of(
         r"(?:['’]s)? (?:(?:about|some|around|roughly|nearly|estimated) )?", text[before[-1].end : figure[0]]
     ):
         return before[-1].code  # "compared with Russia's 1,499 warheads"
-    near = [o for o in before if o.start >= clause and not _beside(text, sentence[0], o)]
+    if (
+        after
+        and re.fullmatch(r",? (?:the )?", text[noun_end : after[0].start])
+        and _OPENING.search(text[sentence[0] : figure[0]])
+    ):
+        return after[0].code
+    near = [o for o in before if o.start >= clause and not _beside(text, sentence[0], o, clause)]
     if near:
         return _subject(text, near, figure[0])
     if of_both(text, clause, figure[0]):
         return "each"
-    rest = [o for o in before if not _beside(text, sentence[0], o)]
+    rest = [o for o in before if not _beside(text, sentence[0], o, clause)]
     return _subject(text, rest, figure[0]) if rest else None
 
 
-def _beside(text: str, start: int, owner: Owner) -> bool:
-    """Whether a State is only compared with: "than Russia", but not "with Russia having"."""
+_ITS_OWN = re.compile(
+    r",? (?:(?:which|who|that) (?:\w+ )?(?:has|had|holds?|held|possess\w*|keeps?|fields?|deploys?|owns?|declared|"
+    r"reported)|having|holding|possessing|reporting|declaring|fielding|at|on)\b"
+)
+_WITH = re.compile(r",? (?:with|at|on)\b")
+
+
+def _beside(text: str, start: int, owner: Owner, clause: int) -> bool:
+    """Whether a State is only compared with: "than Russia", but not "with Russia having", "than Russia, which has".
+
+    "Ahead of Russia, with" speaks of Russia where the subject's own figure was told before, else of the subject.
+    """
     if _OTHER_SIDE.search(text, max(start, owner.start - 24), owner.start) is None:
         return False
-    return (
-        re.match(
-            r" (?:having|holding|possessing|reporting|declaring|fielding|at|on)\b", text[owner.end : owner.end + 14]
-        )
-        is None
-    )
+    if _ITS_OWN.match(text, owner.end, owner.end + 40):
+        return False
+    return not (clause > start and owner.start >= clause and _WITH.match(text, owner.end, owner.end + 6))
 
 
 def _subject(text: str, near: list[Owner], start: int) -> str | None:

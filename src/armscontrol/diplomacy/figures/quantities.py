@@ -14,13 +14,13 @@ from armscontrol.diplomacy.figures.bounds_known import new_start, new_start_of, 
 VOCABULARY = {
     "newstart.limit.deployed_warheads": "warheads on deployed missiles and counted for deployed heavy bombers",
     "newstart.limit.deployed_delivery_vehicles": "deployed ICBMs, SLBMs and heavy bombers",
-    "newstart.limit.launchers": "deployed and non-deployed launchers and heavy bombers",
-    "newstart.limit.inspections": "inspections each may carry out in a treaty year",
-    "newstart.limit.inspections_type_one": "those of places with deployed systems",
-    "newstart.limit.inspections_type_two": "those of places with non-deployed systems only",
+    "newstart.limit.deployed_and_nondeployed_launchers": "deployed and non-deployed launchers and heavy bombers",
+    "newstart.limit.inspections_per_year": "inspections each may carry out in a treaty year",
+    "newstart.limit.inspections_type_one_per_year": "those of places with deployed systems",
+    "newstart.limit.inspections_type_two_per_year": "those of places with non-deployed systems only",
     "newstart.declared.deployed_warheads": "what a Party declared in a data exchange",
     "newstart.declared.deployed_delivery_vehicles": "likewise",
-    "newstart.declared.launchers": "likewise",
+    "newstart.declared.deployed_and_nondeployed_launchers": "likewise",
     "newstart.declared.difference": "by how much the declared figures of two Parties differ",
     "newstart.inspections.conducted": "inspections carried out",
     "newstart.notifications": "notifications exchanged",
@@ -29,8 +29,10 @@ VOCABULARY = {
     "start1.limit.warheads": "warheads attributed",
     "start1.limit.delivery_vehicles": "deployed delivery vehicles",
     "start2.limit.warheads": "warheads",
-    "sort.limit.deployed_warheads": "operationally deployed warheads",
-    "inf.eliminated": "missiles eliminated under the INF Treaty",
+    "sort.limit.warheads": "operationally deployed warheads",
+    "inf.eliminated.missiles": "missiles eliminated under the INF Treaty",
+    "cfe.holdings": "conventional weapons held, of the kinds that the CFE Treaty limits",
+    "cfe.ceilings": "ceilings on them",
     "estimate.total_inventory": "all warheads, retired ones included",
     "estimate.stockpile": "military stockpile: without the retired",
     "estimate.deployed_strategic": "strategic warheads on missiles and at bomber bases",
@@ -52,22 +54,22 @@ def limit_name(treaty: str | None, noun: str, words: str, value: float, high: fl
             kind = re.search(r"[Tt]ype[- ](?:One|Two|one|two|I{1,2}|[12])\b", words)
             if kind and value != yearly_inspections():
                 which = "one" if kind[0][5:].lower() in ("one", "i", "1") else "two"
-                return f"newstart.limit.inspections_type_{which}"
-            return "newstart.limit.inspections"
+                return f"newstart.limit.inspections_type_{which}_per_year"
+            return "newstart.limit.inspections_per_year"
         own = new_start().get(top)
         if own == "warheads" and noun in ("warheads", "vehicles"):
             return "newstart.limit.deployed_warheads"
         if own == "vehicles" and noun in ("vehicles", "launchers"):
             return "newstart.limit.deployed_delivery_vehicles"
         if own == "launchers" and noun in ("vehicles", "launchers"):
-            return "newstart.limit.launchers"
+            return "newstart.limit.deployed_and_nondeployed_launchers"
         if noun == "warheads":
             return "newstart.limit.deployed_warheads"
         if noun == "launchers":
-            return "newstart.limit.launchers"
+            return "newstart.limit.deployed_and_nondeployed_launchers"
         return "newstart.limit.deployed_delivery_vehicles" if noun == "vehicles" else None
     if treaty == "sort":
-        return "sort.limit.deployed_warheads" if noun == "warheads" else None
+        return "sort.limit.warheads" if noun == "warheads" else None
     if treaty in ("start-1", "start-2"):
         name = {"warheads": "warheads", "vehicles": "delivery_vehicles", "launchers": "delivery_vehicles"}.get(noun)
         return f"{_PREFIX[treaty]}.limit.{name}" if name else None
@@ -83,12 +85,16 @@ def declared_name(noun: str, words: str, value: float) -> str | None:
         if not both and value <= new_start_of("vehicles"):
             return "newstart.declared.deployed_delivery_vehicles"  # no total of all launchers was ever so low
         return (
-            "newstart.declared.launchers"
+            "newstart.declared.deployed_and_nondeployed_launchers"
             if both or not re.search(r"\bdeployed", words)
             else ("newstart.declared.deployed_delivery_vehicles")
         )
     if noun == "vehicles":
-        return "newstart.declared.launchers" if both else "newstart.declared.deployed_delivery_vehicles"
+        return (
+            "newstart.declared.deployed_and_nondeployed_launchers"
+            if both
+            else "newstart.declared.deployed_delivery_vehicles"
+        )
     return None
 
 
@@ -102,7 +108,11 @@ _ESTIMATES = (
         r"combined stock|in total|total stockpile|overall",
     ),
     ("stockpile", r"stockpiles?\b|stockpiled"),
-    ("deployed_strategic", r"deploy(?:ed|s|ing)?\b|operational|active|развёрнут\w+|развернут\w+"),
+    (
+        "deployed_strategic",
+        r"deploy(?:ed|s|ing)?\b|operational|active|(?<!missile )(?<!silo )field(?:s|ed)\b|"
+        r"ready (?:to|for) (?:launch|fire|use)|разв[её]рн\w+|на боевом дежурстве",
+    ),
 )
 _ESTIMATE = [(name, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for name, words in _ESTIMATES]
 

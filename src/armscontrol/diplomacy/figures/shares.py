@@ -12,7 +12,9 @@ from armscontrol.diplomacy.model import Number, Span
 ARMS = re.compile(
     r"nuclear|warhead|missile|launcher|weapon|arsenal|stockpile|inspection|notification|bomber|ICBM|SLBM|treaty|"
     r"START|inventor|"
-    r"ядерн|боеголов|боезаряд|ракет|инспекц|носител|договор|СНВ|силос|submarine|silo",
+    r"ядерн|боеголов|боезаряд|ракет|инспекц|носител|договор|СНВ|силос|submarine|silo|"
+    r"deployed (?:strategic )?(?:carriers|vehicles|delivery)|"
+    r"delivery (?:vehicle|system|platform|mean)|МБР|БРПЛ|пусков|бомбардировщ",
     re.IGNORECASE,
 )
 PERCENT = re.compile(r"[ \xa0]?(?:%|percent\b|per cent\b|percentage points?\b|процент\w*)")

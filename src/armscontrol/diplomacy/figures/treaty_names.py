@@ -12,35 +12,58 @@ from functools import cache, lru_cache
 from armscontrol.diplomacy.figures.bounds_known import new_start_of, new_start_since
 
 KNOWN = frozenset(
-    ("ccm", "cfe", "cwc", "inf", "new-start", "ottawa", "salt-1", "salt-2", "sort", "start-1", "start-2", "vienna-2011")
+    (
+        "abm",
+        "ccm",
+        "cfe",
+        "cwc",
+        "inf",
+        "new-start",
+        "ottawa",
+        "salt-1",
+        "salt-2",
+        "sort",
+        "start-1",
+        "start-2",
+        "vienna-2011",
+    )
 )
-"""Ids of the treaties this project has; other names are recognised so that nothing of theirs is put on these."""
+"""Ids of the treaties this project has, as documents or in its timeline; other names are recognised so that nothing of
+theirs is put on these."""
 
 _NAMES = {
     "new-start": r"New START|NEW START|New Start|START[- ](?:III|3)|new START|New Strategic Arms Reduction|"
     r"new Strategic Arms "
-    r"Reduction|НОВ(?:ЫЙ|ОГО) СНВ|[Нн]ов\w+ СНВ|СНВ-(?:3|III)|ДСНВ",
+    r"Reduction|Prague Treaty|НОВ(?:ЫЙ|ОГО) СНВ|[Нн]ов\w+ СНВ|СНВ-(?:3|III)|ДСНВ|Пражск\w+ договор\w*|"
+    r"Договор\w* о мерах по дальнейшему сокращению",
     "start-2": r"START[- ](?:II|2)(?![\w-])|СНВ-(?:2|II)(?!\w)",
     "start-1": r"START[- ](?:I|1)(?![\w-])|(?:the )?(?:1991|original|old|first) START|СНВ-(?:1|I)(?!\w)",
     "start": r"Strategic Arms Reduction Treaty|(?<![A-Z] )START(?![- ]?(?:UP|OF|THE|TO)\b)|СНВ",
-    "sort": r"SORT(?= )|Moscow Treaty|Treaty of Moscow|Strategic Offensive Reductions Treaty|СНП(?!\w)",
-    "inf": r"INF(?!\w)|Intermediate[- ]Range(?: and Shorter-Range)? Nuclear[- ]Forces|ДРСМД|РСМД",
+    "sort": r"SORT(?=[ ,.;:)]|$)|Moscow Treaty|Treaty of Moscow|Strategic Offensive Reductions Treaty|СНП(?!\w)",
+    "inf": r"INF(?!\w)|Intermediate[- ]Range(?: and Shorter-Range)? Nuclear[- ]Forces|ДРСМД|РСМД|"
+    r"ликвидации (?:их )?ракет средней(?: дальности)? и меньшей дальности",
     "salt-1": r"SALT[- ](?:I|1)(?!\w)",
     "salt-2": r"SALT[- ](?:II|2)(?!\w)",
     "cfe": r"CFE(?!\w)|Conventional (?:Armed )?Forces in Europe|ДОВСЕ",
-    "abm": r"ABM(?!\w)|Anti-Ballistic Missile Treaty|Договор\w* по ПРО",
-    "open-skies": r"Open Skies",
-    "ctbt": r"CTBT|Comprehensive (?:Nuclear[- ])?Test[- ]Ban|ДВЗЯИ",
+    "abm": r"ABM(?!\w)|Anti-Ballistic Missile Treaty|[Дд]оговор\w* по ПРО",
+    "open-skies": r"Open Skies|ДОН(?!\w)|[Дд]оговор\w* (?:по|об) открыт\w+ неб\w+|Открыт\w+ неб\w+",
+    "ctbt": r"CTBT|[Cc]omprehensive (?:[Nn]uclear[- ])?[Tt]est[- ][Bb]an|ДВЗЯИ|всеобъемлющ\w+ запрещени\w+",
+    "test-ban": r"(?:Limited|Partial|Threshold) (?:Nuclear )?Test[- ]Ban|[LPT]TBT(?!\w)",
+    "tpnw": r"TPNW|Prohibition of Nuclear Weapons|ДЗЯО",
+    "outer-space": r"Outer Space Treaty",
+    "bwc": r"BWC(?!\w)|Biological Weapons Convention|КБТО",
+    "budapest": r"Budapest Memorandum|Будапештск\w+ меморандум\w*",
     "npt": r"NPT(?!\w)|Non-?[Pp]roliferation Treaty|ДНЯО",
     "cwc": r"Chemical Weapons Convention",
     "jcpoa": r"JCPOA|Iran nuclear deal",
     "1988-agreement": r"1988 agreement|Ballistic Missile Launch Notification",
 }
-_NAMED = re.compile(
+NAMED = re.compile(
     r"(?<!\w)(?:"
     + "|".join(f"(?P<{k.replace('-', '_').replace('1988', 'n1988')}>{v})" for k, v in _NAMES.items())
     + ")"
 )
+"""All names of treaties; the group that matched is the id, with underscores."""
 
 _NEWER = re.compile(r"\b2010\b|\bPrague\b|\bПраг\w+")
 
@@ -69,6 +92,11 @@ class Treaties:
         """Treaties named in a stretch, in order."""
         return self.ids[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def places(self, start: int, end: int) -> tuple[tuple[int, str], ...]:
+        """Where in a stretch which treaty is named."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return tuple(zip(self.starts[low:high], self.ids[low:high], strict=True))
+
 
 @lru_cache(maxsize=4)
 def treaties(text: str, published: date | None) -> Treaties:
@@ -77,7 +105,7 @@ def treaties(text: str, published: date | None) -> Treaties:
     "START" and "Strategic Arms Reduction Treaty" alone are New START, unless the text was published before its
     signature, or speaks of START I and never of New START or the time and place of its signature.
     """
-    found = [(m.start(), _plain(m.lastgroup or "")) for m in _NAMED.finditer(text)]
+    found = [(m.start(), _plain(m.lastgroup or "")) for m in NAMED.finditer(text)]
     names = {i for _, i in found}
     if "new-start" in names:
         alone = "new-start"
@@ -103,6 +131,11 @@ def _own_limit() -> re.Pattern[str]:
     """New START's limit on warheads as texts write it: no other treaty has it."""
     thousands, rest = divmod(round(new_start_of("warheads")), 1000)
     return re.compile(rf"(?<![\d.,]){thousands}[,. \u00a0]?{rest:03d}(?![\d])")
+
+
+def last_named(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last name of a treaty in a short stretch of text."""
+    return next(reversed(list(NAMED.finditer(text, start, end))), None)
 
 
 def _plain(group: str) -> str:

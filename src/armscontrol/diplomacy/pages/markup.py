@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from html import unescape
 from typing import Any
 
+from armscontrol.diplomacy.model import Apart
+from armscontrol.diplomacy.pages.blocks import WRAPS, apart, blocks, outside, tags
 from armscontrol.errors import RecordError
 
 WORTH_SAYING = 20
@@ -32,17 +33,12 @@ _HTML_TAG = re.compile(
     r"footer)\b[^<>]{0,500}>",
     re.I,
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})|<!--")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
-_RAW = frozenset({"script", "style", "textarea", "title"})
-"""Elements in which no tags are read."""
-_UNREAD = _RAW | frozenset("form template noscript select svg iframe object button nav head".split())  # noqa: SIM905
-_CLOSING = {name: re.compile(rf"</{name}[^<>]{{0,100}}>", re.I) for name in _UNREAD}
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol tr table article section header footer main blockquote br hr figure".split()  # noqa: SIM905
-) | frozenset({"figcaption", "td", "dd", "dt", "aside", "body"})
 _ENDED_BY_NEXT = _VOID | frozenset("p li td th tr dt dd option thead tbody tfoot html body".split())  # noqa: SIM905
 """Elements that the next of their kind ends, so that they do not nest by being left open."""
+_OUTSIDE = frozenset(
+    "script style textarea title form template noscript select svg iframe object button nav head footer aside".split()  # noqa: SIM905
+)
 _LAST_DAY = "2100-12-31"
 """No day of the clock's: a page gives the same document tomorrow."""
 _QUOTES = re.compile('["“”„‟″«»]')
@@ -57,6 +53,7 @@ class Page:
     outlet: str | None = None
     day: date | None = None
     address: str | None = None
+    apart: tuple[Apart, ...] = ()
 
 
 def looks_like_html(text: str) -> bool:
@@ -75,47 +72,26 @@ def read_html(raw: str, where: str, notes: list[str]) -> Page:
     Raises:
         RecordError: the extra `record` is not installed.
     """
-    depth, tags = _depth(raw)
-    if depth > MAX_DEPTH or tags > MAX_TAGS:
-        found = f"{depth:,} tags inside one another" if depth > MAX_DEPTH else f"{tags:,} tags"
+    depth, count = _depth(raw)
+    whole = blocks(raw)
+    if whole.scripts:
+        notes.append(
+            f"Scripts and styles of the page were left out: {whole.scripts:,}, "
+            f"with {whole.script_characters:,} characters."
+        )
+    if depth > MAX_DEPTH or count > MAX_TAGS:
+        found = f"{depth:,} tags inside one another" if depth > MAX_DEPTH else f"{count:,} tags"
         notes.append(f"The page has {found}; only its bare words were read, without title and day.")
-        return Page(_bare(raw))
+        return Page(whole.bare(), apart=apart(whole))
     page = _extracted(raw, where, notes)
     if page.text:
-        left = len(_bare(raw).split()) - len(page.text.split())
+        page = replace(page, apart=outside(whole, page.text, page.title))
+        left = sum(len(a.words.split()) for a in page.apart)
         if left >= WORTH_SAYING:
-            notes.append(f"{left:,} words of the page outside the article (menus, links, boxes) were not taken in.")
+            notes.append(f"{left:,} words of the page outside the article (menus, links, boxes) are set apart.")
         return page
     notes.append("No article was found in the markup; the bare words of the page were read.")
-    return replace(page, text=_bare(raw))
-
-
-def _tags(raw: str, unread: frozenset[str]) -> Iterator[tuple[int, int, str, bool]]:
-    """Tags outside of unread elements: first, one past the last, name, and whether it closes; one linear pass.
-
-    An unread element, and a comment, comes as one stretch with the name "".
-    """
-    unclosed: set[str] = set()
-    at = 0
-    while tag := _TAG.search(raw, at):
-        name = (tag[2] or "").lower()
-        if not name:
-            end = raw.find("-->", tag.end())
-            at = end + 3 if end >= 0 else tag.end()
-            yield tag.start(), at, "", False
-            continue
-        end = raw.find(">", tag.end())
-        if end < 0:
-            return
-        at = end + 1
-        if name in unread and not tag[1] and name not in unclosed:
-            closing = _CLOSING[name].search(raw, at)
-            if closing:
-                at = closing.end()
-                yield tag.start(), at, "", False
-                continue
-            unclosed.add(name)
-        yield tag.start(), at, name, bool(tag[1])
+    return replace(page, text=whole.bare(), apart=apart(whole))
 
 
 def _depth(raw: str) -> tuple[int, int]:
@@ -125,11 +101,11 @@ def _depth(raw: str) -> tuple[int, int]:
     """
     stack: list[str] = []
     inside: Counter[str] = Counter()
-    deepest = tags = 0
-    for _, _, name, closing in _tags(raw, _RAW):
-        if not name or name in _ENDED_BY_NEXT:
+    deepest = count = 0
+    for _, _, name, closing in tags(raw):
+        if name.startswith("!") or name in _ENDED_BY_NEXT:
             continue
-        tags += 1
+        count += 1
         if not closing:
             stack.append(name)
             inside[name] += 1
@@ -140,25 +116,9 @@ def _depth(raw: str) -> tuple[int, int]:
                 inside[top] -= 1
                 if top == name:
                     break
-        if deepest > MAX_DEPTH or tags > MAX_TAGS:
+        if deepest > MAX_DEPTH or count > MAX_TAGS:
             break
-    return deepest, tags
-
-
-def _bare(raw: str) -> str:
-    """The words between the tags, blocks as paragraphs, without scripts, styles, forms and navigation."""
-    parts: list[str] = []
-    at = 0
-    for first, last, name, _ in _tags(raw, _UNREAD):
-        parts.append(raw[at:first])
-        at = last
-        if name in _BLOCKS:
-            parts.append("\n\n")
-        elif not name:
-            parts.append(" ")
-    parts.append(raw[at:])
-    lines = (" ".join(line.split()) for line in unescape("".join(parts)).split("\n\n"))
-    return "\n\n".join(line for line in lines if line)
+    return deepest, count
 
 
 def _extracted(raw: str, where: str, notes: list[str]) -> Page:
@@ -182,7 +142,8 @@ def _extracted(raw: str, where: str, notes: list[str]) -> Page:
             head, date_config={"original_date": True, "extensive_search": False, "max_date": _LAST_DAY}
         )
         for unread in list(tree.iter("form", "template")):
-            unread.drop_tree()
+            if len(unread.findall(".//p")) < WRAPS:  # else it is the frame of the whole page
+                unread.drop_tree()
         found = bare_extraction(
             tree,
             favor_precision=True,
@@ -251,7 +212,7 @@ def _lost(tree: Any, text: str) -> int:
 
 def _quoting(tree: Any) -> Iterator[str]:
     marks = " or ".join(f"contains(., '{mark}')" for mark in '"“”„»«')
-    apart = " or ".join(f"ancestor::{name}" for name in sorted({*_UNREAD, "footer", "aside"}))
+    apart = " or ".join(f"ancestor::{name}" for name in sorted(_OUTSIDE))
     yield from tree.xpath(f".//body//text()[{marks}][not({apart})]")
 
 

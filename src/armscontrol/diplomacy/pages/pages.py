@@ -1,7 +1,8 @@
 """Taking in a page or a text: from bytes to a `Document`, with what was not read said in its notes.
 
 HTML is read in `markup`; everything else is taken as text, unchanged but for its line ends. The day of publication
-comes from whoever gave the page, else from the page's head, else from its address, never from the words of the article.
+comes from whoever gave the page, else from the page's head, else from its address, else from a line that says when it
+was published or the dateline, never from the words of the article.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from datetime import date
 
 from armscontrol.diplomacy.model import Document
 from armscontrol.diplomacy.pages.markup import Page, looks_like_html, read_html
+from armscontrol.diplomacy.pages.stamps import stamped
 from armscontrol.errors import RecordError
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 5_000_000
+"""Bytes, or characters, of a page that are read: an article has some 10,000, and reading takes seconds a million."""
 
 _NAME = "the page"
 _BOMS = (
@@ -55,6 +58,7 @@ def take_in(
     outlet: str | None = None,
     title: str | None = None,
     html: bool | None = None,
+    size: int | None = None,
 ) -> Document:
     """A page or a text as a document: its words, its day, its outlet, and notes on what could not be read.
 
@@ -63,28 +67,29 @@ def take_in(
         source: file name or address it came from; a day in the address counts where nobody and no page gave one.
         published, outlet, title: as known to whoever gives the page; they go before what the page says.
         html: read as HTML, or as text; `None` looks at the first tags.
+        size: how long the page is in all, where `data` is only its beginning.
+
+    Of a page of more than `MAX_BYTES` the first part is read, and the notes say how much was not.
 
     Raises:
-        RecordError: nothing to read, more than 20 MB, binary data, or HTML where the extra `record` is not installed.
+        RecordError: nothing to read, binary data, or HTML where the extra `record` is not installed.
     """
     where = source or _NAME
     if not isinstance(data, (bytes, str)):
         raise RecordError("no page", where=where, found=type(data).__name__, allowed="bytes or text")
-    if len(data) > MAX_BYTES:
-        unit = "bytes" if isinstance(data, bytes) else "characters"
-        raise RecordError(
-            "the page is too large", where=where, found=f"{len(data):,} {unit}", allowed=f"at most {MAX_BYTES:,}"
-        )
     notes: list[str] = []
+    data = _beginning(data, size, notes)
     raw = data if isinstance(data, str) else _decoded(data, where, notes)
     _refuse_binary(raw, where)
-    raw = _storable(raw, notes).removeprefix("\ufeff")
+    raw = _storable(_without_zeros(raw, notes), notes).removeprefix("\ufeff")
     as_html = looks_like_html(raw) if html is None else html
     page = read_html(raw, where, notes) if as_html else Page(raw)
     text = page.text.replace("\r\n", "\n").replace("\r", "\n")
     if not any(c.isprintable() and not c.isspace() for c in text):
         raise RecordError("there is nothing to read", where=where, advice="Give the text of the article.")
     day, basis = _day(published, page.day, (source, page.address))
+    if day is None:
+        day, basis = stamped(text, page.apart) or (None, "none")
     _note_marks(text, notes)
     return Document(
         text=text,
@@ -96,15 +101,46 @@ def take_in(
         language=_language(text, notes),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         notes=tuple(notes),
+        apart=page.apart,
     )
+
+
+def _beginning(data: bytes | str, size: int | None, notes: list[str]) -> bytes | str:
+    """What is read of a page that is too long for one reading."""
+    whole = max(len(data), size or 0)
+    if whole <= MAX_BYTES and whole == len(data):
+        return data
+    kept = data[:MAX_BYTES]
+    if isinstance(kept, bytes) and not kept.startswith(tuple(mark for mark, _ in _BOMS[1:])):
+        end = len(kept)
+        while end > len(kept) - 4 and end and kept[end - 1] & 0xC0 == 0x80:  # no half of a letter in UTF-8
+            end -= 1
+        if 0 < end < len(kept) or (end and kept[end - 1] >= 0xC0):
+            kept = kept[: end - 1]
+    unit = "bytes" if isinstance(kept, bytes) else "characters"
+    notes.append(
+        f"The page is too long to be read whole: the first {len(kept):,} of {whole:,} {unit} were read, "
+        f"{whole - len(kept):,} were not."
+    )
+    return kept
+
+
+def _without_zeros(text: str, notes: list[str]) -> str:
+    """The text with a sign in place of each zero, which databases cannot keep."""
+    zeros = text.count("\x00")
+    if zeros:
+        notes.append(f"{zeros:,} zero byte{'s' if zeros > 1 else ''} in the text stand as \ufffd.")
+    return text.replace("\x00", "\ufffd")
 
 
 def _decoded(data: bytes, where: str, notes: list[str]) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _by(data, name, notes)
-    if b"\x00" in data[:100_000]:
-        raise RecordError("binary data", where=where, found="zero bytes", allowed="HTML or plain text")
+    wide = _two_bytes(data)
+    if wide:
+        notes.append("The encoding is not given; it was taken for UTF-16, two bytes a letter.")
+        return _by(data[: len(data) // 2 * 2], wide, notes)
     declared = _CHARSET.search(data, 0, 4096)
     if declared:
         name = (declared[1] or declared[2]).decode("ascii")
@@ -137,6 +173,16 @@ def _by(data: bytes, name: str, notes: list[str], guess: bool = False) -> str:
     return text
 
 
+def _two_bytes(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte is mostly zero, or the block of Cyrillic, and the rest is not."""
+    head = data[:4000]
+    for name, odd in (("utf-16-le", 1), ("utf-16-be", 0)):
+        high, low = head[odd::2], head[1 - odd :: 2]
+        if len(high) > 20 and sum(b in (0, 4) for b in high) > 0.9 * len(high) and low.count(0) < 0.02 * len(low):
+            return name
+    return None
+
+
 def _cyrillic(data: bytes) -> bool:
     """Are most letters outside ASCII in runs, as Cyrillic words in windows-1251 are, and not single accents?"""
     high = re.findall(rb"[\xa8\xb8\xc0-\xff]+", data[:200_000])
@@ -145,8 +191,6 @@ def _cyrillic(data: bytes) -> bool:
 
 def _refuse_binary(text: str, where: str) -> None:
     head = text[:100_000]
-    if "\x00" in text:
-        raise RecordError("binary data", where=where, found="zero bytes", allowed="HTML or plain text")
     if head.startswith(_OTHER_FILES):
         raise RecordError(
             "this is a file of another kind",

@@ -26,12 +26,17 @@ _INSERTION = re.compile(r"\[[^\[\]\n]{1,400}\]")
 _BEFORE_OPENER = frozenset("([{—–-/:,;=|>…\u200b\u200e\u200f\u202a\u202b\u2066\u2067\ufeff")
 _AFTER_CLOSER = frozenset(")]}.,;:!?—–-/…|<*\u200b\u200e\u200f\u202a\u202b\u202c\u2069\ufeff")
 _END = frozenset(".,!?…;:—–")
+_NEVER_FIRST = frozenset(",.;:!?)")
 _ELISION = re.compile(r"(?:em|til|tis|twas|cause|round|bout|n|\d0s)\b", re.IGNORECASE)
 _OF_A_WORK = re.compile(
     r"\b(?:titled|entitled|headlined|called|film|movie|series|book|novel|song|album|show|article|essay|report|podcast|"
     r"фильм\w*|книг\w*|стать\w*|роман\w*)[\s,:]{1,3}$",
     re.IGNORECASE,
 )  # fmt: skip
+_WORK_AFTER = re.compile(
+    r"[,\s]{0,3}(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s+){0,4}?(?:book|novel|film|movie|documentary|memoir|thriller|drama|song|"
+    r"poem|painting|essay|podcast|series|play)\b"
+)
 _SMALL = frozenset(
     [
         "a",
@@ -72,6 +77,13 @@ _CUT = re.compile(
     r"сказал|заявил|отметил|добавил|подчеркнул|сообщил)а?\b)"
 )
 
+_INNER = re.compile(
+    r"(?<=[,.!?…]) ?[—–-] (?:[\w.-]+ ){0,4}?(?:сказал|заявил|отметил|добавил|подчеркнул|пояснил|сообщил|написал|"
+    r"уточнил|продолжил|считает|говорит|ответил|заметил|напомнил|предупредил|указал|рассказал|резюмировал|заверил|констатировал|"
+    r"признал|утверждает|полагает|приводит|цитирует)[аи]?\b[^«»\n—–]{0,160}(?:[,.:] ?[—–] ?|$|(?=»))"
+)
+"""Words for the speaker that Russian usage sets inside the marks, between dashes."""
+
 
 def quotations(text: str, segments: Iterable[Segment]) -> tuple[Quotation, ...]:
     """Outermost quotations of the paragraphs that are read, in the order of the text.
@@ -108,12 +120,25 @@ def _paragraph(text: str, span: Span, carried: bool) -> Iterator[Quotation]:
     """Quotations of one paragraph; `carried` says that the paragraph before ended inside one."""
     start, end = _trim(text, span)
     at = start
-    for pair in [*_pairs(text, start, end, carried), _Pair(end, end, end, end)]:
+    whole = [part for pair in _pairs(text, start, end, carried) for part in _unspoken(text, pair)]
+    for pair in [*whole, _Pair(end, end, end, end)]:
         for found in (*_singles(text, at, pair.opens), pair):
             quotation = _made(text, span, found)
             if quotation.inner[0] < quotation.inner[1]:
                 yield quotation
         at = pair.closes
+
+
+def _unspoken(text: str, pair: _Pair) -> Iterator[_Pair]:
+    """The parts of a quotation around the words for its speaker: «Мы готовы, — сказал он. — Но ответа нет»."""
+    first = pair.first
+    for inner in _INNER.finditer(text, pair.first, pair.last) if text[pair.opens] == "«" else ():
+        if first < inner.start():
+            opens = pair.opens if first == pair.first else first
+            yield _Pair(opens, first, inner.start(), inner.start())
+        first = inner.end()
+    if first < pair.last:
+        yield pair if first == pair.first else _Pair(first, first, pair.last, pair.closes, pair.closed)
 
 
 def _made(text: str, paragraph: Span, pair: _Pair) -> Quotation:
@@ -136,6 +161,8 @@ def _opens(text: str, start: int, end: int, first: int, last: int) -> bool:
     """May a mark at first..last open: something to quote follows, nothing to close goes before?"""
     before = text[first - 1] if first > start else " "
     after = text[last] if last < end else " "
+    if after in _NEVER_FIRST and text[last + 1 : last + 2] != after:  # French usage sets a space before », too
+        return False
     return not after.isspace() and (before.isspace() or before in _BEFORE_OPENER or before in "'‘")
 
 
@@ -195,8 +222,7 @@ def _flat(text: str, start: int, end: int) -> Iterator[_Pair]:
 
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool | None]]:
     """Runs of double marks: first, one past the last, and whether they open, `None` where nothing says so."""
-    for run in _RUN.finditer(text, start, end):
-        first, last = run.span()
+    for first, last in _runs(text, start, end):
         opens, closes = _opens(text, start, end, first, last), _closes(text, start, end, first, last)
         if opens != closes:
             yield first, last, opens
@@ -208,6 +234,19 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool | N
             yield first, last, False
         else:
             yield first, last, None
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[Span]:
+    """Where runs of marks stand; one that closes a quotation and opens the next, with a space between, is two."""
+    for run in _RUN.finditer(text, start, end):
+        first, last = run.span()
+        gap = next((i for i in range(first, last) if text[i] in " \u00a0"), -1)
+        inside = first > start and not text[first - 1].isspace() and last < end and not text[last].isspace()
+        if gap < 0 or not inside or text[first - 1] in _BEFORE_OPENER - _AFTER_CLOSER:
+            yield first, last
+        else:
+            yield first, gap
+            yield gap + 1, last
 
 
 def _singles(text: str, start: int, end: int) -> Iterator[_Pair]:
@@ -255,7 +294,10 @@ def _kind(text: str, paragraph: Span, span: Span, inner: Span) -> str:
         if _OF_A_WORK.search(text, max(paragraph[0], span[0] - 24), span[0]):
             return "title"
         headed = [w for w in said if w.lower() not in _SMALL]
-        if len(said) > 2 and text[last - 1] != "," and all(w[0].isupper() or w[0].isdigit() for w in headed):
+        capital = all(w[0].isupper() or w[0].isdigit() for w in headed)
+        if capital and _WORK_AFTER.match(text, span[1], min(len(text), span[1] + 90)):
+            return "title"
+        if len(said) > 2 and text[last - 1] != "," and capital:
             return "title"
     capital = not text[first].islower()
     if len(said) <= 3 and not (capital and ended):

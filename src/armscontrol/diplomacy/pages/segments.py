@@ -48,6 +48,8 @@ class _Paragraph:
     rule: str = ""
 
 
+_CELL = 12
+"""Words from which a cell that ends as a sentence does is a paragraph."""
 WIDEST = 140
 """Columns up to which text is wrapped by hand or by a mail program."""
 
@@ -159,6 +161,9 @@ def _judge(found: list[_Paragraph], title: str | None) -> None:
             p.kind, p.rule = ("footer", "after-the-article") if tail == "end" else ("related", "list-of-links")
             continue
         tail = ""
+        if _is_row(found, i):
+            p.kind, p.rule = "table", "cells-of-a-row"
+            continue
         if p.words > 2 and key in seen and found[seen[key]].kind in READ:
             p.kind, p.rule = "duplicate", "said-before"
             continue
@@ -177,6 +182,24 @@ def _judge(found: list[_Paragraph], title: str | None) -> None:
         titled = titled or p.kind in READ
         bodies += p.kind == "body"
     _standfirst(found)
+
+
+def _cells(words: str) -> int:
+    """Cells of a row of a table, 0 where the line is none: sign or tab between short pieces, or a sign at both ends."""
+    framed = len(words) > 1 and words[0] == words[-1] == "|"
+    cells = words.strip("|").split("|") if framed or " | " in words else words.split("\t")
+    if len(cells) < 2 and not framed:
+        return 0
+    whole = any(len(c.split()) >= _CELL and c.rstrip()[-1] in '.!?”"»' for c in cells)  # a page laid out as a table
+    return 0 if whole else len(cells)
+
+
+def _is_row(found: Sequence[_Paragraph], i: int) -> bool:
+    """Is the paragraph a row of a table? Without a sign at both ends, only beside one with as many cells."""
+    cells = _cells(found[i].text)
+    if not cells or found[i].text[0] == found[i].text[-1] == "|":
+        return cells > 0
+    return any(_cells(found[n].text) == cells for n in (i - 1, i + 1) if 0 <= n < len(found))
 
 
 @dataclass(frozen=True, slots=True)

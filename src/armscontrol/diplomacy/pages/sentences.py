@@ -6,7 +6,13 @@ import re
 
 from armscontrol.diplomacy.model import Span
 
-_END = re.compile(r"""[.!?…]["”’»')\]]{0,3}\s+(?=["“‘«'(\[\u2033]{0,3}[A-ZА-ЯЁ0-9])|\n[ \t]*\n\s*""")
+_UNSEEN = "\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff"
+"""Marks of direction and width, which stand between sentences without being seen."""
+_END = re.compile(
+    rf"""[.!?…]["”’»')\]]{{0,3}}[{_UNSEEN}]*(?:\s+(?=[{_UNSEEN}]*["“‘«'(\[\u2033]{{0,3}}[A-ZА-ЯЁ0-9<])|(?=</?[a-z]))|"""
+    r"""(?<=[a-zа-яё]{3})\.(?=[A-ZА-ЯЁ][a-zа-яё]+\s|“)|"""
+    r"""\n[ \t]*\n\s*"""
+)
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sens?|Reps?|Amb|Gov|Lt|Col|Adm|Maj|Capt|Prof|St|No|Art|vs|Jr|Sr|approx|ca|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[А-ЯЁ]|г|гг|тыс|млн|ст|им|ед|янв|февр|авг|сент|окт|нояб|дек)$"

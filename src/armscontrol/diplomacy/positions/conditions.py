@@ -45,6 +45,9 @@ _MAIN = re.compile(
     r"можем|готов\w*|придется)\b|(?:we|they|it|he|she|I|there|you)[’'](?:ll|d|re|s|m)\b)",
     re.I,
 )
+_TURNED = re.compile(r"(?:^|[\"“«.!?;:—–] ?|\b(?:that|but|and) )(?:only|not)\b", re.I)
+"""An opening after which the main clause has its verb before its subject: "Only after they stop can talks begin"."""
+_INVERTED = re.compile(r"\s(?:can|could|will|would|may|might|should|shall)\s+(?!be\b|have\b|not\b)\w", re.I)
 _BREAK = re.compile(
     r",\s+(?!including|involving|taking|excluding)\w+ing\s|,?\s+(?:but|while|although|though|whereas|however|"
     r"because|since)\s|,\s+(?:adding|according|which|he|she|noting|saying|"
@@ -84,6 +87,8 @@ def _clause_end(text: str, sentence: Span, begin: int, after: int) -> int:
     )
     if fronted and (main := _MAIN.search(text, after, end)):
         end = main.start()
+    elif _TURNED.search(text, max(sentence[0], begin - 12), after) and (turn := _INVERTED.search(text, after + 3, end)):
+        end, main = turn.start(), turn
     if stop := _BREAK.search(text, after + 1, end):
         end = stop.start()
     elif (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 from typing import NamedTuple
 
 from armscontrol.diplomacy.intervals import Days, days
@@ -33,6 +34,10 @@ SHORTEST = 20
 """Runs below which a rendering is too short to be told from another."""
 SLACK = timedelta(days=1)
 """Outlets in other time zones date the same act a day apart."""
+MANY = 400
+"""Renderings of one speaker from which only those are compared that share something rare."""
+RARE = 12
+"""Renderings that may hold what is rare."""
 WEEK = timedelta(days=6)
 """How long before publication an undated act is looked for."""
 
@@ -223,6 +228,9 @@ def within(document: Document, statements: Sequence[Statement]) -> tuple[tuple[s
 
 def _pairs(group: Sequence[_Prepared]) -> Iterator[tuple[_Prepared, _Prepared]]:
     """Pairs of one speaker whose days can be the same, by a sweep over the days; the undated meet all."""
+    if len(group) > MANY:
+        yield from _sharing(group)
+        return
     dated = sorted(((p.when, p.place, p) for p in group if p.when), key=lambda x: x[:2])
     undated = [p for p in group if not p.when]
     active: list[tuple[date, _Prepared]] = []
@@ -234,3 +242,17 @@ def _pairs(group: Sequence[_Prepared]) -> Iterator[tuple[_Prepared, _Prepared]]:
     for i, p in enumerate(undated):
         for q in (*(p for _, _, p in dated), *undated[:i]):
             yield q, p
+
+
+def _sharing(group: Sequence[_Prepared]) -> Iterator[tuple[_Prepared, _Prepared]]:
+    """Pairs of a large group that share a run of letters which few others have: time grows as the group does.
+
+    Two renderings of one act share such runs, names and figures among them; what shares stock phrases alone is no pair.
+    """
+    having: dict[str, list[int]] = {}
+    for number, p in enumerate(group):
+        for run in p.runs:
+            having.setdefault(run, []).append(number)
+    pairs = {pair for numbers in having.values() if len(numbers) <= RARE for pair in combinations(numbers, 2)}
+    for one, other in sorted(pairs):
+        yield group[one], group[other]

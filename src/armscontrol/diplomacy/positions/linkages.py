@@ -27,7 +27,8 @@ _MARKER = re.compile(
     r"providing that|on (?:the )?condition that|on condition of|(?:as|so) long as|as soon as|in (?:exchange|"
     r"return)(?: for)?|in the event (?:of|that)|"
     r"in case(?: of)?|depend\w* (?:up)?on|contingent (?:up)?on|conditional (?:up)?on|subject to|should|"
-    r"(?:только |лишь )?(?:если|после|при условии,?(?: что)?|в обмен на|без|до тех пор,? пока|пока))\s+",
+    r"before|the (?:moment|minute|day)|(?:только |лишь )?(?:в (?:том )?случае,?(?: если)?|если|до того,? как|"
+    r"после того,? как|после|при условии,?(?: что)?|в обмен на|без|до тех пор,? пока|пока))\s+",
     re.I,
 )
 _ENDS_AFTER = re.compile(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# What a marker looks for around itself.
 _NEGATIVE = (
     r"(?:\b(?:no|not|never|cannot|nothing|neither|nor|hardly|impossible|unthinkable|unrealistic|inconceivable|"
     r"meaningless|pointless|senseless|useless|premature|incomplete|futile|unacceptable|unable|difficult|refus\w+|"
@@ -71,10 +70,22 @@ _TAKE_IN = (
     r"multilateral|trilateral|resolved|"
     r"(?:a )?part of|(?:a )?party to|factored in|discussed))"
 )
+_TIMED = (
+    r"(?:[^.,;]{0,60}\bexpir\w+|(?:the |a |his |her |its |their |this )?(?:[\w’'-]+ )?(?:sessions?|summits?|meetings?|"
+    r"conferences?|visits?|terms?|elections?|years?|months?|weeks?|seasons?|holidays?|exercises?|votes?)\b)"
+)
 _MUST = r"(?:must|should|has to|have to|had to|needs? to|needed to|ought to|will need to|shall)"
+_DONE = (
+    r"(?:(?:the|an?|its|their|his|these|those|all|any|both|this|that|every|foreign|western|arms) )?(?:[\w’'.-]+ ){1,5}?"
+    r"(?:(?:is|are|has been|have been|was|were) (?:\w+ )?(?:lifted|stopped|ended|removed|resolved|met|withdrawn|halted|"
+    r"addressed|restored|settled|dropped|reversed|over)|(?:has |have |is |are )?(?:chang(?:es?|ed|ing)|stop(?:s|ped)?|"
+    r"end(?:s|ed)?|lift(?:s|ed)?|drop(?:s|ped)?|abandon(?:s|ed)?|gives? up|given up|ceas(?:es?|ed)|halt(?:s|ed)?|"
+    r"compl(?:y|ies|ied)|withdraws?|withdrawn|recogni[sz]e[sd]?|reverses?|renounces?|honou?rs?|fulfil(?:l|ls|s)?|"
+    r"demonstrates?|shows?|proves?|accepts?|agrees?))\b"
+)
+"""Something that somebody does, or that is done: a state of things that another waits for, and no mere day."""
 
 MARKERS = (
-    # nothing is tied
     _rule(
         "no-linkage",
         "words",
@@ -101,7 +112,6 @@ MARKERS = (
         r"contingent|dependent) (?:to|with|on|upon)\b|"
         r"\bno link(?:age)? (?:to|with|between)\b|\bde-?link\w* \w+|\bне (?:увязыва\w+|связыва\w+) \w+",
     ),
-    # one only if, until, unless the other
     _rule(
         "precondition",
         "after",
@@ -115,7 +125,8 @@ MARKERS = (
         "precondition",
         "after",
         r"\b(?:provided|providing|assuming|given)(?: that|,? of course,? that)\b|\bprovided (?=(?:the|that|it|"
-        r"they|we|(?-i:[A-Z]))\b)(?!the (?:data|figures|information|numbers|list|text|basis|first|most|only))|"
+        r"they|we|our|its|their|all|both|there|(?-i:[A-Z]\w*))\b)"
+        r"(?!the (?:data|figures|information|numbers|list|text|basis|first|most|only))|"
         r"\b(?:on|under) (?:the )?(?:condition|proviso|understanding) (?:that|of)\b|\bwith the (?:condition|"
         r"proviso) that\b|"
         r"\bпри (?:том )?условии\b,?|\bс условием\b",
@@ -387,6 +398,27 @@ MARKERS = (
     ),
     _rule(
         "precondition",
+        "after",
+        r"\bbefore (?=" + _DONE + ")|" + r"\bдо того,? как\b|\bпрежде,? чем\b",
+        around=_NEGATIVE_NEAR,
+        unless=r"[^.,;]{0,50}\b(?:expir\w+|laps\w+|runs? out|\d{4})\b",
+    ),
+    _rule("precondition", "after", r"\bafter (?=" + _DONE + r")", before=_MODAL_NEAR, unless=r"\s*" + _TIMED),
+    _rule("precondition", "after", r"\bthe (?:very )?(?:moment|minute|day) (?=" + _DONE + r")", around=_MODAL_NEAR),
+    _rule(
+        "precondition",
+        "after",
+        r"\bwith [^.;,]{3,60}? (?:still )?(?:in place|in force|in effect|under way|going on|continuing)\b",
+        around=_NEGATIVE_NEAR,
+        unless_before=r"\b(?:deal|dealt|agree\w*|comply|along|consistent)\s+$",
+    ),
+    _rule(
+        "precondition",
+        "clause",
+        r"\bfirst,? (?:the |its |our )?(?:[\w’'.-]+ ){1,3}?(?:must|should|needs? to|ha[sv]e? to)\b",
+    ),
+    _rule(
+        "precondition",
         "clause",
         r"\b(?:in order )?for [^.;,]{2,60}? to (?:survive|work|happen|resume|be \w+|take place|succeed|return|"
         r"go ahead|continue|occur|start|begin), [^.;,]{2,60}?\b(?:must|should|needs? to|has to|have to)\b",
@@ -410,7 +442,6 @@ MARKERS = (
         before=r"\b(?:discuss\w*|consider\w*|only|must|should|address\w*|talk\w*|resolv\w+)\b",
     ),
     _rule("linkage", "after", r"\b(?:coupled with|accompanied by|in tandem with)\b", before=_MODAL_NEAR),
-    # give and take
     _rule(
         "reciprocity",
         "after",
@@ -463,6 +494,6 @@ QUICK = re.compile(
     r"regard|basis|exchange|return|event|case|were|had|irrespective|no |at any|even|whether|independent|not|never|"
     r"only|solely|при|если|пока|обмен|без|услови|"
     r"только|лишь|завис|увяз|долж|необходим|нужно|учет|учёт|случа|взаимн|после|отрыв|вне|независимо|нельзя|"
-    r"невозможн|люб)",
+    r"невозможн|люб|moment|minute|with |до того|прежде)",
     re.I,
 )

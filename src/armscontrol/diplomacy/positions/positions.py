@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from armscontrol.diplomacy.model import Condition, Position, Span, Statement
-from armscontrol.diplomacy.positions.conditions import passages
+from armscontrol.diplomacy.positions.conditions import PASSAGE, passages
 
 TYING = ("precondition", "linkage", "reciprocity")
 """Kinds of condition that make a position conditional; a threat or the absence of a tie does not."""
@@ -138,8 +139,9 @@ _CLAUSE = re.compile(
 _MODIFIER = re.compile(r"\b(?:under|within|by|in|required by|set by|по|в рамках)\s+(?:the\s+|a\s+)?$", re.I)
 _JOINED = re.compile(r"\s*(?:,|and|or|as well as|including|nor|и|или)?\s*(?:and|or|on|the|a|any|all|и)?\s*", re.I)
 _POSSIBLE = re.compile(
-    r"\b(?:possible|impossible|can|could|will|would|may|viable|cannot|no|not|unthinkable|ready|возможн\w+|"
-    r"невозможн\w+|никаких|будет)\b",
+    r"\b(?:possible|impossible|can|could|will|would|may|viable|cannot|no|not|nothing|unthinkable|ready|"
+    r"depend\w*|hing\w+|contingent|conditional|requir\w+|needs?|must|возможн\w+|"
+    r"невозможн\w+|никаких|будет|будем|верн\w+|возобнов\w+|начн\w+|соглас\w+)\b",
     re.I,
 )
 _IDLE = re.compile(
@@ -154,6 +156,13 @@ _CLAIM = re.compile(
     r"notion|обвинени\w+)\b",
     re.I,
 )
+_ABOUT = re.compile(r"\s+(?:about|on|over|regarding|concerning|о|об|по)\s+(?:the\s+|any\s+|a\s+)?", re.I)
+_HELD = re.compile(
+    r"\b(?:must|should|needs? to|has to|have to|had to)\b.{3,160}?\b(?:before|for|first)\b|\b(?:requires?|"
+    r"presuppose[sd]?|calls for|pre-?conditions?|prerequisites?|conditions? (?:for|of|is))\b",
+    re.I,
+)
+"""Words with which one clause holds both what is wanted and what it waits for."""
 _FLIP = {"supports": "opposes", "opposes": "supports", "declines": "supports"}
 
 
@@ -248,11 +257,21 @@ def _clauses(text: str, span: Span) -> Iterator[Span]:
     yield begin, span[1]
 
 
+def _near(conditions: Sequence[Condition], sentence: Span) -> Sequence[Condition]:
+    """Those of many conditions, in the order of the text, that may lie in a sentence: a clause is never long."""
+    first = bisect_left(conditions, sentence[0] - 2 * PASSAGE, key=_begin)
+    return conditions[first : bisect_left(conditions, sentence[1], key=_begin)]
+
+
+def _begin(condition: Condition) -> int:
+    return condition.span[0]
+
+
 def _of_sentence(
     text: str, sentence: Span, statement: Statement, lead: _Cue | None
 ) -> Iterator[tuple[str, str, Span, tuple[Condition, ...]]]:
     """Issue, stance, words and conditions of each position in one sentence."""
-    inside = tuple(c for c in statement.conditions if c.span[0] < sentence[1] and sentence[0] < c.span[1])
+    inside = tuple(c for c in _near(statement.conditions, sentence) if sentence[0] < c.span[1])
     tying = tuple(c for c in inside if c.kind in TYING)
     masked = [c.span for c in inside if c.kind != "no-linkage"]
     shown = [m for m in mentions(text, sentence) if not any(m.span[0] < b and a < m.span[1] for a, b in masked)]
@@ -278,14 +297,15 @@ def _of_sentence(
         return
     first = tying[0].span
     if shown and _POSSIBLE.search(text, sentence[0], max(first[1], shown[0].span[1])):
-        clause = sentence[0], min(first[0], sentence[1]) if first[0] > sentence[0] else sentence[1]
+        fronted = first[0] - sentence[0] < 3  # what it waits for goes before what is wanted
+        clause = (first[1], sentence[1]) if fronted else (sentence[0], min(first[0], sentence[1]))
         if not _foreign(text, clause, _Cue((shown[0].span[0], shown[0].span[0]), "conditional"), statement.party):
-            yield (
-                shown[0].issue,
-                "conditional",
-                (min(shown[0].span[0], first[0]), max(shown[0].span[1], first[1])),
-                inside,
-            )
+            on = shown[0]
+            for m in shown[1:]:  # "talk about inspections" is on inspections
+                if not _ABOUT.fullmatch(text, on.span[1], m.span[0]):
+                    break
+                on = m
+            yield on.issue, "conditional", (min(on.span[0], first[0]), max(on.span[1], first[1])), inside
         return
     for c in tying:  # "China should be involved in a new treaty" holds both what is wanted and what it is tied to
         within = mentions(text, c.span, tied=True)
@@ -295,7 +315,10 @@ def _of_sentence(
             if m.issue
             in ("successor-treaty", "strategic-stability-talks", "new-start-status", "new-start-limits", "inspections")
         ]
-        if c.kind == "linkage" and wanted and len({m.issue for m in within}) > 1:
+        whole = c.kind == "precondition" and _HELD.search(text, *c.span) is not None
+        if wanted and (
+            whole or (c.kind == "linkage" and (len({m.issue for m in within}) > 1 or _HELD.search(text, *c.span)))
+        ):
             yield wanted[-1].issue, "conditional", c.span, (c,)
             return
 

@@ -121,7 +121,7 @@ def read_lines(record: Record, file: IO[bytes], *, where: str = "") -> Imported:
                 ) from error  # fmt: skip
         if not number:
             raise RecordError("the file is empty", where=where, allowed=f'a first line {{"{FORMAT}":{FORMAT_VERSION}}}')
-        reading.into.write()
+        reading.into.end()
         return reading.done
 
 
@@ -235,6 +235,7 @@ def _document(reading: _Reading, value: dict[str, Any]) -> None:
     if known is not None:
         if known != found.id:
             raise RecordError("the record holds this text under another id", found=found.id, allowed=known)
+        _reread(reading, found)
         reading.count("known")
         return
     if reading.into.new_document_id(sha) != found.id:
@@ -249,6 +250,18 @@ def _document(reading: _Reading, value: dict[str, Any]) -> None:
     )  # fmt: skip
     reading.count("documents")
     reading.flush(found.id, most=20)
+
+
+def _reread(reading: _Reading, found: _Document) -> None:
+    """Takes in that a text was read again since the record had it."""
+    d = schema.documents.c
+    kept = reading.connection.scalar(sa.select(d.reading).where(d.id == found.id))
+    ours = forms.from_plain(Kept, forms.loaded(kept)).rereadings if kept else ()
+    theirs = found.reading.rereadings
+    if len(theirs) > len(ours) and theirs[: len(ours)] == ours:
+        contents.check_spans(found.reading, len(found.text))
+        made = forms.dumped(forms.as_plain(found.reading))
+        reading.connection.execute(schema.documents.update().where(d.id == found.id).values(reading=made))
 
 
 def _moment(text: str) -> None:

@@ -22,6 +22,7 @@ class Inserting:
         self._known: dict[str, str] = {}
         self._ids: set[str] = set()
         self._published: set[tuple[object, ...]] = set()
+        self.items = 0
         self._speakers: set[str] = set()
         self._parties: set[str] = set()
         self._next = {
@@ -70,6 +71,7 @@ class Inserting:
         row = {"id": part.id, "document": document, "parent": part.parent, "kind": part.kind}
         row |= {"state": state, "act": part.id, **self.columns(found_by)}
         seq = self._put(schema.items, row)
+        self.items += 1
         wide = {"seq": seq, "proposal": kept, "corrected": None, "words": found_by.words}
         self._rows.setdefault("record_contents", []).append(wide)
         self._words.append((seq, found_by))
@@ -89,6 +91,11 @@ class Inserting:
             "speaker_key": key, "party": found_by.party, "issue": found_by.issue, "stance": found_by.stance,
             "day": found_by.day, "first_day": found_by.first_day, "day_basis": found_by.day_basis,
         }  # fmt: skip
+
+    def end(self) -> None:
+        """Writes the last of what was gathered."""
+        self.write()
+        schema.settle(self.connection, self.items)
 
     def write(self) -> None:
         """Writes what was gathered."""

@@ -12,7 +12,7 @@ from armscontrol.diplomacy.record.opening import looking
 from armscontrol.diplomacy.record.schema import items as table
 from armscontrol.diplomacy.record.schema import sa
 from armscontrol.diplomacy.record.store import Record
-from armscontrol.sources import is_address, publisher
+from armscontrol.sources import is_address, publisher_shown
 
 AROUND = 32
 """Characters before and after a quotation that tell it from the same words elsewhere in the text."""
@@ -22,14 +22,20 @@ REVIEWER = {"@type": "SoftwareApplication", "name": "armscontrol"}
 def claim_reviews(record: Record, *, reviewed_only: bool = False) -> Iterator[dict[str, Any]]:
     """One schema.org ClaimReview for each claim or event with a verdict that is not rejected.
 
-    The rating is the verdict in words: verdicts are no scale. `creativeWorkStatus` says whether a person has looked.
+    The claim begins with the words that are checked, so that two numbers of one sentence are two claims. The rating is
+    the verdict in words: verdicts are no scale; `reviewAspect` names the rule. `creativeWorkStatus` says whether a
+    person has looked.
     """
     for reading, item in _kept(record, ("claim", "event"), reviewed_only):
         content = item.content
         check = content.check if isinstance(content, Claim | Happening) else None
         if check is None:
             continue
-        by = content.number.attributed_to if isinstance(content, Claim) else None
+        number = content.number if isinstance(content, Claim) else None
+        span = number.span if number else content.event.span if isinstance(content, Happening) else (0, 0)
+        exact = " ".join(reading.document.text[span[0] : span[1]].split())
+        sentence = " ".join(item.words.split())
+        omitted = [f"Left out: {o.rstrip('. ')}." for o in check.omits]
         appearance = {
             "@type": "CreativeWork",
             "headline": reading.document.title,
@@ -42,16 +48,30 @@ def claim_reviews(record: Record, *, reviewed_only: bool = False) -> Iterator[di
                 "@context": "https://schema.org",
                 "@type": "ClaimReview",
                 "@id": f"urn:armscontrol:record:{item.id}",
-                "claimReviewed": " ".join(item.words.split()),
+                "claimReviewed": f"{exact}: {sentence}" if exact != sentence else exact,
                 "itemReviewed": {
                     "@type": "Claim",
-                    "author": {"@type": "Thing", "name": by} if by else None,
+                    "name": exact,
+                    "text": sentence,
+                    "identifier": {
+                        "@type": "PropertyValue",
+                        "propertyID": "characters of the text",
+                        "value": f"{span[0]}-{span[1]}",
+                    },
+                    "author": {"@type": "Thing", "name": number.attributed_to}
+                    if number and number.attributed_to
+                    else None,
                     "datePublished": appearance["datePublished"],
                     "appearance": _filled(appearance),
                 },
                 "author": REVIEWER,
-                "reviewRating": {"@type": "Rating", "alternateName": check.verdict, "ratingExplanation": check.rule},
-                "reviewBody": " ".join([check.explanation, *(f"Left out: {o}." for o in check.omits)]),
+                "reviewRating": {
+                    "@type": "Rating",
+                    "alternateName": check.verdict,
+                    "ratingExplanation": check.explanation,
+                },
+                "reviewAspect": check.rule,
+                "reviewBody": " ".join([check.explanation, *omitted]),
                 "citation": [_source(fact) for fact in check.facts],
                 "creativeWorkStatus": "reviewed" if item.reviewed else "unreviewed",
             }
@@ -160,7 +180,7 @@ def _source(fact: Fact) -> dict[str, Any]:
     address = fact.source.split(" ")[0]
     made: dict[str, Any] = {"@type": "CreativeWork", "text": fact.words, "name": fact.source}
     if is_address(address):
-        made |= {"url": address, "publisher": {"@type": "Organization", "name": publisher(address)}}
+        made |= {"url": address, "publisher": {"@type": "Organization", "name": publisher_shown(address)}}
     return made
 
 

@@ -28,6 +28,9 @@ _PLACES = 16_000
 LONGEST = 500
 """Letters of a word that are searched in PostgreSQL, which has at most 2,046 bytes for one."""
 
+MANY = 1_000
+"""New items from which the database is told how much it holds."""
+
 CENTURIES = 200
 """Years that are searched one by one."""
 
@@ -204,6 +207,13 @@ def put_words(connection: sa.Connection, rows: Iterable[tuple[int, Keys]]) -> No
         given = [(seq, _vector(keys.words)) for seq, keys in rows]
     if given:
         connection.exec_driver_sql(statement, given)
+
+
+def settle(connection: sa.Connection, added: int) -> None:
+    """Tells PostgreSQL how much there is now, where much was added: until then it plans as for an empty record."""
+    if connection.dialect.name == "postgresql" and added >= MANY:
+        connection.exec_driver_sql("SELECT gin_clean_pending_list('record_words_by_word')")
+        connection.exec_driver_sql("ANALYZE record_items, record_words, record_contents, record_publications")
 
 
 def change_words(connection: sa.Connection, seq: int, before: Keys, after: Keys) -> None:

@@ -18,6 +18,7 @@ from armscontrol.diplomacy.record import contents, forms, opening, review, schem
 from armscontrol.diplomacy.record.contents import Item, Part
 from armscontrol.diplomacy.record.inserting import Inserting
 from armscontrol.diplomacy.record.opening import looking, writing
+from armscontrol.diplomacy.record.rereading import Rereading, renewed
 from armscontrol.diplomacy.record.review import Edit
 from armscontrol.diplomacy.record.schema import sa
 from armscontrol.errors import RecordError
@@ -28,12 +29,16 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding a reading did: the document, whether its text and its publication were new, and how many items."""
+    """What adding a reading did: the document, whether its text and its publication were new, and how many items.
+
+    `withdrawn` counts the proposals of an earlier reading of the text that this one does not make any more.
+    """
 
     document: str
     new: bool
     published_anew: bool
     items: int
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Kept:
     checks: tuple[Check, ...] = ()
     joined: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    rereadings: tuple[Rereading, ...] = ()
 
 
 def open_record(place: str | Path, *, create: bool = True, read_only: bool = False) -> Record:
@@ -102,7 +108,9 @@ class Record:
     def add(self, reading: Reading, *, who: str, raw_sha256: str | None = None) -> Added:
         """Keeps a reading; everything in it is proposed.
 
-        The same text again adds no items: its outlet, source and day are kept as one more publication.
+        The same text again is no second document: its outlet, source and day are kept as one more publication. Where
+        it was read as the first time, with the same day, outlet and source, and the reader finds more or otherwise than
+        it did, what is new is proposed, what is no longer found is withdrawn, and what a person decided stands.
 
         Args:
             reading: what was read.
@@ -124,7 +132,7 @@ class Record:
                 done.append(self._add(into, reading, who, raw_sha256))
                 if len(done) % BATCH == 0:
                     into.write()
-            into.write()
+            into.end()
         return tuple(done)
 
     def _add(self, into: Inserting, reading: Reading, who: str, raw: str | None) -> Added:
@@ -135,26 +143,28 @@ class Record:
         at = forms.now()
         known = into.document_of(sha)
         id = known or into.new_document_id(sha)
-        items = 0
+        contents.check_spans(reading, len(document.text))
+        items = withdrawn = 0
         if known is None:
-            contents.check_spans(reading, len(document.text))
             parts, rest = contents.split(reading, id)
-            kept = Kept(reading.segments, reading.quotations, reading.dates, rest, reading.joined, reading.notes)
+            kept = _kept(reading, rest)
             into.document(
                 id=id, sha256=sha, text=document.text, document=forms.dumped(forms.as_plain(_bare(document))),
-                reading=forms.dumped(forms.as_plain(kept)), reader=f"armscontrol {armscontrol.__version__}",
+                reading=forms.dumped(forms.as_plain(kept)), reader=_reader(),
                 added_by=who, added_at=at,
             )  # fmt: skip
             published = document.published.isoformat() if document.published else None
             for part in parts:
                 into.item(part, id, contents.keys(part.content, document.text, published))
             items = len(parts)
+        else:
+            items, withdrawn = _again(into, id, reading, who)
         anew = into.publication(
             document=id, outlet=document.outlet, source=document.source, title=document.title,
             published=document.published.isoformat() if document.published else None,
             published_basis=document.published_basis, raw_sha256=raw, added_by=who, added_at=at,
         )  # fmt: skip
-        return Added(id, known is None, anew, items)
+        return Added(id, known is None, anew, items, withdrawn)
 
     def load_shipped(self) -> int:
         """Keeps the events of the shipped timeline that are not kept yet, and says how many.
@@ -204,7 +214,7 @@ class Record:
             return tuple(Publication(*row) for row in rows)
 
     def reading(self, document: str) -> Reading:
-        """The reading of a document as it was proposed, whole.
+        """The reading of a document as it was proposed, whole, without what a later reader withdrew.
 
         Raises:
             RecordError: there is no such document.
@@ -217,15 +227,17 @@ class Record:
             if row is None:
                 raise RecordError("no such document", found=repr(document)[:60])
             found = connection.execute(
-                sa.select(i.c.kind, c.c.proposal)
+                sa.select(i.c.id, i.c.kind, c.c.proposal)
                 .join(c, c.c.seq == i.c.seq)
                 .where(i.c.document == document)
                 .order_by(i.c.seq)
             ).all()
         kept = forms.from_plain(Kept, forms.loaded(row.reading))
+        withdrawn = {id for r in kept.rereadings for id in r.withdrawn}
         parts: dict[str, list[Any]] = {kind: [] for kind in contents.KINDS}
-        for kind, proposal in found:
-            parts[kind].append(contents.load(kind, proposal))
+        for id, kind, proposal in found:
+            if id not in withdrawn:
+                parts[kind].append(contents.load(kind, proposal))
         checks = [x.check for x in (*parts["claim"], *parts["event"]) if x.check]
         return Reading(
             document=replace(forms.from_plain(Document, {**forms.loaded(row.document), "text": ""}), text=row.text),
@@ -240,6 +252,28 @@ class Record:
             joined=kept.joined,
             notes=kept.notes,
         )
+
+    def readers(self, document: str) -> tuple[Rereading, ...]:
+        """Every reading of a document, the first one too: by which reader, when, and what it proposed.
+
+        Raises:
+            RecordError: there is no such document.
+        """
+        d, i = schema.documents, schema.items
+        with looking(self.engine) as connection:
+            row = connection.execute(sa.select(d).where(d.c.id == document)).one_or_none()
+            if row is None:
+                raise RecordError("no such document", found=repr(document)[:60])
+            ids = connection.scalars(sa.select(i.c.id).where(i.c.document == document).order_by(i.c.seq)).all()
+        later = forms.from_plain(Kept, forms.loaded(row.reading)).rereadings
+        added = {id for r in later for id in r.added}
+        first = Rereading(row.reader, row.added_by, row.added_at, tuple(id for id in ids if id not in added))
+        return (first, *later)
+
+    def reader_of(self, item: Item) -> str:
+        """The version of the reader that proposed an item; empty for an event of the shipped timeline."""
+        made = self.readers(item.document) if item.document else ()
+        return next((r.reader for r in made if item.id in r.added), "")
 
     def history(self, id: str | None = None) -> tuple[Edit, ...]:
         """Every edit of one item, or of the whole record, in order."""
@@ -298,6 +332,37 @@ class Record:
         """
         with writing(self.engine) as connection:
             return review.undo(connection, id, who, note)
+
+
+def _reader() -> str:
+    return f"armscontrol {armscontrol.__version__}"
+
+
+def _kept(reading: Reading, rest: tuple[Check, ...], rereadings: tuple[Rereading, ...] = ()) -> Kept:
+    return Kept(
+        reading.segments, reading.quotations, reading.dates, rest, reading.joined, reading.notes, rereadings
+    )  # fmt: skip
+
+
+def _again(into: Inserting, id: str, reading: Reading, who: str) -> tuple[int, int]:
+    """Keeps what is new in a text that is there already, and says how many items are new and how many withdrawn.
+
+    What is read with another day, outlet or source is no later reading, but another publication of the text.
+    """
+    into.write()
+    d = schema.documents
+    row = into.connection.execute(sa.select(d.c.document, d.c.reading, d.c.reader).where(d.c.id == id)).one()
+    before = forms.from_plain(Document, {**forms.loaded(row.document), "text": ""})
+    if any(getattr(before, name) != getattr(reading.document, name) for name in ("published", "outlet", "source")):
+        return 0, 0
+    kept = forms.from_plain(Kept, forms.loaded(row.reading))
+    made = renewed(into, id, reading, kept.rereadings, _reader(), who)
+    last = kept.rereadings[-1].reader if kept.rereadings else row.reader
+    if made.added or made.withdrawn or made.reader != last:
+        rest = contents.split(reading, id)[1]
+        renewed_kept = forms.dumped(forms.as_plain(_kept(reading, rest, (*kept.rereadings, made))))
+        into.connection.execute(d.update().where(d.c.id == id).values(reading=renewed_kept))
+    return len(made.added), len(made.withdrawn)
 
 
 def _bare(document: Document) -> Document:

@@ -14,15 +14,23 @@ from dataclasses import replace
 
 from armscontrol.diplomacy.model import DateMention, Document, Quotation, Segment, Span, Statement
 from armscontrol.diplomacy.pages.sentences import sentences
-from armscontrol.diplomacy.speech import cues, russian
+from armscontrol.diplomacy.speech import russian
+from armscontrol.diplomacy.speech.according import according
 from armscontrol.diplomacy.speech.chains import medium
-from armscontrol.diplomacy.speech.clauses import Clauses, Cue
+from armscontrol.diplomacy.speech.clauses import Clauses
 from armscontrol.diplomacy.speech.coreference import Heard, Memory
-from armscontrol.diplomacy.speech.cues import listed
+from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.drafts import Draft, Drafts
 from armscontrol.diplomacy.speech.masking import masked, opened
-from armscontrol.diplomacy.speech.mentions import HIDDEN, Mention, Names, Token, ending, names, tokens
+from armscontrol.diplomacy.speech.mentions import Mention, beginning
+from armscontrol.diplomacy.speech.nouns import OPENERS
+from armscontrol.diplomacy.speech.papers import ahead, closing
+from armscontrol.diplomacy.speech.persons import names
+from armscontrol.diplomacy.speech.polarity import denies
 from armscontrol.diplomacy.speech.saying import EDGE, Saying, trim
+from armscontrol.diplomacy.speech.telling import of_conduct, of_nothing
+from armscontrol.diplomacy.speech.turns import headline, label, signed
+from armscontrol.diplomacy.speech.words import HIDDEN, Token, tokens
 
 LONGEST = 4_000
 """Characters of the longest stretch that is read as one sentence."""
@@ -30,14 +38,27 @@ _DATELINE = re.compile(
     r"[A-ZА-ЯЁ][^()\n]{0,60}\([^()\n]{2,60}\)\s*[-—–]{1,2}\s+(?=\S)|"
     r"[A-Z]{3}[A-Z .’'-]{0,30}(?:,\s[^,\n—–“”]{2,25}){0,4}\s[-—–]{1,2}\s+(?=\S)"
 )
-READABLE = ("title", "standfirst", "body")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?…”\"’'»:)])[ \t]*\n")
-_LABEL = re.compile(
-    r"\s*((?:MR|MS|MRS|DR|SECRETARY|MODERATOR|AMBASSADOR|UNDER SECRETARY|PRESIDENT|GENERAL|"
-    r"SENATOR)\b\.?\s+[A-Z][A-Z’' .-]{1,40}|"
-    r"QUESTION|Q|Question|Вопрос|"
-    r"[A-ZА-ЯЁ][\w’'.-]*(?:\s+[A-ZА-ЯЁ][\w’'.-]*){0,3}(?:\s+\([^)\n]{2,60}\))?)\s*:\s+(?=\S)"
+_THIS_SAID = re.compile(
+    r"(?:(?:This|It|That)\s+(?:was|is|has been)\s+(?:also\s+)?(?:stated|announced|said|declared|reported|told)"
+    r"(?:\s+(?:on\s+)?\w+day|\s+to\s+(?:reporters|journalists))?\s+by\s+|"
+    r"Об этом(?:\s+[а-яё0-9,-]+){0,4}?\s+(?:заявил|сообщил|сказал|рассказал|написал|объявил)[аи]?\s+)"
 )
+"""What gives the sentence before to a speaker."""
+_ASKED = re.compile(
+    r"(?:[\w.’'-]+,?\s+){1,9}?(?:asked|wondered|mused|quipped|joked|exclaimed|shouted)"
+    r"(?:,?\s+(?!about|to|for|why|how|what|that|not)[\w’'.-]+){0,14}[.:]?$|"
+    r"(?:[\w.’'-]+,?\s+){1,9}?(?:said|says|added|replied)(?:\.|,?\s+(?:in|on|at|as|when|after|during|before|\w+ing|\w+day)\b)"
+    r"(?![^“]*(?:\bthat\b|“))"
+)
+_POINTER = re.compile(
+    r"[\s*•>»→▶\[(]*(?:(?:Read|See|Watch|Listen)(?: more| also| next| now| here)?|More|Related(?: \w+)?|"
+    r"Also read|Don[’']t miss|"
+    r"Recommended|In pictures|Explainer|Читайте также|Смотрите также|По теме|Подробнее)\s*[:|]",
+    re.IGNORECASE,
+)
+"""A line that points to another article, within a paragraph: nothing is read from it."""
+READABLE = ("title", "standfirst", "body")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?…”\"’'»:)])[ \t]*\n(?!\s*[a-z])")
 
 
 def statements(
@@ -69,16 +90,15 @@ class _Reader:
 
     def read(self, segments: tuple[Segment, ...]) -> tuple[Statement, ...]:
         paragraphs = [(s.kind, p) for s in segments if s.kind in READABLE for p in self._paragraphs(s.span)]
-        turns = sum(1 for _, (a, b) in paragraphs if self._label(a, b))
+        turns = sum(1 for _, (a, b) in paragraphs if label(self.text, a, b, self.known))
         transcript = turns >= 3 or (turns == 2 and len(paragraphs) <= 6)
         turn: Mention | None = None
         asked = False
         for kind, (start, end) in paragraphs:
             if transcript and kind == "body":
-                label = self._label(start, end)
-                if label is not None:
-                    at, turn, asked = label
-                    start = at
+                told = label(self.text, start, end, self.known)
+                if told is not None:
+                    start, turn, asked = told
                 if turn is not None or asked:
                     if not asked and turn is not None:
                         draft = Draft(
@@ -102,21 +122,6 @@ class _Reader:
         i = bisect_left(self._quote_starts, at) - 1
         return i >= 0 and self.quotations[i].span[1] > at
 
-    def _label(self, start: int, end: int) -> tuple[int, Mention | None, bool] | None:
-        match = _LABEL.match(self.text, start, min(end, start + 140))
-        if match is None:
-            return None
-        label = re.sub(r"\s*\(.*", "", match.group(1))
-        if label in ("QUESTION", "Q", "Question", "Вопрос", "MODERATOR"):
-            return match.end(), None, True
-        shown = " ".join(w if not w.isupper() or len(w) < 3 else w.title() for w in label.split())
-        found = tokens(shown, 0)
-        mention = ending(found, self.known) or russian.speaker(shown)
-        if mention is None or mention.kind != "person":
-            return None
-        at = match.start(1)
-        return match.end(), replace(mention, span=(at, at + len(label)), words=label), False
-
     def _paragraph(self, kind: str, start: int, end: int) -> None:
         text = self.text[start:end]
         if kind == "body" and len(text) < 130 and text[-1:].isalnum() and HIDDEN not in self.masked[start:end]:
@@ -126,8 +131,17 @@ class _Reader:
         start = dateline.end() if dateline else start
         last: Draft | None = None
         loose: list[Draft] = []
+        untold: Span | None = None
+        dialogue = self.document.language == "ru" and self.text[start : start + 2] in ("— ", "– ")
         for span in self._sentences(start, end):
-            drafts = self._sentence(kind, span, last, loose)
+            if kind == "body" and _POINTER.match(self.text, *span):
+                continue
+            drafts = self._about(kind, span, untold) or self._sentence(kind, span, last, loose)
+            untold = None if drafts else span
+            if dialogue and drafts and drafts[0].content[0][0] > start:
+                said = [s for s in self._sentences(start, end) if s[1] <= drafts[0].content[0][0]]
+                drafts[0].content, drafts[0].transcript = [*said, *drafts[0].content], True
+            dialogue = dialogue and not drafts
             if drafts:
                 last = drafts[-1]
         for draft in loose:
@@ -143,6 +157,8 @@ class _Reader:
         """Sentences; one longer than any sentence is cut, so that the work stays in step with the length."""
         out: list[Span] = []
         for a, b in sentences(self.split, start, end):
+            if out and self.masked[a - 2] == "”" and _ASKED.match(self.masked, a, b):
+                a = out.pop()[0]  # “Is it?” X asked.
             while b - a > LONGEST:
                 cut = self.text.rfind(" ", a + 1, a + LONGEST)
                 cut = cut if cut > a else a + LONGEST
@@ -170,6 +186,19 @@ class _Reader:
         found = self.made.quotes(draft.content[0])
         return not found or found[-1].closed
 
+    def _set(self, start: int, end: int) -> bool:
+        """Whether these words only set the time or place of what follows them."""
+        words = self.masked[start:end].split()
+        return (
+            0 < len(words) < 9
+            and words[0].lower() in OPENERS
+            and words[-1].endswith(",")
+            and HIDDEN not in "".join(words)
+        )
+
+    def _in(self, content: list[Span]) -> list[Quotation]:
+        return [q for span in content for q in self.made.quotes(span)]
+
     def _quoting(self, draft: Draft) -> bool:
         return any(HIDDEN in self.masked[a:b] for a, b in draft.content)
 
@@ -183,11 +212,12 @@ class _Reader:
         clause = Clauses(self.masked, span, words, self.known)
         found = russian.cues(self.masked, span, words) if self.document.language == "ru" else clause.cues()
         if kind == "title" and not found:
-            found = _headline(self.masked, span, words, self.known)
+            found = headline(self.masked, span, words, self.known)
         if self.document.language != "ru":
             heard.words, heard.known, heard.clause = words, self.known, clause
             if heard.opens_with_pronoun() and (lead := clause.leading()) is not None:
                 heard.lead(self.memory.resolve(lead, [])[0])
+        found = closing(self.masked, span, found) if found else found
         drafts = self._acts(clause, span, found, heard, last, loose) if found else []
         if not drafts:
             drafts = self._uncued(kind, span, words, heard, last, loose)
@@ -196,6 +226,26 @@ class _Reader:
                 self._keep(kind, draft)
         self.memory.hear(heard)
         return drafts
+
+    def _about(self, kind: str, span: Span, before: Span | None) -> list[Draft]:
+        """ "This was announced by X": what the sentence before told is what X said."""
+        match = _THIS_SAID.match(self.masked, *span) if before is not None else None
+        if match is None or before is None or HIDDEN in self.masked[slice(*before)]:
+            return []
+        words = tokens(self.masked[match.end() : span[1]], match.end())
+        if self.document.language == "ru":
+            subject = russian.near(words, back=False)
+        else:
+            phrase = beginning(words, self.known)
+            subject = phrase[0] if phrase else None
+        speaker = self.memory.resolve(subject, [])[0] if subject is not None else None
+        if subject is None or speaker is None or speaker.kind in ("media", "paper", "shared"):
+            return []
+        told = trim(self.text, *before, EDGE + ".")
+        draft = Draft([told], subject, "about-this", "likely", match.span(), (span,), speaker=speaker)
+        self._keep(kind, draft)
+        self.memory.hear(Heard(spoke=[speaker]))
+        return [draft]
 
     def _uncued(
         self, kind: str, span: Span, words: list[Token], heard: Heard, last: Draft | None, loose: list[Draft]
@@ -210,10 +260,18 @@ class _Reader:
                     else None
                 )
             return []
+        signer = signed(self.masked, span, words, self.known)
+        if signer is not None:
+            first = self.made.quotes(span)[0].span
+            draft = Draft([first], signer, "signed", "likely", signer.span, (span,), speaker=signer)
+            self._keep(kind, draft)
+            return [draft]
+        colon = shown[: shown.index("“")].rstrip().endswith(":") if "“" in shown else False
         speech = [
             q
             for q in self.made.quotes(span)
-            if q.kind == "speech" and len(self.text[q.span[0] : q.span[1]].split()) > 4
+            if (q.kind == "speech" or (colon and q.kind == "words"))
+            and len(self.text[q.span[0] : q.span[1]].split()) > (2 if colon else 4)
         ]
         if shown.startswith("“") and (shown.rstrip(" .,;").endswith("”") or "”" not in shown) and shown.count("“") == 1:
             if last is not None and last.speaker is not None:
@@ -232,6 +290,18 @@ class _Reader:
             return []
         before = shown[: shown.index("“")].rstrip() if "“" in shown else ""
         people = {m.name: m for m in heard.named if m.kind == "person"}
+        if before.endswith(":") and self.document.language == "ru":
+            teller = russian.speaker(before.rstrip(":"))
+            people = {teller.name: replace(teller, span=(start, start + len(before) - 1))} if teller else people
+        opener = heard.clause.leading() if before.endswith(":") and not people and heard.clause is not None else None
+        if opener is not None and opener.kind in ("unnamed", "definite", "pronoun"):
+            told, sieve, confidence = self.memory.resolve(opener, [])
+            draft = Draft([q.span for q in speech], opener, f"colon-{sieve}", confidence, opener.span, (span,))
+            draft.speaker = told
+            if told is not None:
+                heard.spoke.append(told)
+            self._keep(kind, draft)
+            return [draft]
         if before.endswith(":") and len(people) == 1:
             mention = next(iter(people.values()))
             draft = Draft([q.span for q in speech], mention, "colon", "likely", mention.span, (span,), speaker=mention)
@@ -256,25 +326,32 @@ class _Reader:
         start, end = span
         out: list[Draft] = []
         speaking = [c for c in found if c.kind not in ("according", "embedded")]
-        floor = start
+        floor = denied_to = start
         previous: Mention | None = None
         spoke: list[Mention] = []
         for n, cue in enumerate(found):
             following = next((c for c in found[n + 1 :] if c.kind != "according" or c.subject is not None), None)
             stop = end
             for later in found[n + 1 :]:
+                if cue.that and later.start > cue.begin and self._set(cue.begin, later.start):
+                    continue  # "recalled that in May, X said ..."
                 if (later.kind != "according" or later.subject is not None) and not self.saying.nested(cue, later):
                     stop = later.start
                     break
+            for main in found if cue.kind == "relative" else ():  # "X, who called it unfair, said ..."
+                if main.start <= cue.start and cue.begin < main.verb_span[0] < stop:
+                    stop = main.verb_span[0]
             if cue.kind == "according":
                 if not speaking or self._fronted(cue, span, speaking):
-                    draft = self._according(clause, span, cue)
+                    draft = according(self.masked, span, cue, self.memory, self.saying)
                     if draft is not None:
                         out.append(draft)
                         spoke.append(draft.speaker) if draft.speaker else None
                     if speaking:
                         break
                 continue
+            if cue.start < denied_to:
+                continue  # what is denied nobody said
             if cue.start < floor and cue.subject is not None and cue.subject.kind in ("pronoun", "definite"):
                 continue
             if cue.subject is not None and cue.subject.kind == "media" and out and cue.verb.startswith("report"):
@@ -318,21 +395,10 @@ class _Reader:
                     if mention is not None and cue.kind != "linked":
                         previous = mention
                     continue
-            if mention is not None and mention.kind == "unnamed" and mention.words.lower() in _SIDES:
+            if of_nothing(self.masked, cue, mention, content, self._in(content)):
                 continue
-            if _NOTHING.match(self.masked, content[0][0]) and content[0][0] >= cue.end:
-                continue
-            if mention is not None and cue.acting and not self._may(cue, mention, content):
+            if mention is not None and cue.acting and of_conduct(self.masked, cue, mention, content):
                 previous = mention
-                continue
-            if (
-                cue.kind == "say"
-                and not cue.that
-                and mention is not None
-                and mention.kind == "unnamed"
-                and cue.verb in _OBSERVING
-                and not any(HIDDEN in self.masked[a:b] for a, b in content)
-            ):
                 continue
             zones = self.saying.zones(span, content)
             draft = Draft(
@@ -346,6 +412,9 @@ class _Reader:
                 mention,
             )
             draft.anchor = (cue.start, cue.end)
+            draft.denied = cue.acting and denies(self.masked, cue.verb, cue.verb_span[1], end)[0]
+            if draft.denied:
+                denied_to = max(b for _, b in content)
             if cue.kind == "relative":
                 draft.confidence = "likely" if confidence != "open" else "open"
             out.append(draft)
@@ -404,20 +473,11 @@ class _Reader:
             before = lead is not None and lead.kind == "person" and lead.span[1] < cue.subject.span[0]
             if lead is not None and before and lead.gender in (None, cue.subject.gender):
                 return lead, "pronoun-subject", "likely"
-        return self.memory.resolve(cue.subject, spoke)
-
-    def _may(self, cue: Cue, mention: Mention, content: list[Span]) -> bool:
-        """Whether a verb that may also tell of conduct tells of words here."""
-        words = self.masked[content[0][0] : content[0][1]]
-        if len(words.split()) < 2 and HIDDEN not in words:
-            return False
-        if cue.verb in cues.INFINITIVE_ONLY and not re.match(r"\s*(?:to|that)\b", words):
-            return False
-        if mention.kind == "media":
-            return False
-        if cue.verb in cues.WEAK:
-            return HIDDEN in words
-        return True
+        told = self.memory.resolve(cue.subject, spoke)
+        if told[0] is None and cue.subject.kind == "paper":
+            later = ahead(self.masked, clause.span[0], self.known)
+            told = (later, "paper-issued", "likely") if later is not None else told
+        return told
 
     def _previous_quote(self, cue: Cue, floor: int, span: Span, last: Draft | None, loose: list[Draft]) -> list[Span]:
         """The quotation that a cue on its own closes: “Is it?” Putin asked in January."""
@@ -428,71 +488,3 @@ class _Reader:
             loose.clear()
             return content
         return []
-
-    def _according(self, clause: Clauses, span: Span, cue: Cue) -> Draft | None:
-        subject = cue.subject
-        if subject is None or subject.kind in ("media", "paper"):
-            return None
-        if subject.kind == "unnamed" and subject.head in ("agency", "media", "outlets", "agencies", "estimate"):
-            return None
-        mention, sieve, confidence = self.memory.resolve(subject, [])
-        if mention is None or (
-            subject.kind == "definite" and mention.kind not in ("person", "organization", "unnamed")
-        ):
-            return None
-        start, end = span
-        apposed = _APPOSED.match(self.masked, cue.end, end) if cue.start == start else None
-        opens = apposed.end() if apposed else cue.end
-        before, after = trim(self.masked, start, cue.start, EDGE), trim(self.masked, opens, end, EDGE + ".")
-        part = after if after[1] - after[0] > before[1] - before[0] else before
-        words = self.masked[part[0] : part[1]]
-        if len(words.split()) < 4 and HIDDEN not in words:
-            return None
-        if re.search(r"\d", words) and subject.kind == "organization" and mention.name in _COUNTERS:
-            return None
-        return Draft(
-            [part],
-            subject,
-            f"according-{sieve}",
-            "likely" if confidence != "open" else "open",
-            (cue.start, cue.end),
-            self.saying.zones(span, [part]),
-            speaker=mention,
-        )
-
-
-_APPOSED = re.compile(
-    r"\s*,\s*(?:an?|the|who|whose|head|director|chairman|professor|senior|former|deputy|chief)\b[^,“”]{3,120},\s*"
-)
-"""What stands between commas after the name of a source."""
-_SIDES = listed("sides countries powers nations parties states leaders governments many some")
-"""Words for those who speak without being told apart: what they say is the writer's summary."""
-_NOTHING = re.compile(
-    r"(?:nothing|no comment|little|goodbye|farewell|hello|yes|no more|so|otherwise|as much|a word|the same|thanks|"
-    r"it all)\b"
-)
-_OBSERVING = listed("noted notes recalled mentioned observed observes detailed reported reports indicated")
-"""Verbs that, of people without a name and without "that", tell of what they did."""
-_COUNTERS = frozenset(
-    [
-        "Federation of American Scientists",
-        "Stockholm International Peace Research Institute",
-        "Arms Control Association",
-        "Nuclear Threat Initiative",
-        "Union of Concerned Scientists",
-        "Bulletin of the Atomic Scientists",
-    ]
-)
-"""Whose figures are sources of claims rather than statements."""
-
-
-def _headline(masked: str, span: Span, words: list[Token], known: Names) -> list[Cue]:
-    """ "Russia open to talks: Kremlin" """
-    colon = masked.rfind(":", *span)
-    if colon < 0 or span[1] - colon > 45:
-        return []
-    tail = [w for w in words if w.start > colon]
-    subject = ending(tail, known)
-    if subject is None or subject.span[0] - colon > 25 or subject.kind == "pronoun":
-        return []
-    return [Cue("say", ":", colon, span[1], span[1], subject, inverted=True, verb_span=(colon, colon + 1))]

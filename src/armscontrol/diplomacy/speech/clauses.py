@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech import cues
+from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import HIDDEN, Mention, Token, beginning, ending
+from armscontrol.diplomacy.speech.mentions import Mention, beginning, ending
 from armscontrol.diplomacy.speech.nouns import (
     AFTER_NAME,
+    BODIES,
     NOT_INVERTED,
     NOUNISH,
     OPENERS,
@@ -20,9 +21,11 @@ from armscontrol.diplomacy.speech.nouns import (
     PREPOSITIONS,
 )
 from armscontrol.diplomacy.speech.openings import content_start
+from armscontrol.diplomacy.speech.polarity import asks, supposed, wished, withheld
 from armscontrol.diplomacy.speech.saidby import Subjects
+from armscontrol.diplomacy.speech.sources import quoting, sourced
+from armscontrol.diplomacy.speech.words import HIDDEN, Token
 
-_TO_MARK = re.compile(r"[^,;“”\ue000]*")
 _TIME_START = re.compile(
     rf"(?:(?:{cues.TIME})\b|(?:However|Meanwhile|Still|But|And|Yet|Nevertheless|Also|Later|Separately)\b),?\s*",
     re.IGNORECASE,
@@ -34,14 +37,11 @@ _TIMELY = re.compile(
     r"summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|"
     r"december)$|^\d"
 )
-_REPORT_BY = re.compile(
-    r"\breports?\s+(?:published\s+)?(?:by|from|in)\s+(.{2,60}?)\s+(?:claiming|saying|that|alleging|suggesting)\s"
-)
 _PLURAL = listed("say argue believe warn insist claim note contend estimate fear suggest maintain")
 _VERBS = frozenset([*cues.SAY, *cues.ACT]) | _PLURAL
 _PHRASE_HEADS = listed(
     "pointed points went made makes let goes hastened continued proceeded rushed took was were is are remain remains "
-    "remained sounded appeared seemed rules ruled hit lashed spoke"
+    "remained sounded appeared seemed rules ruled hit lashed spoke drew draws called calls"
 )
 _COPULAS = listed("was were is are remain remains remained sounded appeared seemed")
 _ACTIVE_HEADS = _PHRASE_HEADS - _COPULAS
@@ -49,31 +49,12 @@ _ASKED = listed(
     "shot fired hit chimed snapped asked asks implored begged invited challenged muses mused shrugs shrugged sighs "
     "sighed sniffs sniffed wonders wondered says"
 )
-_WATCHED = _VERBS | _PHRASE_HEADS | _ASKED
+_READS = re.compile(r"\s*[:,]?\s*“")
+_WATCHED = listed("read reads") | _VERBS | _PHRASE_HEADS | _ASKED | cues.FINDING | cues.COUNTING
 _BEFORE_PARTICIPLE = frozenset([",", "”", "—", "–", "-", "and", "before", "after", "while"])
-_PARTICLES = re.compile(r"\s+(?:up|off|in|back|by|it\s+off|over|as\s+of)\b")
-_OBJECTS = {"him": "m", "her": "f"}
-
-
-@dataclass(slots=True)
-class Cue:
-    """One cue. `kind`: say, act, linked (verb of an earlier subject), relative, according, quoted, embedded, label.
-
-    `start` and `end` hold subject and verb; `begin` is where content may begin after the cue, past the words for time,
-    place and hearer; `that` tells whether "that" stood there.
-    """
-
-    kind: str
-    verb: str
-    start: int
-    end: int
-    begin: int
-    subject: Mention | None
-    that: bool = False
-    acting: bool = False
-    relayer: Mention | None = None
-    inverted: bool = False
-    verb_span: Span = (0, 0)
+_PARTICLES = re.compile(
+    r"\s+(?:up|off|in(?!\s+(?:[A-Z\d]|an?\b|the\b|his\b|her\b|its\b|early\b|late\b))|back|by|it\s+off|over|as\s+of)\b"
+)
 
 
 class Clauses(Subjects):
@@ -85,52 +66,11 @@ class Clauses(Subjects):
         found: list[Cue] = []
         taken: list[Span] = []
         here = self.masked[start:end]
-        as_saying = " as " in here and ("quot" in here or "cite" in here)
-        for match in cues.QUOTED_AS.finditer(self.masked, start, end) if as_saying else ():
-            inner = [w for w in self.words if match.start(1) <= w.start < match.end(1)]
-            while inner and inner[-1].word == ",":
-                inner.pop()
-            if len(inner) == 1 and inner[0].plain in _OBJECTS:
-                gender = _OBJECTS[inner[0].plain]
-                name = "he" if gender == "m" else "she"
-                subject: Mention | None = Mention(
-                    (inner[0].start, inner[0].end), inner[0].word, name, "pronoun", gender
-                )
-            else:
-                first = beginning(inner, self.known)
-                subject = first[0] if first and first[0].kind == "person" else ending(inner, self.known)
-            if subject is not None:
-                relay = ending(self.before(match.start()), self.known)
-                begin = self._determined(relay.span[0]) if relay else match.start()
-                found.append(self._cue("quoted", "quoted as saying", begin, match.end(), subject, relay, match.span()))
-                taken.append(match.span())
-        for match in cues.WAS_QUOTED.finditer(self.masked, start, end) if as_saying else ():
-            before = self.before(match.start())
-            apart = bool(before) and before[-1].word in (",", ")")
-            subject = self._across(len(before) - 1) if apart else ending(before, self.known)
-            if subject is not None:
-                relay = None
-                if match.group(1):
-                    relay = ending([w for w in self.words if match.start(1) <= w.start < match.end(1)], self.known)
-                found.append(
-                    self._cue(
-                        "quoted",
-                        "quoted as saying",
-                        self._determined(subject.span[0]),
-                        match.end(),
-                        subject,
-                        relay,
-                        match.span(),
-                    )
-                )
-                taken.append(match.span())
-        for match in _REPORT_BY.finditer(self.masked, start, end) if "report" in here else ():
-            subject = ending([w for w in self.words if match.start(1) <= w.start < match.end(1)], self.known)
-            if subject is not None:
-                found.append(
-                    self._cue("embedded", "claiming", match.start(), match.end() - 1, subject, None, match.span())
-                )
-                taken.append(match.span())
+        if asks(self.masked, self.span, self.words):
+            return found
+        for told in quoting(self, here):
+            found.append(told)
+            taken.append(told.verb_span)
         for verb, span in self._verbs():
             if any(a <= span[0] < b for a, b in taken):
                 continue
@@ -144,40 +84,7 @@ class Clauses(Subjects):
         if "ing" in here:
             found += self._participles()
         found.sort(key=lambda c: c.start)
-        for match in cues.ACCORDING.finditer(self.masked, start, end) if cues.SOURCED.search(here) else ():
-            after = [w for w in self.words if w.start >= match.end()]
-            phrase = beginning(after, self.known)
-            subject = phrase[0] if phrase else None
-            stop = self._phrase_end(match.end(), subject)
-            cue = Cue("according", "according to", match.start(), stop, stop, subject, verb_span=match.span())
-            found.append(cue)
-        for match in cues.PUT_IT.finditer(self.masked, start, end) if " it" in here else ():
-            inner = [w for w in self.words if match.start(1) <= w.start < match.end(1)]
-            subject = ending([w for w in self.words if match.start() < w.start < match.end(1)], self.known)
-            if inner and subject is not None:
-                at = match.end()
-                found.append(Cue("according", "put it", match.start(), at, at, subject, verb_span=match.span()))
-        if view := cues.VIEW_OF.match(self.masked, start, end):
-            phrase = beginning([w for w in self.words if w.start >= view.end()], self.known)
-            if phrase and phrase[0].kind == "person" and (phrase[0].titled or self._judging(view.end(), *phrase)):
-                stop = self._phrase_end(view.end(), phrase[0])
-                found.append(Cue("according", "for", start, stop, stop, phrase[0], verb_span=view.span()))
-        for match in cues.OWN_WORDS.finditer(self.masked, start, end) if cues.SOURCED.search(here) else ():
-            at = match.start(1) if match.group(1) else match.start(2)
-            own = (match.group(1) or match.group(2)).lower()
-            gender = "m" if own in ("his", "him") else "f"
-            subject = Mention((at, at + 3), own, "he" if gender == "m" else "she", "pronoun", gender)
-            found.append(
-                Cue(
-                    "according",
-                    "according to",
-                    match.start(),
-                    match.end(),
-                    match.end(),
-                    subject,
-                    verb_span=match.span(),
-                )
-            )
+        found += sourced(self, here)
         found.sort(key=lambda c: c.start)
         return found
 
@@ -193,7 +100,7 @@ class Clauses(Subjects):
             out = i + 1 < len(words) and words[i + 1].word == "out"
             end = words[i + 1].end if out else word.end
             cue = self._cue("linked", word.word, before.start, end, None, None, (word.start, end))
-            cue.acting = word.word in ("accusing", "calling", "blaming", "urging", "describing", "telling")
+            cue.acting = word.word in ("denying", "accusing", "calling", "blaming", "urging", "describing", "telling")
             yield cue
 
     def _verbs(self) -> Iterator[tuple[str, Span]]:
@@ -208,20 +115,18 @@ class Clauses(Subjects):
                 yield match.group(), match.span()
             elif (
                 shown in _VERBS
+                or shown in cues.FINDING
+                or shown in cues.COUNTING
                 or (quoting and self._uttered(i, word))
                 or self._claimed(i, word)
+                or (shown in ("read", "reads") and _READS.match(self.masked, word.end))
                 or (shown in cues.ASKING and cues.ASKED_TO.match(self.masked, word.end, self.span[1]))
             ):
                 yield shown, (word.start, word.end)
 
-    def _judging(self, at: int, judge: Mention, size: int) -> bool:
-        """Whether a full name is followed by what the person is: "Anna Example, a fellow at ...,"."""
-        after = self.after(at)[size : size + 2]
-        return " " in judge.name and [w.word for w in after] in ([",", "a"], [",", "an"])
-
     def _uttered(self, i: int, word: Token) -> bool:
         """Whether a verb that closes a quotation tells of its saying, whichever verb it is: "“...,” sniffed one"."""
-        if i < 2 or not word.word.islower():
+        if i < 2 or not word.word.islower() or word.plain in _COPULAS:
             return False
         mark = self.words[i - 1]
         if mark.word in (",", "—", "–", "-") and i > 2:
@@ -238,20 +143,24 @@ class Clauses(Subjects):
         if not word.word.islower() or word.word in cues.UNSPOKEN or word.word in _ASKED:
             return False
         j = self._skip(i - 1)
-        subject = self._across(j) if j >= 0 and self.words[j].word in (",", "—", "–", ")") else self._subject(j)
+        subject = self.across(j) if j >= 0 and self.words[j].word in (",", "—", "–", ")") else self._subject(j)
         return subject is not None and (subject.kind == "person" or subject.name in ("he", "she"))
 
     def _closing(self, i: int) -> bool:
         """ "“...,” the senator mused." """
-        following = self.words[i + 1] if i + 1 < len(self.words) else None
+        word, following = self.words[i], self.words[i + 1] if i + 1 < len(self.words) else None
         if following is not None and not (
-            following.word in ".,;:" or following.plain in AFTER_NAME or _TIMELY.search(following.plain)
+            following.word in ".,;:"
+            or (word.word == "asked" and (following.capital or following.plain in ("him", "her", "them", "reporters")))
+            or following.plain in AFTER_NAME
+            or _TIMELY.search(following.plain)
         ):
             return False
         subject = self._subject(i - 1)
-        if subject is None or subject.kind not in ("person", "pronoun", "definite", "unnamed"):
+        if subject is None or subject.kind not in ("person", "pronoun", "definite", "unnamed", "shared"):
             return False
-        mark = self.words[bisect_left(self._starts, self._determined(self._role_start(subject))) - 1]
+        opens = subject.lead if subject.lead >= 0 else self._role_start(subject)
+        mark = self.words[bisect_left(self._starts, self.determined(opens)) - 1]
         return mark.word == "”" and mark.start < subject.span[0] and self.masked[mark.start - 1] in ",?!…"
 
     def opener(self, start: int, end: int) -> bool:
@@ -263,12 +172,7 @@ class Clauses(Subjects):
             return False
         if cues.ANSWERS.match(self.masked[start:end]):
             return True
-        return words[0].plain in OPENERS or bool(_TIME_START.match(self.masked, start, end)) or len(words) < 4
-
-    def _phrase_end(self, at: int, subject: Mention | None) -> int:
-        stop = subject.span[1] if subject else at
-        match = _TO_MARK.match(self.masked, stop, self.span[1])
-        return match.end() if match else stop
+        return words[0].plain in OPENERS or bool(_TIME_START.match(self.masked, start, end)) or len(words) < 3
 
     def _cue(
         self, kind: str, verb: str, start: int, end: int, subject: Mention | None, relayer: Mention | None, span: Span
@@ -295,7 +199,9 @@ class Clauses(Subjects):
         before = self.words[i]
         if before.plain in cues.PASSIVE or before.plain in OWNED or before.plain in ("to", "not", "as"):
             return None
-        if acting and _PARTICLES.match(self.masked, span[1]):
+        if acting and (_PARTICLES.match(self.masked, span[1]) or withheld(self.masked, verb, span[1], self.span[1])):
+            return None
+        if wished(self.words[i + 1 : index]):
             return None
         subject: Mention | None = None
         kind = "act" if acting else "say"
@@ -311,15 +217,18 @@ class Clauses(Subjects):
             if j >= 0 and self.words[j].word == ",":
                 j -= 1
             subject, kind = ending(self.words[: j + 1], self.known), "relative"
+            if subject is None and before.plain == "which":  # "sent a report to the assembly, which claims that"
+                subject = self._subject(j)
+                subject = subject if subject is not None and subject.kind == "paper" else None
         elif before.word in (",", "”", "—", "–", "-") or before.word == ")":
-            subject = self._across(i) if before.word != "”" else None
+            subject = self.across(i) if before.word != "”" else self._after_relative(i)
             opened = subject is not None and self.opener(self.span[0], subject.span[0])
             if not acting and not opened and verb not in NOT_INVERTED:
                 inverse = self._inverse(index, span)
                 if inverse is not None:
                     return inverse
         else:
-            subject = self._joint(self._subject(i))
+            subject = self.joint(self._subject(i))
         if subject is None or self._possessive(subject):
             return None
         lead = bisect_left(self._starts, subject.span[0]) - 1
@@ -332,11 +241,16 @@ class Clauses(Subjects):
             )
         ):
             return None
+        if verb in cues.FINDING or verb in cues.COUNTING:
+            if not self._found(verb, span, subject):
+                return None
         if lead >= 0 and verb in NOUNISH and self.words[lead].plain in PREPOSITIONS | {"such", "these", "those", "all"}:
             return None
         if verb in cues.INFINITIVE_ONLY and not _TO.match(self.masked, span[1], self.span[1]):
             return None
         if verb in cues.WEAK and HIDDEN not in self.masked[span[1] : self.span[1]]:
+            return None
+        if verb in cues.JUDGING and not cues.JUDGED_SO.match(self.masked, span[1], self.span[1]):
             return None
         if lead > 0 and self.words[lead].plain in ("if", "when", "once", "unless", "until", "whether"):
             return None
@@ -345,9 +259,34 @@ class Clauses(Subjects):
         start = subject.span[0]
         if subject.role and subject.kind == "person":
             start = self._role_start(subject)
-        start = self._determined(subject.lead if subject.lead >= 0 else start)
+        start = self.determined(subject.lead if subject.lead >= 0 else start)
+        if supposed(self.masked, self.words, bisect_left(self._starts, start) - 1, start):
+            return None
         cue = Cue(kind, verb, start, end, end, subject, acting=acting, inverted=inverted, verb_span=span)
         return self._finished(cue)
+
+    def _found(self, verb: str, span: Span, subject: Mention) -> bool:
+        """Whether a verb of finding or counting tells of what a paper or a body says."""
+        if subject.kind not in ("paper", "organization") and subject.name != "it" and subject.head not in BODIES:
+            return False
+        if verb in cues.FINDING:
+            return content_start(self, span[1], verb)[1]
+        pattern = cues.PUT_AT if verb.startswith("put") else cues.COUNTED
+        return pattern.match(self.masked, span[1], self.span[1]) is not None
+
+    def issuing(self, verb: int) -> Mention | None:
+        """The subject of the verb at a token: who issued a paper."""
+        i = self._skip(verb - 1)
+        return self._subject(i) if i >= 0 and self.words[i].word[0].isalnum() else None
+
+    def _after_relative(self, i: int) -> Mention | None:
+        """ "X, who had called it “unfair,” said ...": the subject before a relative clause that ends in a quotation."""
+        if self.words[i - 1].word != "," or not self._whose:
+            return None
+        who = next((k for k in range(i - 1, max(0, i - 40), -1) if self.words[k].plain == "who"), 0)
+        if who < 2 or self.words[who - 1].word != ",":
+            return None
+        return ending(self.words[: who - 1], self.known)
 
     def _inverse(self, index: int, span: Span) -> Cue | None:
         after = self.words[index + 1 :]
@@ -357,6 +296,7 @@ class Clauses(Subjects):
         if found is None:
             return None
         subject, size = self._apposed(after, *found)
+        subject = self.joint(subject, anywhere=True) or subject
         following = after[size] if size < len(after) else None
         if (
             following is not None

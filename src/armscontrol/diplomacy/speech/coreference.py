@@ -8,8 +8,12 @@ from datetime import date
 from armscontrol.diplomacy.speech.actors import actors, family_name, find, holders, key, role_on
 from armscontrol.diplomacy.speech.clauses import Clauses
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import Mention, Names, Token, ending
-from armscontrol.diplomacy.speech.nouns import NATIONS, PRONOUNS
+from armscontrol.diplomacy.speech.mentions import Mention, ending
+from armscontrol.diplomacy.speech.nouns import NATIONS, PRONOUNS, REPORTS
+from armscontrol.diplomacy.speech.papers import issuer
+from armscontrol.diplomacy.speech.persons import Names
+from armscontrol.diplomacy.speech.titles import AGAINST, OFFICES, akin, fits, holds
+from armscontrol.diplomacy.speech.words import Token
 
 BACK = 8
 """Sentences that are searched backwards for whom a pronoun stands for."""
@@ -59,9 +63,12 @@ class Memory:
     published: date | None
     known: Names
     heard: list[Heard] = field(default_factory=list)
+    issued: Mention | None = None
 
     def hear(self, heard: Heard) -> None:
         """Keeps one more sentence, and no more than are ever looked back at."""
+        if heard.clause is not None:
+            self.issued = issuer(heard.clause, heard.spoke) or self.issued
         self.heard.append(heard)
         if len(self.heard) > 4 * BACK:
             del self.heard[: -2 * BACK]
@@ -78,14 +85,30 @@ class Memory:
                 return self._ministry(mention)
             return mention, "named", "sure"
         if mention.kind == "pronoun":
-            return self._pronoun(mention, here)
+            found = self._pronoun(mention, here)
+            if found[0] is None and mention.name == "they" and mention.words.lower() != "they":
+                return replace(mention, name=mention.words, kind="unnamed"), "unnamed", "likely"
+            return found
         if mention.kind == "definite":
             return self._definite(mention, here)
         if mention.kind == "paper":
             return self._paper(mention, here)
+        if mention.kind == "shared":
+            return self._bearer(mention, here)
         if mention.head == "them":
             return self._of_them(mention), "unnamed", "likely"
         return mention, "unnamed", "likely"
+
+    def _bearer(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
+        """The only one of several bearers of a family name who was told of last."""
+        for heard in [Heard(spoke=here), *self._recent()]:
+            told = {m.name: m for m in [*heard.named, *heard.spoke] if m.kind == "person"}
+            bearers = [m for name, m in told.items() if name.split()[-1] == mention.name]
+            if len(bearers) == 1:
+                return replace(bearers[0], span=mention.span), "family-name-last", "likely"
+            if bearers:
+                break
+        return None, "family-name-open", "open"
 
     def _of_them(self, mention: Mention) -> Mention:
         """ "one of them": one of those without a name who opened a sentence or spoke just before."""
@@ -102,14 +125,14 @@ class Memory:
     def _pronoun(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
         if mention.name in ("he", "she"):
             gender = mention.gender
-            fits = [m for m in here if _fits(m, gender)]
-            if fits:
-                return fits[-1], "pronoun-same-sentence", "likely"
+            just = [m for m in here if fits(m, gender)]
+            if just:
+                return just[-1], "pronoun-same-sentence", "likely"
             for heard in self._recent():
-                spoke = [m for m in heard.spoke if _fits(m, gender)]
+                spoke = [m for m in heard.spoke if fits(m, gender)]
                 if spoke:
                     return spoke[-1], "pronoun-last-speaker", "likely"
-                named = list({m.name: m for m in heard.named if m.kind == "person" and _fits(m, gender)}.values())
+                named = list({m.name: m for m in heard.named if m.kind == "person" and fits(m, gender)}.values())
                 if len(named) == 1:
                     return named[0], "pronoun-only-person", "likely"
                 if named:
@@ -126,6 +149,9 @@ class Memory:
                 many = [m for m in heard.spoke if m.plural]
                 if many:
                     return many[-1], "pronoun-last-speakers", "likely"
+                lead = heard.leading if heard is not None and heard.clause is not None else None
+                if lead is not None and lead.plural:
+                    return lead, "pronoun-subjects", "likely"
                 if heard.spoke:
                     break
             return None, "pronoun-open", "open"
@@ -144,7 +170,7 @@ class Memory:
     def last_speaker(self, gender: str | None = None) -> Mention | None:
         """The last person who spoke and may be meant."""
         for heard in self._recent():
-            spoke = [m for m in heard.spoke if _fits(m, gender)]
+            spoke = [m for m in heard.spoke if fits(m, gender)]
             if spoke:
                 return spoke[-1]
         return None
@@ -227,56 +253,59 @@ class Memory:
         gender = mention.gender
         if mention.name.startswith(f"{mention.words} "):
             return replace(mention, kind="unnamed"), "unnamed", "likely"
-        if mention.head in _AGAINST and len(inner) == 1:
-            last = next(
-                (
-                    m
-                    for heard in [Heard(spoke=here), *self._recent()]
-                    for m in reversed(heard.spoke)
-                    if m.kind in ("person", "unnamed")
-                ),
-                None,
-            )
-            if last is not None and _fits(last, gender) and last.kind == "person":
+        if mention.head in AGAINST and len(inner) == 1:
+            last = next((m for m in reversed(self._just_spoke(here)) if m.kind in ("person", "unnamed")), None)
+            if last is not None and fits(last, gender) and last.kind == "person":
                 told = f"{last.role or ''} {role_on(last.name, self.published) or ''}".lower()
-                if not any(w in told for w in _AGAINST[mention.head]):
+                if not any(w in told for w in AGAINST[mention.head]):
                     return replace(last, span=mention.span), "definite-last-speaker", "likely"
-        for heard in [Heard(spoke=here), *self._recent()]:
-            for m in reversed(heard.spoke):
-                if mention.party and m.party and mention.party != m.party:
-                    continue
-                if m.kind == "person" and _fits(m, gender) and _holds(m, mention.head, self.published):
-                    return replace(m, span=mention.span), "definite-last-speaker", "likely"
-                if m.kind == "unnamed" and m.head and len(inner) < 3 and not m.plural and _akin(m.head, mention.head):
-                    return replace(m, span=mention.span), "definite-last-speaker", "likely"
-            for m in reversed(heard.named):
-                if m.kind == "person" and _fits(m, gender) and m.role and mention.head in m.role.lower():
-                    return replace(m, span=mention.span), "definite-named", "likely"
-        if len(inner) == 1 and mention.head in (
-            "president",
-            "minister",
-            "secretary",
-            "chancellor",
-            "premier",
-            "leader",
-        ):
-            return self._holder(mention)
+        return self._meant(mention, here, len(inner))
+
+    def _just_spoke(self, here: list[Mention]) -> list[Mention]:
+        return here or next((heard.spoke for heard in self._recent()[:2] if heard.spoke), [])
+
+    def _meant(self, mention: Mention, here: list[Mention], size: int) -> tuple[Mention | None, str, str]:
+        """The one who was told of last and holds the office or bears the description; open where it may be another."""
+        office = size == 1 and mention.head in OFFICES
+        chosen: Mention | None = None
+        far, sieve = False, ""
+        for back, heard in enumerate([Heard(spoke=here), *self._recent()]):
+            found = self._holding(mention, heard, size, office=office)
+            if chosen is None and found:
+                if len({m.name for m, _ in found}) > 1:
+                    break
+                chosen, sieve = found[-1]
+                far = back > 1
+            elif chosen is not None and far and any(m.name != chosen.name for m, _ in found):
+                chosen = None  # another may be meant
+                break
+        if chosen is not None:
+            return replace(chosen, span=mention.span), sieve, "likely"
+        if office:
+            return None, "definite-open", "open"
         return replace(mention, kind="unnamed"), "unnamed", "likely"
 
-    def _holder(self, mention: Mention) -> tuple[Mention | None, str, str]:
-        """The only person named just before who holds the office."""
-        held = {
-            m.name: m
-            for heard in self._recent()
-            for m in heard.named
-            if m.kind == "person"
-            and _fits(m, mention.gender)
-            and _holds(m, mention.head, self.published)
-            and not (mention.party and m.party and m.party != mention.party)
-        }
-        if len(held) != 1:
-            return None, "definite-open", "open"
-        return replace(next(iter(held.values())), span=mention.span), "definite-named", "likely"
+    def _holding(self, mention: Mention, heard: Heard, size: int, *, office: bool) -> list[tuple[Mention, str]]:
+        """Those told of in a sentence who may be meant by a title or a description, each with the sieve's id."""
+        found: list[tuple[Mention, str]] = []
+        lead = heard.leading if heard.clause is not None else None
+        for m in [*heard.spoke, *([lead] if lead is not None and lead.kind == "unnamed" else [])]:
+            if mention.party and m.party and mention.party != m.party:
+                continue
+            if (m.kind == "person" and fits(m, mention.gender) and holds(m, mention.head, self.published)) or (
+                m.kind == "unnamed" and m.head and size < 3 and not m.plural and akin(m.head, mention.head)
+            ):
+                found.append((m, "definite-last-speaker"))
+        for m in heard.named:
+            if m.kind != "person" or not fits(m, mention.gender):
+                continue
+            if mention.party and m.party and mention.party != m.party:
+                continue
+            told = m.role and mention.head in m.role.lower() and holds(m, mention.head, self.published)
+            if told or (office and holds(m, mention.head, self.published)):
+                found.append((m, "definite-named"))
+        spoke = {m.name for m, sieve in found if sieve == "definite-last-speaker"}
+        return [f for f in found if f[0].name in spoke] if len(spoke) == 1 and not office else found
 
     def _office(self, inner: list[str], mention: Mention) -> Mention | None:
         party = mention.party
@@ -354,13 +383,17 @@ class Memory:
 
     def _paper(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
         owner = find(mention.name)
+        national = owner is not None and owner.kind == "state"
+        if mention.head in REPORTS and self.issued is not None and (owner is None or national):
+            if owner is None or owner.party == self.issued.party:
+                return replace(self.issued, span=mention.span), "paper-issued", "likely"
         if owner is not None:
             kind = "organization" if owner.kind == "media" else owner.kind
             return replace(mention, name=owner.name, kind=kind, party=owner.party, known=True), "paper-of", "likely"
-        for heard in [Heard(spoke=here), *self._recent()[:4]]:
+        for heard in [Heard(spoke=here), *self._recent()[: 4 if mention.head in _ISSUED else 2]]:
             for m in [*reversed(heard.spoke), *(reversed(heard.named) if mention.head in _ISSUED else ())]:
                 printed = m.kind == "media" and mention.head in _PRINTED
-                if printed or m.kind == "organization" or (m.kind == "state" and m in heard.spoke):
+                if printed or m.kind == "organization" or (m.kind == "state" and m in heard.spoke and mention.head not in REPORTS):
                     return replace(m, span=mention.span), "paper-of-last-body", "likely"
                 if m.kind == "person" and m in heard.spoke and mention.head in ("statement", "letter", "message"):
                     return replace(m, span=mention.span), "paper-of-last-speaker", "likely"
@@ -377,76 +410,7 @@ _CHIEFS = {
     "iaea": "Director General of the International Atomic Energy Agency",
     "eu foreign policy": "High Representative of the European Union for Foreign Affairs",
 }
-_STATE = ("president", "minister", "secretary of", "ambassador", "spokes", "press secretary", "chancellor", "admiral")
-_LEARNED = ("expert", "analyst", "researcher", "professor", "association", "institute", "scientists", "university")
-_AGAINST = {
-    "expert": _STATE,
-    "analyst": _STATE,
-    "researcher": _STATE,
-    "scientist": _STATE,
-    "scholar": _STATE,
-    "specialist": _STATE,
-    "official": (*_LEARNED, "president of", "prime minister"),
-    "diplomat": (*_LEARNED, "president", "defence", "defense"),
-}
-"""Titles that speak against being meant by a general word."""
 _PRESIDENTS = frozenset(["Joe Biden", "Donald Trump", "Barack Obama", "George W. Bush"])
-_SPOKES = listed("spokesman spokeswoman spokesperson")
-
-
-def _akin(one: str, other: str) -> bool:
-    return (
-        one.rstrip("s") == other.rstrip("s")
-        or (one in _SPOKES and other in _SPOKES)
-        or ({one, other} <= {"official", "diplomat", "source", *_SPOKES})
-    )
-
-
-_WORDS = {
-    "spokesman": ("spokes", "press secretary"),
-    "spokeswoman": ("spokes", "press secretary"),
-    "spokesperson": ("spokes", "press secretary"),
-    "minister": ("minister",),
-    "president": ("president",),
-    "diplomat": ("ambassador", "foreign", "diplomat", "envoy", "state", "representative", "negotiator"),
-    "ambassador": ("ambassador", "representative"),
-    "leader": ("president", "leader", "chancellor", "premier"),
-    "secretary": ("secretary",),
-    "senator": ("senator", "sen."),
-    "general": ("general", "gen.", "chief", "commander"),
-    "official": ("official", "secretary", "minister", "chairman", "director", "spokes", "deputy", "adviser", "envoy"),
-    "negotiator": ("negotiator", "envoy", "ambassador", "minister"),
-    "envoy": ("envoy", "ambassador", "representative"),
-    "expert": ("expert", "analyst", "director", "researcher", "fellow", "institute", "scientist", "professor"),
-    "analyst": ("expert", "analyst", "director", "researcher", "fellow", "institute"),
-    "chief": ("chief", "secretary general", "director", "head", "commander"),
-    "lawmaker": ("lawmaker", "senator", "chairman", "representative", "deputy", "duma", "rep.", "sen."),
-    "adviser": ("adviser", "advisor", "aide"),
-    "advisor": ("adviser", "advisor", "aide"),
-    "aide": ("aide", "adviser"),
-    "director": ("director",),
-    "commander": ("commander",),
-    "chancellor": ("chancellor",),
-    "head": ("head", "director", "minister", "chief", "chairman", "commander"),
-    "researcher": ("researcher", "fellow", "scientist"),
-    "politician": ("chairman", "president", "deputy", "minister"),
-    "representative": ("representative", "spokes", "ambassador"),
-    "admiral": ("admiral", "adm.", "commander"),
-    "premier": ("premier", "prime minister"),
-    "chairman": ("chairman",),
-    "scientist": ("scientist", "director"),
-}
-
-
-def _holds(mention: Mention, head: str, day: date | None) -> bool:
-    told = f"{mention.role or ''} {role_on(mention.name, day) or ''}".lower()
-    return any(w in told for w in _WORDS.get(head, (head,)))
-
-
-def _fits(mention: Mention, gender: str | None) -> bool:
-    if mention.kind == "person":
-        return gender is None or mention.gender is None or mention.gender == gender
-    return mention.kind == "unnamed" and not mention.plural and mention.head not in ("ministry", "side")
 
 
 def named(words: list[Token], known: Names) -> list[Mention]:

@@ -35,15 +35,33 @@ ACT = listed(
     "labelled dubbed appealed advocated supports supported backed endorsed echoed disputed disputes refuted deplored "
     "regretted "
     "classified characterized characterised qualified likened portrayed outlined "
-    "compared invoked cited deemed termed applauded opposes opposed rebuffed"
+    "compared invoked cited deemed termed applauded opposes opposed rebuffed "
+    "held holds considered considers regarded regards viewed views touted derided cast refutes"
 )
 """Finite forms whose object is what is said."""
 
 WEAK = listed(
+    "held holds considered considers regarded regards viewed views touted derided cast "
     "advocated appealed backed cited compared deemed defended echoed endorsed invoked opposed opposes outlined "
     "rebuffed supported supports termed classified characterized characterised qualified likened portrayed"
 )
 """Of these, the forms that as often report conduct as words; they count only with a person or a quotation."""
+
+JUDGING = listed("held holds considered considers regarded regards viewed views touted derided cast")
+JUDGED_SO = re.compile(
+    r"(?:\s+(?!that\b|to\b)[\w.’'-]+){1,8}?\s+(?:“[\ue000]+[.,]?”\s+(?:for|in)\b|(?:as|to\s+be)\s+(?:(?:a|an|the)\s+)?“|"
+    r"“[\ue000]+[.,]?”\s+(?:responsible|accountable))"
+)
+"""Forms that judge somebody where a quotation says as what: "held the other side “solely” responsible"."""
+
+FINDING = listed(
+    "finds found shows showed projects projected determines determined reveals revealed assesses assessed judges judged"
+)
+"""Forms that tell of words where a paper or a body has "that" after them: "the study finds that"."""
+COUNTING = listed("counts counted puts put lists listed tallies tallied")
+COUNTED = re.compile(r"[^.;“”\d]{0,60}?\d")
+PUT_AT = re.compile(r"[^.;“”\d]{3,80}?\bat\s+[^.;“”\d]{0,30}?\d")
+"""Forms that tell of a figure: "the institute counted some 500 warheads", "puts the arsenal at 500"."""
 
 INTRANSITIVE = listed(
     "answered answers commented comments complained continued countered counters elaborated joked opined posted "
@@ -56,14 +74,14 @@ PARTICIPLES = listed(
     "reiterating emphasizing emphasising underlining underscoring maintaining acknowledging admitting confirming "
     "suggesting pointing accusing calling blaming urging telling describing writing recalling alleging asserting "
     "vowing pledging promising proposing cautioning expressing voicing rejecting dismissing denouncing condemning "
-    "criticizing criticising demanding"
+    "criticizing criticising demanding denying"
 )
 
 ASKING = listed("asked asks implored begged invited challenged")
 """Forms that tell of words where somebody is asked to do something."""
 
 ASKED_TO = re.compile(
-    r"\s+(?!(?:to|about|whether|if|why|how|what|when|where|for|that|by)\b)(?:[\w’'-]+\s+){1,8}?(?:not\s+)?to\s"
+    r"\s+(?!(?:to|about|whether|if|why|how|what|when|where|for|that|by)\b)(?:(?!for\b|about\b)[\w’'-]+\s+){1,8}?(?:not\s+)?to\s"
 )
 
 INFINITIVE_ONLY = listed("offered offers pledged pledges promised promises threatened threatens vowed vows")
@@ -85,6 +103,7 @@ PHRASE = re.compile(
     r"equally) )?(?:skeptical|sceptical|adamant|confident|hopeful|convinced|optimistic|pessimistic|insistent|sure|"
     r"certain)"
     r"(?= that\b)|"
+    r"(?:drew|draws|called|calls) (?:\w+ )?attention to the fact(?= that\b)|"
     r"rule[sd] out|took issue with|hit out at|lashed out at|spoke out against)\b"
 )
 ACT_PHRASE = re.compile(r"rule|took issue|hit|lashed|spoke")
@@ -92,6 +111,10 @@ ACT_PHRASE = re.compile(r"rule|took issue|hit|lashed|spoke")
 RUSSIAN_VERB = re.compile(r"\b(?:" + "|".join(sorted(RUSSIAN, key=len, reverse=True)) + r")\b")
 WITH_SAYING = re.compile(r"\bwith\s+([^,;“”]{2,60}?)\s+(" + "|".join(PARTICIPLES) + r")\b")
 """ "..., with Peskov saying that ...": a speaker of its own."""
+SIDE = listed(
+    "asked quoted cited reached pressed interviewed contacted told joined flanked accompanied posting addressing"
+)
+"""Words that open an aside about how a speaker came to speak, which is no role."""
 UNSPOKEN = listed(
     "agreed assumed believed considered decided demonstrated discovered doubted ensured established expected feared "
     "figured found guaranteed guessed hoped illustrated imagined implied inferred insured intended judged knew learned "
@@ -204,16 +227,19 @@ TOLD_NAME = re.compile(
 PREPOSITION = re.compile(
     r"\s*,?\s*(?:in|at|on|during|after|when|while|as|following|for|to|by|with|from|through|via|before|ahead of|amid|"
     r"sent\b|released|published|posted|issued|broadcast|aired|dated|delivered|seen by|obtained|addressed|entitled|"
-    r"titled|according|citing|quoting|commenting|speaking|responding|referring|late|earlier|later|again|about|of|without|"
+    r"titled|according|citing|quoting|commenting|speaking|responding|referring|late|earlier|later|again|about|of|without|between|among|amid|"
     r"reacting|adding|who|if|upon|under|alongside|standing|against|regarding|concerning|describing|summing|"
     r"pointing)\b"
 )
 TAIL_STOP = re.compile(
     r"\s*[,—–]\s*(?:(?:as\s+)?(?:quoted|cited|reported|carried)\s+by\b|according to\b|citing\b|quoting\b|"
     r"referring to\b|"
-    r"in (?:an?|his|her|its|the)\b|when asked\b|speaking\b|commenting\b|responding\b|in response\b|a day after\b|"
+    r"in (?:an?|his|her|its|the)\b|when asked\b|speaking\b|commenting\b|responding\b|in response\b|"
+    r"an? \w+ after\b|contradicting\b|"
     r"days after\b|"
-    r"hours after\b|weeks after\b|even as\b|a move\b|amid\b|following\b|as (?:he|she|they|the two|tensions|"
+    r"hours after\b|weeks after\b|"
+    r"even as\b|an? (?:move|charge|claim|accusation|allegation|denial)\b|amid\b|following\b|"
+    r"as (?:he|she|they|the two|tensions|"
     r"Moscow)\b|after\b|"
     r"ahead of\b|during\b|at a\b|at the\b|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in reference\b|"
     r"(?:state )?news agency\b|"
@@ -222,7 +248,8 @@ TAIL_STOP = re.compile(
     r"echoing\b|"
     r"(?:but|and|though|although) (?:he|she|they|it) (?:did not|didn’t|declined|gave no|stopped short|offered no|"
     r"provided no|refused)|"
-    r"without (?:elaborating|giving|providing|specifying|offering|saying|naming)\b|but (?:did not|gave no|declined|"
+    r"without (?:elaborating|giving|providing|specifying|offering|saying|naming)\b|"
+    r"but (?:no\b|none\b|there (?:is|was|has been|have been) no\b|did not|gave no|declined|"
     r"stopped short)\b|"
     r"and (?:his|her) (?:administration|government|spokes\w+|aides|office)\b|apparently referring\b|"
     r"in an apparent\b|prompting\b|drawing\b|dealing\b|fueling\b)"
@@ -233,7 +260,7 @@ ANSWERS = re.compile(
 
 THAT = re.compile(
     r"\s*,?\s*(?:(?:however|meanwhile|in particular|among other things|for example|for instance|though|too|as well|"
-    r"instead),?\s*)?"
+    r"instead),?\s*|(?:only|just|simply|merely)\s+(?=that\b))?"
     r"(?:that|how|why)\b"
 )
 LATE_THAT = re.compile(r",\s*[^;:“”\ue000]{0,120},\s+that\s")
@@ -244,7 +271,10 @@ PUT_IT = re.compile(r"\b[Aa]s (?:the )?([^,;“”]{2,60}?) (?:put|puts) it\b")
 VIEW_OF = re.compile(r"For (?:the )?(?=[^,“”]{8,90},)")
 """A judge that opens a sentence: "For the analyst Anna Example, ..."."""
 ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|[Ii]n the words of|[Ii]n the view of)\s+")
-SOURCED = re.compile(r"put it|ccording to|s per|n the words|n the view|n his |n her ")
+SOURCED = re.compile(
+    r"put it|ccording to|s per|n the words|n the view|n his |n her |"
+    r"[’']s? (?:own )?(?:words|view|opinion|telling|est|ass)"
+)
 
 CHANNELS = (
     ("Telegram", r"\bTelegram\b|\bTelegram-канал|телеграм"),

@@ -13,6 +13,8 @@ from armscontrol.diplomacy.speech.chains import chain
 from armscontrol.diplomacy.speech.mentions import Mention
 
 _MARKS = re.compile(r"[\W_]+")
+_NAMED = re.compile(r"\b(?:so-called|(?:known|referred to) as|code-?named|nicknamed)\s+$")
+"""Words before what is in marks because it is a name."""
 _ELSEWHEN = re.compile(
     r"\b(?:following|after|before|since|until|ahead|announced|because|that|which|when|expir\w+|pointing|citing|"
     r"referring|due|by)\b"
@@ -35,6 +37,7 @@ class Draft:
     speaker: Mention | None = None
     transcript: bool = False
     anchor: Span = (0, 0)
+    denied: bool = False
 
 
 class Drafts:
@@ -95,6 +98,7 @@ class Drafts:
                     chain=chain(self.text, self.masked, draft.zones, name, draft.relayer, self.document.outlet),
                     date=self._date(draft),
                     segment=segment,
+                    denied=draft.denied,
                 )
             )
         return tuple(out)
@@ -107,7 +111,7 @@ class Drafts:
         for a, b in content:
             total += len(_MARKS.sub("", self.text[a:b]))
             for q in self.quotes((a, b)):
-                if q.kind == "title" or self.text[max(0, q.span[0] - 11) : q.span[0]].rstrip().endswith("so-called"):
+                if q.kind == "title" or _NAMED.search(self.text, max(0, q.span[0] - 24), q.span[0]):
                     continue
                 quoted.append(q.inner)
                 inside += len(_MARKS.sub("", self.text[q.inner[0] : min(q.inner[1], b)]))

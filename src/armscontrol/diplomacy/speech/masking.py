@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from armscontrol.diplomacy.model import Quotation
-from armscontrol.diplomacy.speech.mentions import HIDDEN
+from armscontrol.diplomacy.speech.words import HIDDEN
+
+_LETTER = re.compile(r"\w")
+_BARE = {ord(mark): " " for mark in "\"“”„‟″〝〞«»＂'‘’‚‛`"}
 
 
 def masked(text: str, quotations: list[Quotation]) -> str:
@@ -16,6 +19,10 @@ def masked(text: str, quotations: list[Quotation]) -> str:
         if a < at:
             continue
         out.append(text[at:a])
+        if q.kind == "title":  # a name among the writer's words: it opens and closes no speech
+            out.append(_LETTER.sub("x", text[a:b].translate(_BARE)))
+            at = b
+            continue
         inner = text[a + 1 : b - 1] if q.closed else text[a + 1 : b]
         last = inner[-1:] if inner[-1:] in ".,!?…;" and q.closed else ""
         out.append("“" + HIDDEN * (len(inner) - len(last)) + last + ("”" if q.closed else ""))

@@ -7,10 +7,10 @@ speaker. What cannot speak (a treaty, a limit, a decision) gives `None`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from armscontrol.diplomacy.model import Span
-from armscontrol.diplomacy.speech.actors import common_names, family_name, find, key
+from armscontrol.diplomacy.speech.actors import family_name, find
 from armscontrol.diplomacy.speech.cues import listed
 from armscontrol.diplomacy.speech.nouns import (
     BODIES,
@@ -26,35 +26,18 @@ from armscontrol.diplomacy.speech.nouns import (
     STOPS,
     TITLES,
 )
+from armscontrol.diplomacy.speech.persons import Names, gender, person, possessive
+from armscontrol.diplomacy.speech.words import Token, spelled
 
-HIDDEN = "\ue000"
-"""Stands for every character inside quotation marks in a masked sentence."""
-
-TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}(?:[A-Z]\b)?(?:-[A-Za-z]+)?(?:['’]s)?|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Adm|Sen|Rep|Gov|St|Maj|Sgt|"
-    r"Prof|Jr|Cmdr|Amb)\.|"
-    r"[A-Z]\.(?=\s)|[^\W\d_][^\W_]*(?:[’'‑\-–.&/][^\W_]+)*(?:(?<=s)['’])?|\d(?:[\d.,]*\d)?|" + HIDDEN + r"+|[^\s\w]"
-)
-
-
-class Token:
-    """A word or mark of a sentence, with its span in the whole text.
-
-    `capital` tells whether it begins with a capital letter; `plain` is in lower case, without a final full stop.
-    """
-
-    __slots__ = ("capital", "end", "plain", "start", "word")
-
-    def __init__(self, word: str, start: int, end: int) -> None:
-        self.word, self.start, self.end = word, start, end
-        self.capital = word[:1].isupper()
-        low = word.lower()
-        self.plain = low if low.isalpha() else low.replace("’", "'").rstrip(".")
+Found = tuple[int, str, str | None, str | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A phrase that can speak. `kind`: person, organization, state, media, unnamed, definite, pronoun, paper."""
+    """A phrase that can speak. `kind`: person, organization, state, media, unnamed, definite, pronoun, paper.
+
+    A family name that two persons of the text bear is `shared`.
+    """
 
     span: Span
     words: str
@@ -68,125 +51,6 @@ class Mention:
     known: bool = False
     titled: bool = False
     lead: int = -1
-
-
-@dataclass(slots=True)
-class Names:
-    """Full names of a document by family name, so that a family name alone can be resolved."""
-
-    full: dict[str, str] = field(default_factory=dict)
-    first: dict[str, str] = field(default_factory=dict)
-    bodies: list[str] = field(default_factory=list)
-
-
-def tokens(masked: str, start: int) -> list[Token]:
-    """The words and marks of a masked sentence that begins at `start` of the text."""
-    return [Token(m.group(), start + m.start(), start + m.end()) for m in TOKEN.finditer(masked)]
-
-
-_FULL = re.compile(
-    r"[A-Z][a-zà-žА-Яа-яё’']+(?:-[A-Z]?[a-z]+)?(?:[ \u00a0](?:[A-Z]\.(?:[ ][A-Z]\.)?|al-[A-Z]\w+|(?:von|van|der|de|"
-    r"bin)\b|[A-Z][a-zà-ž]*[’']?[A-Za-zà-ž]+(?:-[A-Z]?[a-z]+)?)){1,4}"
-)
-
-
-def names(text: str) -> Names:
-    """The full names of persons that a text gives, by family name; two bearers of one name leave it open."""
-    out = Names()
-    clash: set[str] = set()
-    for match in _FULL.finditer(text):
-        words = match.group().split()
-        while words and (words[0] in NOT_NAMES or key(words[0]) in TITLES or key(words[0]) in NATIONS):
-            words = words[1:]
-        for size in range(min(4, len(words)), 1, -1):
-            actor = find(" ".join(words[-size:])) or find(" ".join(words[:size]))
-            if actor is not None:
-                break
-        else:
-            actor = None
-        if actor is not None:
-            if actor.kind == "person":
-                _register(out, clash, key(family_name(actor)), actor.name)
-            continue
-        cut = max((i for i, w in enumerate(words) if key(w) in TITLES or key(w) in NATIONS), default=-1)
-        words = words[cut + 1 :]
-        if len(words) < 2 or any(w in NOUNS_OF_BODIES or w in NOT_NAMES or find(w) for w in words):
-            continue
-        _register(out, clash, key(words[-1]), " ".join(words))
-    return out
-
-
-def _register(out: Names, clash: set[str], family: str, name: str) -> None:
-    opens = key(name.split()[0])
-    out.first[opens] = name if out.first.get(opens, name) == name else ""
-    if family in out.full and out.full[family] != name:
-        if out.full[family].split()[0] == name.split()[0]:
-            return
-        clash.add(family)
-        out.full[family] = ""
-        return
-    if family not in clash:
-        out.full[family] = name
-
-
-def person(words: list[Token], known: Names) -> tuple[int, str, str | None, str | None, bool] | None:
-    """The name at the end of these words: index of its first word, name, gender, Party, whether the table has it."""
-    bare = [w.word for w in words]
-    joined = " ".join(bare)
-    for i in range(max(0, len(words) - 5), len(words)):
-        actor = find(" ".join(bare[i:]))
-        if actor is not None and actor.kind == "person":
-            alone = i == len(words) - 1
-            if alone:
-                other = known.full.get(key(bare[-1]))
-                if other is not None and other != actor.name:
-                    return (i, other, None, None, False) if other else None
-            return i, actor.name, actor.gender, actor.party, True
-    last = key(bare[-1])
-    first_title = next((i for i in range(len(words) - 1, -1, -1) if _titular(words[i])), -1)
-    tail = words[first_title + 1 :]
-    if not tail or any(w.word in NOUNS_OF_BODIES for w in tail) or find(joined) is not None:
-        return None
-    while (
-        tail
-        and (tail[0].word in NOT_NAMES or tail[0].plain in NATIONS or find(tail[0].word) is not None)
-        and len(tail) > 1
-    ):
-        tail = tail[1:]
-    begin = len(words) - len(tail)
-    if len(tail) == 1:
-        if tail[0].word in NOT_NAMES or len(tail[0].word) < 2 or not tail[0].word[1:2].islower():
-            return None
-        if known.full.get(last):
-            from armscontrol.diplomacy.speech.actors import actors
-
-            name = known.full[last]
-            known_actor = actors().get(name)
-            if known_actor is not None:
-                return begin, name, known_actor.gender, known_actor.party, True
-            return begin, name, None, None, False
-        if known.first.get(last) and last not in known.full and first_title < 0:
-            return begin, known.first[last], None, None, False
-        bearers = common_names().get(last, ())
-        if first_title >= 0 and len(bearers) == 1:
-            from armscontrol.diplomacy.speech.actors import actors
-
-            actor = actors()[bearers[0]]
-            return begin, actor.name, actor.gender, actor.party, True
-        if first_title >= 0 and words[first_title].plain not in ("the",):
-            return begin, tail[0].word, None, None, False
-        return None
-    if len(tail[-1].word) < 2 or any(w.word in NOT_NAMES for w in tail):
-        return None
-    if len(tail) > 4 or any(not (w.capital or w.plain in ("de", "von", "van", "der", "bin", "al")) for w in tail):
-        return None
-    if sum(w.word.isupper() and len(w.word) > 2 for w in tail):
-        return None
-    return begin, " ".join(w.word for w in tail), None, None, False
-
-
-def _titular(token: Token) -> bool:
-    return token.plain in TITLES or token.plain in NATIONS or token.plain.rstrip("'s") in NATIONS
 
 
 def body(words: list[Token]) -> tuple[int, str, str, str | None] | None:
@@ -213,6 +77,8 @@ def ending(words: list[Token], known: Names) -> Mention | None:
         return Mention((last.start, last.end), last.word, last.plain, "pronoun", gender, plural)
     if last.plain in ("one", "another") and (len(words) == 1 or not words[-2].word[0].isalnum()):
         return Mention((last.start, last.end), last.word, last.plain, "unnamed", head="them")
+    if last.plain in ("third", "second", "other") and len(words) > 1 and words[-2].plain in ("a", "the"):
+        return Mention((words[-2].start, last.end), last.word, last.plain, "unnamed", head="them")
     if last.plain == "them" and len(words) > 2 and words[-2].plain == "of" and words[-3].plain in _PARTITIVES:
         many = words[-3].plain != "one"
         said = f"{words[-3].word} of them"
@@ -268,7 +134,7 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
         if run[k].plain in ("of", "at", "from", "with"):
             inner = person(run[:k], known)
             if inner is not None and (k - inner[0] > 1 or inner[4]):
-                return _person(run[:k], inner, run[k + 1 :])
+                return _person(run[:k], inner, run[k + 1 :], known)
             break
     who = person(run, known)
     whole = body(run)
@@ -293,7 +159,14 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
         return None
     if who is not None and not (whole is not None and whole[0] < who[0]):
         at, name, _, _, in_table = who
+        accredited = _accredited(words, begin + at)
+        if accredited >= 0:
+            titled = _person(words[accredited:], (begin + at - accredited, *who[1:]), [], known)
+            role = spelled(words[accredited : begin + at])
+            return replace(titled, role=role, lead=words[accredited].start)
         placed = at > 0 and run[at - 1].plain not in TITLES and body(run[:at]) is not None
+        if at > 1 and run[at - 1].plain == "of":  # "an ally of X"
+            return ending([*words[:begin], *run[: at - 1]], known)
         if (
             begin > 1
             and not placed
@@ -313,9 +186,19 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
                 )
             if outer is not None and outer.kind in ("unnamed", "definite"):
                 return outer
-        return _person(run, who, [])
+        elif begin > 1 and not placed and words[begin - 1].plain == "of" and words[begin - 2].word.islower():
+            return None  # "the words of X": what is somebody's is not somebody
+        return _person(run, who, [], known)
     if whole is not None:
         at, name, kind, party = whole
+        if at > 1 and run[at - 1].plain == "and":  # "the ministers of one and another"
+            ahead = begin - 1
+            while ahead > 0 and words[ahead].plain == "the":
+                ahead -= 1
+            near = next((k for k in range(at - 2, 0, -1) if run[k].plain in ("of", "from", "in", "for", "at")), 0)
+            if near or (ahead > 0 and words[ahead].plain in ("of", "from", "in", "for", "at")):
+                outer = ending([*words[:begin], *run[:near]] if near else words[:ahead], known)
+                return outer if outer is not None and outer.kind in _HEADED else None
         while kind == "organization" and at > 0 and run[at - 1].plain in NATIONS:
             at -= 1
         if at == 0 and back > 0 and words[back].plain in ("in", "at", "from", "to", "of", "for", "with"):
@@ -328,7 +211,7 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
             outer = _of(ending([*words[:begin], *run[:back]], known), run[back], whole)
             if outer is not None and outer.kind in ("unnamed", "definite", "person", "organization"):
                 return outer
-        return Mention((run[at].start, run[-1].end), _span_words(run[at:]), name, kind, party=party, known=True)
+        return Mention((run[at].start, run[-1].end), spelled(run[at:]), name, kind, party=party, known=True)
     if run[-1].plain in CROWDS or run[-1].plain in PEOPLE:
         return _described(words, known)
     clean = run
@@ -337,50 +220,78 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
     if len(clean) > 1 and any(w.word in NOUNS_OF_BODIES for w in clean):
         office = next((k for k, w in enumerate(clean[:-1]) if w.plain in PEOPLE and clean[k + 1].plain == "of"), -1)
         if office >= 0 and not clean[office].capital:
-            said = _span_words(clean)
+            said = spelled(clean)
             kind = "definite" if begin and words[begin - 1].plain == "the" else "unnamed"
             span = (clean[0].start, clean[-1].end)
             return Mention(span, said, said, kind, head=clean[office].plain)
         nation = next((NATIONS[w.plain] for w in clean if NATIONS.get(w.plain)), None)
-        return Mention(
-            (clean[0].start, clean[-1].end), _span_words(clean), _span_words(clean), "organization", party=nation
-        )
+        return Mention((clean[0].start, clean[-1].end), spelled(clean), spelled(clean), "organization", party=nation)
     if run[-1].plain in BODIES:
         return _described(words, known)
     return None
 
 
-def _person(run: list[Token], who: tuple[int, str, str | None, str | None, bool], after: list[Token]) -> Mention:
-    at, name, gender, party, in_table = who
+def _accredited(words: list[Token], at: int) -> int:
+    """Where the title begins that a place or body stands behind: "Ambassador to the US Anna Example"; -1 for none."""
+    last = words[at - 1] if at else None
+    if last is None or not last.capital or possessive(last.word) or last.plain in PEOPLE or last.plain in _ADDRESS:
+        return -1
+    if len(words) - at < 2:
+        return -1
+    j = at - 1
+    while j > 0 and (words[j].capital or words[j].plain in ("the", "and")):
+        j -= 1
+    if j < 1 or words[j].plain not in ("to", "at", "for", "in") or words[j - 1].plain not in PEOPLE:
+        return -1
+    k = j - 1
+    while k > 0 and (words[k - 1].plain in TITLES or words[k - 1].plain in NATIONS):
+        k -= 1
+    return k
+
+
+def _person(run: list[Token], who: Found, after: list[Token], known: Names) -> Mention:
+    at, name, sex, party, in_table = who
+    joined = next((k for k in range(at - 1, 0, -1) if run[k].plain == "and"), -1)
+    if joined > 0:
+        run, at = run[joined + 1 :], at - joined - 1  # "Minister A and Secretary B"
     title = [w for w in run[:at] if w.plain not in ("the",)]
+    lead = title[0].start if title and possessive(title[-1].word) else -1
+    sex = sex or (gender(name, [w.plain for w in title]) if name else None)
     while title and title[0].word in NOT_NAMES and title[0].word != "Under":
         title = title[1:]
     if all(w.plain in ("mr", "ms", "mrs", "dr") for w in title):
         title = []
-    role = _span_words(title) if title else _span_words(after) if after else None
+    role = spelled(title) if title else spelled(after) if after else None
+    if lead >= 0:  # "Daily's Anna Example": whose she is, but no role
+        role = None
+        owned = body(title)
+        party = party or (owned[3] if owned is not None and owned[2] == "state" else None)
     if party is None and title:
         party = next((NATIONS[w.plain] for w in title if NATIONS.get(w.plain)), None)
     medium = bool(title) and title[-1].plain in _MEDIA and not in_table
     words = run[at:]
     return Mention(
         (words[0].start, words[-1].end),
-        _span_words(words),
-        name,
-        "media" if medium else "person",
-        gender,
+        spelled(words),
+        name or spelled(words),
+        "media" if medium else "person" if name else "shared",
+        sex,
         party=party,
         role=role,
         known=in_table,
         titled=bool(title),
+        lead=lead,
     )
 
 
+_ADDRESS = listed("mr mrs ms dr sir lord lady sen rep gen gov")
 _MEDIA = listed("agency newspaper broadcaster channel outlet website magazine daily")
 _DETERMINERS = listed(
     "the a an this that one another some several many most two three four few other his her its their both no any"
 )
 
 
+_SIDES = listed("sides countries governments nations powers states groups agencies parties allies")
 _PARTITIVES = listed("one some many several most two three both all none few")
 
 
@@ -418,7 +329,7 @@ def _described(words: list[Token], known: Names) -> Mention | None:
     phrase = words[begin:]
     det = phrase[0].plain if phrase[0].plain in _DETERMINERS else ""
     inner = phrase[1:] if det else phrase
-    if not inner:
+    if not inner or det == "no" or inner[0].plain in ("neither", "no"):
         return None
     if not det and sort in ("people", "body", "paper") and not (inner[0].capital or inner[0].plain in TITLES):
         return None
@@ -428,15 +339,17 @@ def _described(words: list[Token], known: Names) -> Mention | None:
         if earlier[-1].plain == "of" and len(earlier) > 1 and earlier[-2].plain in _PARTITIVES:
             span = (earlier[-2].start, span[1])
             many = earlier[-2].plain != "one"
-            said = _span_words(inner) if many else _span_words(inner).removesuffix("s")
+            said = spelled(inner) if many else spelled(inner).removesuffix("s")
             return Mention(span, said, said, "unnamed", plural=many, head=head.rstrip("s"))
         outer = ending(earlier[:-1], known)
         if outer is not None and outer.kind in ("unnamed", "definite", "person"):
             return outer
+        if outer is None and any(w.plain in ("no", "neither") for w in earlier[-5:-1]):
+            return None  # "no official in the delegation"
         if earlier[-1].plain in ("of", "with", "to") and outer is None and len(earlier) > 1:
             return None
     party = next((NATIONS[w.plain] for w in inner if NATIONS.get(w.plain)), None)
-    said = _span_words(inner)
+    said = spelled(inner)
     owner = body(inner[:-1]) if len(inner) > 1 else None
     if owner is None and len(inner) > 1:
         for size in range(len(inner) - 1, 0, -1):
@@ -454,6 +367,8 @@ def _described(words: list[Token], known: Names) -> Mention | None:
             return Mention(span, said, whole.name, whole.kind, party=whole.party, known=True)
     if sort == "paper":
         return Mention(span, said, owner[1] if owner else said, "paper", party=party, head=head)
+    if det == "two" and sort == "crowd" and earlier and earlier[-1].plain == "the" and head not in _SIDES:
+        return Mention((earlier[-1].start, span[1]), said, "they", "pronoun", plural=True)  # "the two ministers"
     owned = not det and inner[0].plain.endswith(("'s", "s'")) and len(inner) > 1
     definite = owned or det in ("the", "this", "that", "his", "her", "its", "their") or (not det and sort == "body")
     if sort in ("people", "body") and definite:
@@ -470,13 +385,7 @@ def _gender(head: str) -> str | None:
     return {"spokesman": "m", "chairman": "m", "congressman": "m", "spokeswoman": "f", "chairwoman": "f"}.get(head)
 
 
-def _span_words(words: list[Token]) -> str:
-    out = ""
-    for i, token in enumerate(words):
-        out += (" " if i and token.start > words[i - 1].end else "") + token.word
-    return out
-
-
+_ADJECTIVE = re.compile(r"(?:ic|al|ive|ary|ant|ent|ese|ish|est|ior)$")
 _INSIDE = JOINERS | TITLES | _DETERMINERS | CROWDS | BODIES | PAPERS | frozenset(PRONOUNS)
 
 
@@ -491,10 +400,15 @@ def beginning(words: list[Token], known: Names) -> tuple[Mention, int] | None:
             break
         if not (token.capital or token.plain in _INSIDE):
             before = words[size - 2].plain if size > 1 else ""
-            if before and before not in _DETERMINERS and before not in TITLES:
+            told = best is not None and best[1] == size - 1 and not _ADJECTIVE.search(token.plain)
+            titled = any(w.plain in PEOPLE for w in words[size : size + 2]) and _ADJECTIVE.search(token.plain)
+            if before and (told or (before not in _DETERMINERS and before not in TITLES and not titled)):
                 break
             continue
         found = ending(words[:size], known)
+        aside = best is not None and any(w.plain in PREPOSITIONS for w in words[best[1] : size])
+        if found is not None and found.kind == "paper" and aside:
+            break  # "said the two in a letter"
         if found is not None:
             best = found, size
     return best

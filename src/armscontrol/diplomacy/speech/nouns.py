@@ -74,12 +74,13 @@ PEOPLE = listed(
     "scientist strategist author historian congressman congresswoman legislator specialist physicist economist "
     "counterpart admiral colonel fellow undersecretary coordinator inspector governor pope delegate statesman "
     "premier mayor bishop archbishop dean rector republican democrat reporter speaker observer critic insider "
-    "activist campaigner"
+    "activist campaigner person individual participant student ally confidant rival"
 )
 CROWDS = listed(
     "allies authorities critics supporters republicans democrats hawks observers governments countries members "
     "nations ministers heads chiefs spokesmen groups powers activists campaigners advocates opponents proponents "
-    "many some others sides people delegates states envoys aides lawyers agencies media outlets hardliners"
+    "many some others sides people delegates states envoys aides lawyers agencies media outlets hardliners "
+    "television tv chairmen congressmen men women pair"
 ) | frozenset(w + "s" for w in PEOPLE)
 BODIES = listed(
     "ministry department administration government embassy agency alliance delegation command committee military "
@@ -87,7 +88,9 @@ BODIES = listed(
     "commission side association watchdog foundation service center centre campaign think-tank body coalition "
     "mission"
 )
-PAPERS = listed(
+REPORTS = listed("report assessment analysis study survey yearbook review")
+"""Papers that find out and count."""
+PAPERS = REPORTS | listed(
     "statement report document communique communiqué declaration readout letter text fact-sheet release note "
     "newspaper daily magazine broadcaster channel website paper message"
 )
@@ -116,7 +119,9 @@ NOT_NAMES = listed(
     "Meanwhile Asked Since Earlier Later Last Still Yet Also Not No Nuclear Strategic Cold War World War Soviet "
     "East West Western Eastern Asked Additionally Moreover Nevertheless According Then Now Here There What Who "
     "Why How Europe Asia Only Even Until Under INF SALT ABM NPT CTBT ICBM SLBM Open Skies Summit Peace Telegram "
-    "Twitter His Her Its Their"
+    "Twitter His Her Its Their Had Has Have Did Does Do Was Were Is Are Suppose Supposing "
+    "Imagine Whatever Whoever Whether Unless Should Would Could "
+    "Neither Nor Either Though Although Because So Once Such Today Yesterday Tomorrow Perhaps Maybe Nobody None Never"
 )
 PRONOUNS = {"he": ("m", False), "she": ("f", False), "it": (None, False), "they": (None, True)}
 STOPS = listed(

@@ -7,12 +7,24 @@ from typing import Protocol
 
 from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech import cues
-from armscontrol.diplomacy.speech.mentions import Token
 from armscontrol.diplomacy.speech.nouns import FINITE
+from armscontrol.diplomacy.speech.polarity import denies
+from armscontrol.diplomacy.speech.words import Token
 
 _CALLED = re.compile(rf"\s*(?:(?:{cues.TIME})\b)?\s*(?:(?:for|on|upon)\b(?=\s))?")
+_OF_ACT = re.compile(r"\s*that\s+(?=\w)")
 _TIMED = re.compile(rf"\s*(?:{cues.TIME})\b")
 _WARNED = re.compile(r"[^,;“”\ue000]{0,60}?\bthat\b")
+_WARNED_OF = re.compile(
+    r"(?:\s+(?:the\s+)?(?:[A-Z][\w.’'-]*|allies|lawmakers|members|senators|reporters|journalists|leaders|ministers|them|him|"
+    r"her|us)(?:\s+(?:[A-Z][\w.’'-]*|allies|members|leaders)){0,4})?\s+of\s+(?=\w+\s+\w+)"
+)
+""" "warned the allies of a race": who was warned is no part of the warning."""
+_REPORT_THAT = re.compile(
+    r"\s+(?!(?:the|an?|it|he|she|they|we|there|this|these|those|both|its|his|her|their|no|any|all|some|each|neither)\b)"
+    r"[a-z][\w’'-]*(?:\s+(?!(?:is|are|was|were|will|would|has|have|had|can|could|may|must|should)\b)[\w.’'-]+){0,6}?\s+that\b"
+)
+""" "said in a report on compliance with the pact that ...": the rest of the words for where."""
 _FAR_THAT = re.compile(r"[^;:“”\ue000]{0,170}?(?<!so)(?<!fact)(?<!report)\s(?:that)\s")
 
 
@@ -47,19 +59,24 @@ def content_start(clause: Place, at: int, verb: str, *, acting: bool = False) ->
         if not verb.startswith("call"):
             timed = _TIMED.match(masked, at, end)
             begin = timed.end() if timed else at
-        return begin, False
+            if that := _OF_ACT.match(masked, begin, end):
+                return that.end(), False
+        return denies(masked, verb, begin, end)[1], False
     if verb in ("told", "tells", "telling", "informed", "assured", "assures", "reminded"):
         heard = [pattern.match(masked, at, end) for pattern in (cues.TOLD, cues.TOLD_ANY, cues.TOLD_NAME)]
         at = max((match.end() for match in heard if match), default=at)
     elif verb in ("warned", "warns", "warning", "cautioned", "cautioning"):
-        match = _WARNED.match(masked, at, end)
+        match = _WARNED.match(masked, at, end) or _WARNED_OF.match(masked, at, end)
         if match:
             return match.end(), True
+    opened = at
     for _ in range(6):
         match = cues.ADVERBIAL.match(masked, at, end)
         if match is None or match.end() == at:
             break
         at = match.end()
+    if at > opened and (beyond := _REPORT_THAT.match(masked, at, end)):
+        return beyond.end(), True
     at = _unplaced(clause, at)
     match = cues.THAT.match(masked, at, end)
     if match:

@@ -6,16 +6,20 @@ import re
 
 from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech.actors import find
-from armscontrol.diplomacy.speech.clauses import Cue
+from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import RUSSIAN_VERB
-from armscontrol.diplomacy.speech.mentions import Mention, Token
+from armscontrol.diplomacy.speech.mentions import Mention
+from armscontrol.diplomacy.speech.words import Token
 
 _BY = re.compile(
     r"\b(?:[Пп]о словам|[Пп]о мнению|[Пп]о данным|[Кк]ак (?:заявил|заявила|сообщил|сообщила|отметил|отметила))\s+"
 )
 _THAT = re.compile(r"[^.;:“”\ue000]{0,140}?,\s*(?:что|чтобы)\s+")
+_UNSAID = re.compile(r"\b(?:[Нн]е|[Нн]и разу|[Нн]икогда не|бы)\s+$")
 _PRONOUN = {"он": "m", "она": "f"}
 _HEADS = {
+    "источник": "source",
+    "собеседник": "source",
     "дипломат": "diplomat",
     "министр": "minister",
     "президент": "president",
@@ -28,6 +32,10 @@ _HEADS = {
     "эксперт": "expert",
     "генсек": "chief",
     "замглавы": "official",
+    "замминистра": "official",
+    "заместитель": "official",
+    "зампред": "official",
+    "спикер": "spokesperson",
     "госсекретарь": "secretary",
 }
 _ROLES = re.compile(
@@ -47,7 +55,7 @@ def speaker(words: str) -> Mention | None:
     return None
 
 
-def _near(words: list[Token], *, back: bool) -> Mention | None:
+def near(words: list[Token], *, back: bool) -> Mention | None:
     """The first name next to a verb, within eight words, not past a clause mark."""
     order = list(reversed(words[-9:])) if back else words[:12]
     run: list[Token] = []
@@ -99,7 +107,13 @@ def _near(words: list[Token], *, back: bool) -> Mention | None:
         if plain in _HEADS and best is None:
             return Mention((token.start, token.end), token.word, _HEADS[plain], "definite", head=_HEADS[plain])
     if best is not None:
-        return best[2]
+        body, at = best[2], best[1]
+        head = _HEADS.get(run[at - 1].plain) if at else None
+        if head is None or body.kind != "organization":
+            return body
+        words_here = f"{run[at - 1].word} {body.words}"  # "Представитель Кремля": one who speaks for it
+        name = f"{head} of {body.name}"
+        return Mention((run[at - 1].start, body.span[1]), words_here, name, "definite", party=body.party, head=head)
     for i in range(len(run) - 1):
         if run[i].capital and run[i + 1].capital and i and not run[i - 1].capital:
             words_here = f"{run[i].word} {run[i + 1].word}"
@@ -113,14 +127,14 @@ def cues(masked: str, span: Span, words: list[Token]) -> list[Cue]:
     found: list[Cue] = []
     for match in _BY.finditer(masked, start, end):
         after = [w for w in words if w.start >= match.end()]
-        subject = _near(after, back=False)
+        subject = near(after, back=False)
         if subject is None:
             continue
         stop = masked.find(",", subject.span[1], end)
         stop = stop if stop >= 0 else end
         found.append(
             Cue(
-                "say",
+                "according" if "данным" in match.group() else "say",
                 match.group().strip(),
                 match.start(),
                 stop,
@@ -134,10 +148,14 @@ def cues(masked: str, span: Span, words: list[Token]) -> list[Cue]:
     if found:
         return found
     for match in RUSSIAN_VERB.finditer(masked, start, end):
+        if _UNSAID.search(masked[max(start, match.start() - 12) : match.start()]) or masked.startswith(
+            " бы ", match.end()
+        ):
+            continue
         before = [w for w in words if w.end <= match.start()]
         after = [w for w in words if w.start >= match.end()]
         inverted = bool(re.search(r"[,”]\s*[—–-]?\s*$", masked[start : match.start()]))
-        subject = _near(after, back=False) if inverted else _near(before, back=True) or _near(after, back=False)
+        subject = near(after, back=False) if inverted else near(before, back=True) or near(after, back=False)
         if subject is None:
             continue
         that = _THAT.match(masked, match.end(), end)

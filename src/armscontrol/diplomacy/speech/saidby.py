@@ -9,11 +9,15 @@ from dataclasses import replace
 from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech import cues
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import HIDDEN, Mention, Names, Token, beginning, ending
+from armscontrol.diplomacy.speech.mentions import Mention, beginning, ending
 from armscontrol.diplomacy.speech.nouns import (
     COMPLEMENT,
+    NOT_NAMES,
     OPENERS,
+    TITLES,
 )
+from armscontrol.diplomacy.speech.persons import Names, possessive
+from armscontrol.diplomacy.speech.words import HIDDEN, Token
 
 _TIME_END = re.compile(rf"(?:{cues.TIME})$")
 _TIME_START = re.compile(
@@ -53,7 +57,7 @@ class Subjects:
                 return None
             words = words[comma + 1 :]
         found = beginning(words, self.known)
-        return self._apposed(words, *found)[0] if found else None
+        return self.joint(self._apposed(words, *found)[0], anywhere=True) if found else None
 
     def _apposed(self, words: list[Token], found: Mention, size: int) -> tuple[Mention, int]:
         """ "the head of diplomacy, Anna Example, ...": the name that follows a title speaks."""
@@ -80,11 +84,13 @@ class Subjects:
         """Whether the phrase owns what follows: in "Putin's remarks" nobody remarks."""
         return self.masked[: subject.span[1]].endswith(("'s", "’s", "s'", "s’"))
 
-    def _determined(self, start: int) -> int:
+    def determined(self, start: int) -> int:
         """Where a phrase begins with its article or form of address."""
         index = bisect_left(self._starts, start) - 1
         while index >= 0 and self.words[index].plain in _ADDRESS:
             start, index = self.words[index].start, index - 1
+        if index >= 0 and possessive(self.words[index].word) and self.words[index].end < start:
+            start, index = self.words[index].start, index - 1  # "the ministry's deputy head"
         return self.words[index].start if index >= 0 and self.words[index].plain in ("the", "a", "an") else start
 
     def _subject(self, i: int) -> Mention | None:
@@ -113,7 +119,7 @@ class Subjects:
                 ):
                     end -= 1
                 outer = ending(self.words[:end], self.known)
-                if outer is not None and outer.kind in ("unnamed", "definite", "person", "organization"):
+                if outer is not None and outer.kind in ("unnamed", "definite", "person", "organization", "paper"):
                     return outer
         return None
 
@@ -142,7 +148,7 @@ class Subjects:
             i = j
         return i
 
-    def _across(self, i: int) -> Mention | None:
+    def across(self, i: int) -> Mention | None:
         """The subject before a parenthesis that ends at token `i`: "Peskov, the spokesman, said"."""
         marks = [j for j in range(i - 1, max(-1, i - 45), -1) if self.words[j].word in (",", "—", "–", "(")]
         for n, j in enumerate(marks[:5]):
@@ -173,7 +179,7 @@ class Subjects:
             subject = ending(self.words[:j], self.known)
             if subject is None or subject.kind == "pronoun":
                 continue
-            lead = bisect_left(self._starts, self._determined(subject.span[0])) - 1
+            lead = bisect_left(self._starts, self.determined(subject.span[0])) - 1
             if lead > 0 and self.words[lead].plain in COMPLEMENT and self.words[lead - 1].word in (",", "—", "–", "("):
                 continue
             role = None
@@ -191,11 +197,11 @@ class Subjects:
                     "during",
                     "writing",
                     "citing",
-                    "asked",
+                    *cues.SIDE,
                 ):
                     role = self.masked[inside[0].start : inside[ends - 1].end]
-                    role = re.sub(r"^(?:the|a|an)\s+", "", role)
-            if role and HIDDEN not in role:
+                    role = re.sub(r"^(?:now\s+)?(?:(?:the|a|an)\s+)?", "", role)
+            if role and HIDDEN not in role and (" " in role or role.lower() in TITLES):
                 return Mention(
                     subject.span,
                     subject.words,
@@ -212,22 +218,31 @@ class Subjects:
             return subject
         return None
 
-    def _joint(self, subject: Mention | None) -> Mention | None:
-        """ "Russia and the United States said": two States or bodies speak together."""
+    def _bare(self, at: int, beside: Mention) -> Mention | None:
+        """A family name alone beside a person: "Sample and Minister Anna Example"."""
+        word = self.words[at]
+        if beside.kind != "person" or not word.capital or not word.word.isalpha() or word.word in NOT_NAMES:
+            return None
+        return Mention((word.start, word.end), word.word, word.word, "person")
+
+    def joint(self, subject: Mention | None, *, anywhere: bool = False) -> Mention | None:
+        """ "Russia and the United States said": two speak together, where they open the sentence or `anywhere`."""
         if subject is None or subject.kind not in ("state", "organization", "person"):
             return subject
-        index = bisect_left(self._starts, subject.span[0]) - 1
+        index = bisect_left(self._starts, self.determined(self._role_start(subject))) - 1
         while index >= 0 and self.words[index].plain == "the":
             index -= 1
         if index < 1 or self.words[index].plain != "and":
             return subject
-        other = ending(self.words[:index], self.known)
+        other = ending(self.words[:index], self.known) or self._bare(index - 1, subject)
         if other is None or other.kind != subject.kind:
             return subject
         lead = bisect_left(self._starts, other.span[0]) - 1
         if lead >= 0 and self.words[lead].plain == "the":
             lead -= 1
-        if lead >= 0 and self.words[lead].word not in (",", "”"):
+        if other.role:
+            lead = bisect_left(self._starts, self.determined(self._role_start(other))) - 1
+        if not anywhere and lead >= 0 and self.words[lead].word not in (",", "”", "by", "from"):
             return subject
         return Mention(
             (other.span[0], subject.span[1]),

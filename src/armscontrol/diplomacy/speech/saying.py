@@ -6,16 +6,34 @@ import re
 
 from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech import cues
-from armscontrol.diplomacy.speech.clauses import Clauses, Cue
+from armscontrol.diplomacy.speech.clauses import Clauses
+from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import HIDDEN
 from armscontrol.diplomacy.speech.nouns import NATIONS, TITLES
+from armscontrol.diplomacy.speech.words import HIDDEN
 
 EDGE = " \t\n\r ,;:—–-"
 """Marks that never begin or end what is said."""
 NEAR = 80
 """Characters before a cue in which a break is looked for."""
 _BREAK = re.compile(r"(?:[,;:—–”]|\b(?:and|but|while|as|though|although|whereas|after|adding|when))$")
+_MORE = re.compile(
+    r"(?:(?<=,”)|\s*,)\s+(?:but|while|though|although|as|after|when|whereas|which|an?\s+\w+\s+(?:\w+\s+)?(?:to|at|of|that))\b"
+)
+_SETTING = re.compile(
+    rf"(?:{cues.TIME})\b|(?:In|On|At|After|Before|During|As|For|With|Following|Amid|When|While|Since|Asked|Speaking|Later|"
+    r"Earlier|However|Meanwhile|Still|Also|Instead|Then|First|Second|Finally)\b"
+)
+_WHILE = re.compile(r"(?:While|Although|Though|Even though|Whereas|Because|Since)\s+$")
+_REMARK = re.compile(r"\s+an?\s+(?:\w+\s+){1,3}(?:to|at|of|that)\b")
+_UNANSWERED = re.compile(
+    r",\s+but\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,5}(?:(?:did|has|have|had|does|do)\s+not|made\s+no|gave\s+no|(?:has|have)\s+yet|"
+    r"declined|refused)\b"
+)
+""" "proposed to keep it, but the other side did not answer": the writer's own words."""
+_LATER = re.compile(r"\s*,\s+(?:but|while|though|although|whereas)\b")
+_LEADING = re.compile(r"(?:[A-Z][a-z]+ing)\s+that\s+")
+_AS_TOLD = re.compile(r",\s+as$")
 _CLAUSAL = listed("is was are were has had have will would could should may might must can that which who said")
 
 
@@ -29,14 +47,19 @@ class Saying:
         """The spans of what the cue reports; none where it reports nothing that the sentence tells."""
         masked = self.masked
         before = trim(masked, floor, cue.start, EDGE)
+        as_told = _AS_TOLD.search(masked, max(before[0], before[1] - 4), before[1])
+        if as_told:  # "the limits held, as X noted"
+            before = trim(masked, before[0], as_told.start(), EDGE)
         post = (cue.begin, stop)
+        if _WHILE.match(masked, clause.span[0], cue.start) and (end_of := _first_comma(masked, post[0] + 8, stop)):
+            post = (post[0], end_of)  # "While X said it would stay, Y left"
         shown = masked[post[0] : post[1]]
         rest = shown.strip(EDGE + ".")
         if cue.acting:
             before = self._untitled(*before)
             after = self._after(post, end)
             if after:
-                return [after]
+                return [self._judged(*after)]
             if masked[before[0] : before[1]].endswith("”"):
                 return [before]
             return []
@@ -44,20 +67,35 @@ class Saying:
         quoted_before = masked[before[0] : before[1]].endswith("”")
         if cue.inverted:
             parts = [before] if before[0] < before[1] and not (clause.opener(*before) and not quoted_before) else []
-            more = trim(masked, *post, EDGE)
+            more = trim(masked, *post, EDGE + ".")
             if parts and masked[more[0] : more[0] + 1] == "“":
                 parts.append(more)
             return self._cut(parts)
         if cue.that or masked[post[0] : post[1]].lstrip(" ,:—–").startswith("“"):
             after = self._after(post, end)
-            if cue.that and cue.kind in ("quoted", "say") and after:
-                return [after]
+            if cue.that and cue.kind in ("quoted", "say", "judged") and after:
+                return [self._unapposed(*after)]
             if quoted_before and after and not cue.that:
                 return [before, after]
             if quoted_before and (not after or not clause.opener(*before)):
                 return [before, after] if after else [before]
             return [after] if after else []
-        comma = masked[before[1] : cue.start].strip()[:1] in (",", "—", "–", "-") or quoted_before
+        leading = _LEADING.match(masked, *before) if quoted_before else None
+        if leading:  # "Stating that it was “late,” X repeated ..."
+            after = self._after(post, end) if rest else None
+            return [(leading.end(), before[1]), *([after] if after else [])]
+        if (
+            masked[cue.end : cue.end + 1] == ","
+            and cue.kind == "say"
+            and before[0] < before[1]
+            and masked[before[1] : cue.start].strip()[:1] == ","
+            and not quoted_before
+            and not _SETTING.match(masked, *before)
+        ):  # "The treaty, X said, is dead"
+            after = self._after(post, end)
+            if after and len(masked[after[0] : after[1]].split()) > 1 and not cues.TAIL_STOP.match(masked, *post):
+                return self._cut([before, after])
+        comma = as_told or masked[before[1] : cue.start].strip()[:1] in (",", "—", "–", "-") or quoted_before
         has_before = before[0] < before[1] and comma
         if cue.kind == "linked" and not quoted_before:
             has_before = False
@@ -69,7 +107,8 @@ class Saying:
                 or (cue.begin > cue.end and bool(cues.PREPOSITION.match(masked, cue.end, stop)) and "“" not in shown)
             )
             joined = re.match(r"\s*,\s*(?:and|but|because|so)\b", shown)
-            resumed = re.match(r"\s*,\s*(?!and\b|but\b)(?:to|which|that|the|a)\b", shown)
+            near = masked[cue.end : cue.end + 1] == ","  # after a hearer or a time, "the" begins an apposition
+            resumed = re.match(rf"\s*,\s*(?:to|which|that{'|the|a' if near else ''})\b", shown)
             if quoted_before or (
                 (tail or joined or resumed or masked[cue.begin : cue.begin + 1] == ",")
                 and (not rest or not clause.opener(*before))
@@ -119,6 +158,23 @@ class Saying:
                 else []
             )
         return []
+
+    def _unapposed(self, start: int, end: int) -> Span:
+        """What is said without the writer's word on it: "said it was “late,” a nod to the elections"."""
+        mark = self.masked.rfind(",”", start, end)
+        if mark > start and "”" not in self.masked[mark + 2 : end] and _REMARK.match(self.masked, mark + 2, end):
+            return start, mark + 2
+        return start, end
+
+    def _judged(self, start: int, end: int) -> Span:
+        """The object of a verb up to a clause that follows its last quotation: "called it “fair”, but nobody came"."""
+        if answered := _UNANSWERED.search(self.masked, start + 12, end):
+            end = answered.start()
+        mark = self.masked.rfind("”", start, end)
+        more = _MORE.match(self.masked, mark + 1, end) if mark > start else None
+        if more is None and mark > start:
+            more = _LATER.search(self.masked, mark + 1, end)
+        return (start, more.start()) if more else (start, end)
 
     def _untitled(self, start: int, end: int) -> Span:
         """Content before a cue without a long title that stands between it and the name."""
@@ -207,6 +263,12 @@ class Saying:
         if first.startswith("linked") or HIDDEN in self.masked[start : cue.start]:
             return None
         return trim(self.masked, start, cue.start, EDGE)
+
+
+def _first_comma(masked: str, start: int, end: int) -> int | None:
+    """The first comma outside quotation marks that more than two words follow."""
+    at = masked.find(",", start, end)
+    return at if at >= 0 and len(masked[at:end].split()) > 3 and masked[at + 1 : at + 2] == " " else None
 
 
 def trim(text: str, start: int, end: int, marks: str = " \t\n\r ") -> Span:

@@ -1,0 +1,196 @@
+"""What a workbench asks of a record beside `search`: its timeline by treaty, what awaits review, and who did what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from armscontrol.diplomacy.record import review, schema
+from armscontrol.diplomacy.record.contents import Item
+from armscontrol.diplomacy.record.opening import looking
+from armscontrol.diplomacy.record.schema import sa
+from armscontrol.diplomacy.record.store import Record
+from armscontrol.errors import RecordError
+
+MAX_NAMES = 300
+"""Names offered for choice; more are found by typing."""
+_ID = re.compile(r"[\w-]{1,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a list, and how long the whole list is."""
+
+    items: tuple[Item, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing done to the record: a text taken in (`add`), or an edit of review.
+
+    `target` is the document or the item, the first of `changed`.
+    """
+
+    at: str
+    who: str
+    action: str
+    target: str
+    note: str
+    changed: int
+    id: str
+
+
+def timeline(
+    record: Record,
+    *,
+    treaty: str | None = None,
+    party: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> Stretch:
+    """Dated events that are not rejected, the latest first. That somebody spoke is a statement, and no event of these.
+
+    Args:
+        record: an open record.
+        treaty: id of one treaty.
+        party: a code; an event of several Parties is found by each.
+        since, until: ISO days.
+        limit, offset: the stretch.
+
+    Raises:
+        RecordError: no id of a treaty.
+    """
+    i, c, m = schema.items.c, schema.contents.c, schema.members.c
+    # contents are JSON without white space, so that a field stands as it was written
+    content = sa.func.coalesce(c.corrected, c.proposal)
+    rules = [i.kind == "event", i.state != "rejected", i.day != ""]
+    rules.append(~content.contains('"type":"statement.made"', autoescape=True))
+    if treaty is not None:
+        if not _ID.fullmatch(treaty):
+            raise RecordError("no id of a treaty", where="treaty", found=repr(treaty)[:60])
+        rules.append(content.contains(f'"treaty":"{treaty}"', autoescape=True))
+    if party is not None:
+        rules.append(i.party.in_(sa.select(m.party).where(m.member == party)))
+    if since is not None:
+        rules.append(i.day >= since)
+    if until is not None:
+        rules.append(i.first_day <= until)
+    return _stretch(record, rules, [i.day.desc(), i.seq.desc()], limit, offset)
+
+
+def positions(record: Record, issue: str, parties: Sequence[str], *, limit: int) -> Stretch:
+    """Positions of Parties on an issue that are not rejected: the latest of them, and how many there are in all."""
+    i, m = schema.items.c, schema.members.c
+    of = sa.select(m.party).where(m.member.in_(tuple(parties)))
+    rules = [i.kind == "position", i.state != "rejected", i.issue == issue, i.party.in_(of)]
+    return _stretch(record, rules, [i.day.desc(), i.seq.desc()], limit, 0)
+
+
+def queue(record: Record, *, kind: str | None = None, limit: int = 50, offset: int = 0) -> Stretch:
+    """Items of texts that no person has looked at: those left open first, as a wrong speaker is worse than none."""
+    i, c = schema.items.c, schema.contents.c
+    rules = [i.state == "proposed", i.document.is_not(None)]
+    if kind is not None:
+        rules.append(i.kind == kind)
+    unsure = sa.or_(i.speaker_key.is_(None), c.proposal.contains('"confidence":"open"', autoescape=True))
+    first = sa.case((sa.and_(i.kind == "statement", unsure), 0), else_=1)
+    return _stretch(record, rules, [first, i.seq], limit, offset)
+
+
+def _stretch(
+    record: Record, rules: list[sa.ColumnElement[bool]], order: list[sa.ColumnElement[object]], limit: int, offset: int
+) -> Stretch:
+    among = schema.items.join(schema.contents, schema.contents.c.seq == schema.items.c.seq)
+    with looking(record.engine) as connection:
+        total = connection.scalar(sa.select(sa.func.count()).select_from(among).where(*rules)) or 0
+        query = sa.select(schema.items.c.seq).select_from(among).where(*rules).order_by(*order)
+        found = list(connection.scalars(query.limit(limit).offset(offset)))
+        return Stretch(review.items(connection, found), int(total))
+
+
+def children(record: Record, id: str) -> tuple[Item, ...]:
+    """Positions and claims that belong to a statement."""
+    i = schema.items.c
+    with looking(record.engine) as connection:
+        return review.items(
+            connection, list(connection.scalars(sa.select(i.seq).where(i.parent == id).order_by(i.seq)))
+        )
+
+
+def many(record: Record, ids: list[str]) -> tuple[Item, ...]:
+    """Items by their ids, in the given order.
+
+    Raises:
+        RecordError: there is no such item.
+    """
+    with looking(record.engine) as connection:
+        return review.items(connection, review.seqs(connection, ids))
+
+
+def text(record: Record, document: str) -> str:
+    """The text of a document.
+
+    Raises:
+        RecordError: there is no such document.
+    """
+    d = schema.documents.c
+    with looking(record.engine) as connection:
+        found = connection.scalar(sa.select(d.text).where(d.id == document))
+    if found is None:
+        raise RecordError("no such document", found=repr(document)[:60])
+    return str(found)
+
+
+def outlets(record: Record) -> tuple[str, ...]:
+    """Outlets whose texts are kept."""
+    p = schema.publications.c
+    with looking(record.engine) as connection:
+        query = sa.select(p.outlet).where(p.outlet.is_not(None)).distinct().order_by(p.outlet).limit(MAX_NAMES)
+        return tuple(connection.scalars(query))
+
+
+def parties(record: Record) -> tuple[str, ...]:
+    """Codes of the Parties that anything kept is of."""
+    m = schema.members.c
+    with looking(record.engine) as connection:
+        return tuple(connection.scalars(sa.select(m.member).distinct().order_by(m.member).limit(MAX_NAMES)))
+
+
+def last_edit(connection: sa.Connection, id: str) -> str:
+    """Id of the last edit of an item; empty where nobody has edited it."""
+    e, c = schema.edits.c, schema.changes.c
+    seq = review.seqs(connection, [id])[0]
+    query = sa.select(e.id).join(schema.changes, c.edit == e.seq).where(c.item == seq).order_by(e.seq.desc()).limit(1)
+    return str(connection.scalar(query) or "")
+
+
+def entries(record: Record, *, limit: int = 50, offset: int = 0) -> tuple[tuple[Entry, ...], int]:
+    """Everything that was done to the record, the latest first, and how much it is: texts taken in, and edits."""
+    e, c, i, p = schema.edits.c, schema.changes.c, schema.items.c, schema.publications.c
+    edits = sa.select(e.at, e.seq, sa.literal("edit").label("what"))
+    added = sa.select(p.added_at.label("at"), p.seq, sa.literal("add").label("what"))
+    both = sa.union_all(edits, added).subquery()
+    with looking(record.engine) as connection:
+        total = sum(
+            int(connection.scalar(sa.select(sa.func.count()).select_from(t)) or 0)
+            for t in (schema.edits, schema.publications)
+        )
+        order = (both.c.at.desc(), both.c.what.desc(), both.c.seq.desc())
+        rows = connection.execute(sa.select(both).order_by(*order).limit(limit).offset(offset)).all()
+        wanted = [r.seq for r in rows if r.what == "edit"]
+        query = sa.select(schema.edits, i.id.label("item")).join(schema.changes, c.edit == e.seq)
+        query = query.join(schema.items, i.seq == c.item).where(e.seq.in_(wanted)).order_by(e.seq, c.item)
+        found: dict[tuple[str, int], Entry] = {}
+        for row in connection.execute(query):
+            before = found.get(("edit", row.seq))
+            target, changed = (before.target, before.changed + 1) if before else (row.item, 1)
+            found["edit", row.seq] = Entry(row.at, row.who, row.action, target, row.note, changed, row.id)
+        texts = [r.seq for r in rows if r.what == "add"]
+        for row in connection.execute(sa.select(schema.publications).where(p.seq.in_(texts))):
+            note = ", ".join(str(part) for part in (row.title, row.outlet, row.published) if part)
+            found["add", row.seq] = Entry(row.added_at, row.added_by, "add", row.document, note, 0, "")
+    return tuple(found[r.what, r.seq] for r in rows if (r.what, r.seq) in found), total

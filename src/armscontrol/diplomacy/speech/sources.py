@@ -1,0 +1,137 @@
+"""Cues that name a source rather than a verb: "quoted X as saying", "according to X", "in X's words"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from armscontrol.diplomacy.speech import cues
+from armscontrol.diplomacy.speech.cue import Cue
+from armscontrol.diplomacy.speech.mentions import Mention, beginning, ending
+from armscontrol.diplomacy.speech.openings import content_start
+from armscontrol.diplomacy.speech.saidby import Subjects
+from armscontrol.diplomacy.speech.words import Token
+
+_REPORT_BY = re.compile(
+    r"\breports?\s+(?:published\s+)?(?:by|from|in)\s+(.{2,60}?)\s+(?:claiming|saying|that|alleging|suggesting)\s"
+)
+_TO_MARK = re.compile(r"[^,;“”\ue000]*")
+_OBJECTS = {"him": "m", "her": "f"}
+_JUDGED = re.compile(
+    r"\b(?:describ|dismiss|denounc|condemn|characteri[sz]|brand|label|labell|hail|call|reject|prais|critici[sz]|slamm|"
+    r"portray|tout|derid|decri|dubb|welcom|blast|lambast|mock)(?:ed|ied)\s+(?:(?:\w+ly|on \w+day|\w+day)\s+)?by\s+"
+    r"(?=[^;“”\ue000]{2,120}“)"
+)
+""" "was dismissed by the envoy as “a stunt”": the judge after the verb speaks."""
+_WORDS_OF = re.compile(
+    r"\b[Ii]n\s+((?:the\s+)?[A-Z][^,;“”\ue000]{1,60}?(?:[’']s|s[’']))\s+(?:own\s+)?(?:words|opinion|view|telling|estimation|"
+    r"assessment)\b"
+)
+
+
+def _within(clause: Subjects, start: int, end: int) -> list[Token]:
+    return [w for w in clause.words if start <= w.start < end]
+
+
+def quoting(clause: Subjects, here: str) -> Iterator[Cue]:
+    """ "TASS quoted X as saying", "X was quoted as saying", "a report by X claiming", "judged by X as “...”"."""
+    start, end = clause.span
+    masked = clause.masked
+    as_saying = " as " in here and ("quot" in here or "cite" in here)
+    passive = set()
+    for match in cues.WAS_QUOTED.finditer(masked, start, end) if as_saying else ():
+        passive.add(match.end())
+        before = clause.before(match.start())
+        apart = bool(before) and before[-1].word in (",", ")")
+        subject = clause.across(len(before) - 1) if apart else ending(before, clause.known)
+        if subject is not None:
+            relay = ending(_within(clause, *match.span(1)), clause.known) if match.group(1) else None
+            at = clause.determined(subject.lead if subject.lead >= 0 else subject.span[0])
+            yield _quoted(clause, "quoted", at, match, subject, relay)
+    for match in cues.QUOTED_AS.finditer(masked, start, end) if as_saying else ():
+        inner = _within(clause, *match.span(1))
+        while inner and inner[-1].word == ",":
+            inner.pop()
+        if match.end() in passive or not inner or inner[0].plain == "by":
+            continue
+        subject = _object(inner[0]) if len(inner) == 1 else None
+        if subject is None:
+            first = beginning(inner, clause.known)
+            subject = first[0] if first and first[0].kind == "person" else ending(inner, clause.known)
+        if subject is not None:
+            relay = ending(clause.before(match.start()), clause.known)
+            at = clause.determined(relay.span[0]) if relay else match.start()
+            yield _quoted(clause, "quoted", at, match, subject, relay)
+    for match in _REPORT_BY.finditer(masked, start, end) if "report" in here else ():
+        subject = ending(_within(clause, *match.span(1)), clause.known)
+        if subject is not None:
+            begin, that = content_start(clause, match.end() - 1, "claiming")
+            yield Cue(
+                "embedded", "claiming", match.start(), match.end() - 1, begin, subject, that, verb_span=match.span()
+            )
+    for match in _JUDGED.finditer(masked, start, end) if " by " in here and "“" in here else ():
+        phrase = beginning([w for w in clause.words if w.start >= match.end()], clause.known)
+        if phrase is None:
+            continue
+        stop = masked.find("“", phrase[0].span[1], end)
+        yield Cue("judged", "judged", match.start(), phrase[0].span[1], stop, phrase[0], True, verb_span=match.span())
+
+
+def _object(token: Token) -> Mention | None:
+    gender = _OBJECTS.get(token.plain)
+    if gender is None:
+        return None
+    return Mention((token.start, token.end), token.word, "he" if gender == "m" else "she", "pronoun", gender)
+
+
+def _quoted(
+    clause: Subjects, kind: str, start: int, match: re.Match[str], subject: Mention, relay: Mention | None
+) -> Cue:
+    begin, that = content_start(clause, match.end(), "quoted as saying")
+    return Cue(
+        kind, "quoted as saying", start, match.end(), begin, subject, that, relayer=relay, verb_span=match.span()
+    )
+
+
+def sourced(clause: Subjects, here: str) -> Iterator[Cue]:
+    """ "according to X", "as X put it", "for X, ...", "in his words", "in X's view"."""
+    start, end = clause.span
+    masked, known = clause.masked, clause.known
+    telling = cues.SOURCED.search(here) is not None
+    for match in cues.ACCORDING.finditer(masked, start, end) if telling else ():
+        phrase = beginning([w for w in clause.words if w.start >= match.end()], known)
+        subject = phrase[0] if phrase else None
+        stop = _phrase_end(clause, match.end(), subject)
+        yield Cue("according", "according to", match.start(), stop, stop, subject, verb_span=match.span())
+    for match in cues.PUT_IT.finditer(masked, start, end) if " it" in here else ():
+        subject = ending(_within(clause, *match.span(1)), known)
+        if subject is not None:
+            at = match.end()
+            yield Cue("according", "put it", match.start(), at, at, subject, verb_span=match.span())
+    if view := cues.VIEW_OF.match(masked, start, end):
+        phrase = beginning([w for w in clause.words if w.start >= view.end()], known)
+        if phrase and phrase[0].kind == "person" and (phrase[0].titled or _judging(clause, view.end(), *phrase)):
+            stop = _phrase_end(clause, view.end(), phrase[0])
+            yield Cue("according", "for", start, stop, stop, phrase[0], verb_span=view.span())
+    for match in cues.OWN_WORDS.finditer(masked, start, end) if telling else ():
+        at = match.start(1) if match.group(1) else match.start(2)
+        own = (match.group(1) or match.group(2)).lower()
+        gender = "m" if own in ("his", "him") else "f"
+        subject = Mention((at, at + 3), own, "he" if gender == "m" else "she", "pronoun", gender)
+        yield Cue("according", "according to", *match.span(), match.end(), subject, verb_span=match.span())
+    for match in _WORDS_OF.finditer(masked, start, end) if telling else ():
+        subject = ending(_within(clause, *match.span(1)), known)
+        if subject is not None:
+            yield Cue("according", "in words", *match.span(), match.end(), subject, verb_span=match.span())
+
+
+def _judging(clause: Subjects, at: int, judge: Mention, size: int) -> bool:
+    """Whether a full name is followed by what the person is: "Anna Example, a fellow at ...,"."""
+    after = clause.after(at)[size : size + 2]
+    return " " in judge.name and [w.word for w in after] in ([",", "a"], [",", "an"])
+
+
+def _phrase_end(clause: Subjects, at: int, subject: Mention | None) -> int:
+    stop = subject.span[1] if subject else at
+    match = _TO_MARK.match(clause.masked, stop, clause.span[1])
+    return match.end() if match else stop

@@ -1,0 +1,92 @@
+"""Whom a title may stand for: what each word says of an office, and what speaks against it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from armscontrol.diplomacy.speech.actors import role_on
+from armscontrol.diplomacy.speech.cues import listed
+from armscontrol.diplomacy.speech.mentions import Mention
+
+_STATE = ("president", "minister", "secretary of", "ambassador", "spokes", "press secretary", "chancellor", "admiral")
+AGAINST = {
+    "expert": _STATE,
+    "analyst": _STATE,
+    "researcher": _STATE,
+    "scientist": _STATE,
+    "scholar": _STATE,
+    "specialist": _STATE,
+}
+"""Titles that speak against being meant by a general word."""
+_SPOKES = listed("spokesman spokeswoman spokesperson")
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two descriptions may be of one person."""
+    return (
+        one.rstrip("s") == other.rstrip("s")
+        or (one in _SPOKES and other in _SPOKES)
+        or ({one, other} <= {"official", "diplomat", "source", *_SPOKES})
+    )
+
+
+_WORDS = {
+    "spokesman": ("spokes", "press secretary"),
+    "spokeswoman": ("spokes", "press secretary"),
+    "spokesperson": ("spokes", "press secretary"),
+    "minister": ("minister",),
+    "president": ("president",),
+    "diplomat": ("ambassador", "foreign", "diplomat", "envoy", "state", "representative", "negotiator"),
+    "ambassador": ("ambassador", "representative"),
+    "leader": ("president", "leader", "chancellor", "premier"),
+    "secretary": ("secretary",),
+    "undersecretary": ("undersecretary", "under secretary"),
+    "senator": ("senator", "sen."),
+    "general": ("general", "gen.", "chief", "commander"),
+    "official": ("official", "secretary", "minister", "chairman", "director", "spokes", "deputy", "adviser", "envoy"),
+    "negotiator": ("negotiator", "envoy", "ambassador", "minister"),
+    "envoy": ("envoy", "ambassador", "representative"),
+    "expert": ("expert", "analyst", "director", "researcher", "fellow", "institute", "scientist", "professor"),
+    "analyst": ("expert", "analyst", "director", "researcher", "fellow", "institute"),
+    "chief": ("chief", "secretary general", "director", "head", "commander"),
+    "lawmaker": ("lawmaker", "senator", "chairman", "representative", "deputy", "duma", "rep.", "sen."),
+    "adviser": ("adviser", "advisor", "aide"),
+    "advisor": ("adviser", "advisor", "aide"),
+    "aide": ("aide", "adviser"),
+    "director": ("director",),
+    "commander": ("commander",),
+    "chancellor": ("chancellor",),
+    "head": ("head", "director", "minister", "chief", "chairman", "commander"),
+    "researcher": ("researcher", "fellow", "scientist"),
+    "politician": ("chairman", "president", "deputy", "minister"),
+    "representative": ("representative", "spokes", "ambassador"),
+    "admiral": ("admiral", "adm.", "commander"),
+    "premier": ("premier", "prime minister"),
+    "chairman": ("chairman",),
+    "scientist": ("scientist", "director"),
+}
+
+
+OFFICES = listed("president minister secretary chancellor premier leader")
+"""Titles that one person holds at a time: by themselves they stand for their holder or for nobody told."""
+_UNDER = re.compile(r"\b(?:of|to|for|at|in|from)\b.*|\b(?:vice|deputy|former|ex)[- ]\w+|\bpress secretary\b")
+"""What in a description is no office of its own: "press secretary of the president", "vice president"."""
+
+
+def holds(mention: Mention, head: str, day: date | None) -> bool:
+    """Whether a person bears a title, as told or on the day."""
+    described = [(mention.role or "").lower(), (role_on(mention.name, day) or "").lower()]
+    if head in OFFICES:
+        described = [_UNDER.sub("", d) for d in described]
+    told = " ".join(described)
+    return any(w in told for w in _WORDS.get(head, (head,)))
+
+
+def fits(mention: Mention, gender: str | None) -> bool:
+    """Whether a pronoun or title of that gender may stand for one who was told of."""
+    if mention.plural:
+        return False
+    if mention.kind == "person":
+        return gender is None or mention.gender is None or mention.gender == gender
+    return mention.kind == "unnamed" and mention.head not in ("ministry", "side")

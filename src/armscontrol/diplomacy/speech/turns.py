@@ -1,0 +1,59 @@
+"""Speakers that the form of a text tells: the labels of a transcript, a headline that ends in a name, a signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from armscontrol.diplomacy.model import Span
+from armscontrol.diplomacy.speech import russian
+from armscontrol.diplomacy.speech.cue import Cue
+from armscontrol.diplomacy.speech.mentions import Mention, ending
+from armscontrol.diplomacy.speech.persons import Names
+from armscontrol.diplomacy.speech.words import Token, tokens
+
+_LABEL = re.compile(
+    r"\s*((?:MR|MS|MRS|DR|SECRETARY|MODERATOR|AMBASSADOR|UNDER SECRETARY|PRESIDENT|GENERAL|"
+    r"SENATOR)\b\.?\s+[A-Z][A-Z’' .-]{1,40}|"
+    r"QUESTION|Q|Question|Вопрос|"
+    r"[A-ZА-ЯЁ][\w’'.-]*(?:\s+[A-ZА-ЯЁ][\w’'.-]*){0,3}(?:\s+\([^)\n]{2,60}\))?)\s*:\s+(?=\S)"
+)
+_SIGNED = re.compile(r"“[\ue000]{20,}[.!?…]?”\s*[—–-]{1,2}\s*(?=[A-Z][^“”\n]{3,80}$)")
+
+
+def label(text: str, start: int, end: int, known: Names) -> tuple[int, Mention | None, bool] | None:
+    """Where the words of a turn begin, who is named before them, and whether it is a question from the floor."""
+    match = _LABEL.match(text, start, min(end, start + 140))
+    if match is None:
+        return None
+    told = re.sub(r"\s*\(.*", "", match.group(1))
+    if told in ("QUESTION", "Q", "Question", "Вопрос", "MODERATOR"):
+        return match.end(), None, True
+    shown = " ".join(w if not w.isupper() or len(w) < 3 else w.title() for w in told.split())
+    found = tokens(shown, 0)
+    mention = ending(found, known) or russian.speaker(shown)
+    if mention is None or mention.kind != "person":
+        return None
+    at = match.start(1)
+    return match.end(), replace(mention, span=(at, at + len(told)), words=told), False
+
+
+def headline(masked: str, span: Span, words: list[Token], known: Names) -> list[Cue]:
+    """ "Russia open to talks: Kremlin" """
+    colon = masked.rfind(":", *span)
+    if colon < 0 or span[1] - colon > 45:
+        return []
+    tail = [w for w in words if w.start > colon]
+    subject = ending(tail, known)
+    if subject is None or subject.span[0] - colon > 25 or subject.kind == "pronoun":
+        return []
+    return [Cue("say", ":", colon, span[1], span[1], subject, inverted=True, verb_span=(colon, colon + 1))]
+
+
+def signed(masked: str, span: Span, words: list[Token], known: Names) -> Mention | None:
+    """The person named after a dash behind a quotation that stands alone."""
+    match = _SIGNED.match(masked, *span)
+    if match is None:
+        return None
+    found = ending([w for w in words if w.start >= match.end()], known)
+    return found if found is not None and found.kind == "person" and found.span[0] - match.end() < 60 else None
