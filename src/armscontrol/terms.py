@@ -1,6 +1,6 @@
 """The words of the subject: Parties, grades of evidence, bases of figures, statuses, verdicts.
 
-One vocabulary serves the tables, the rules, the findings and the pages. `docs/glossary.md` explains each.
+One vocabulary serves the tables, the rules, the findings and the pages. `glossary.py` explains each.
 """
 
 from __future__ import annotations

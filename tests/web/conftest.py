@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 
 from fastapi.testclient import TestClient
@@ -15,7 +16,9 @@ HOME = "http://127.0.0.1:8321"
 
 def client_of(settings: Settings | None = None, **options) -> TestClient:
     """A client of an application of its own."""
-    return TestClient(create_app(settings), base_url=HOME, follow_redirects=False, **options)
+    app = create_app(settings)
+    atexit.register(app.state.records.close)
+    return TestClient(app, base_url=HOME, follow_redirects=False, **options)
 
 
 def form_word(page: str) -> str:

@@ -55,6 +55,11 @@ def _descriptor() -> dict[str, Any]:
     return loaded
 
 
+def descriptor() -> Mapping[str, Any]:
+    """The whole Data Package descriptor, as it is shipped."""
+    return _descriptor()
+
+
 @cache
 def _resources() -> dict[str, dict[str, Any]]:
     return {r["path"].removesuffix(".csv"): r for r in _descriptor()["resources"]}

@@ -19,6 +19,7 @@ import narwhals.stable.v2 as nw
 import polars as pl
 
 from armscontrol.errors import DeclarationError, Problem
+from armscontrol.holdings.sent import Sent, check_sent
 
 BATCH_BYTES = 8 * 2**20
 """Bytes of CSV read at a time."""
@@ -31,6 +32,8 @@ MAX_INPUT = 256 * 2**20
 MAX_HEADER = 16_384
 SPREADSHEETS = (".xlsx", ".xls", ".ods", ".numbers")
 MAX_COLUMNS = 200
+_UNREADABLE = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
+"""What Polars raises at a damaged file."""
 
 LINE = "__line"
 
@@ -47,8 +50,8 @@ def batches(source: Any, *, what: str) -> tuple[str, list[str], Iterator[Batch]]
     """Name, columns and batches of a table.
 
     Args:
-        source: path of a `.csv` or `.parquet` file, "-" for CSV on standard input, or a data frame
-            (Polars, pandas, Arrow or another that Narwhals knows).
+        source: path of a `.csv` or `.parquet` file, "-" for CSV on standard input, a table that was sent, or a data
+            frame (Polars, pandas, Arrow or another that Narwhals knows).
         what: what the table holds, for messages: "holdings", "events".
 
     Raises:
@@ -66,6 +69,18 @@ def batches(source: Any, *, what: str) -> tuple[str, list[str], Iterator[Batch]]
         else:
             columns, parts = _csv(lambda: path.open("rb"), str(path))
         return str(path), columns, parts
+    if isinstance(source, Sent):
+        _check_ending(f".{source.form}" if source.form else "", source.name, what)
+        if not source.data:
+            raise _empty(source.name, what)
+        check_sent(source)
+        if source.form == "parquet":
+            from armscontrol.holdings.apart import unpacked  # run as a module too, so not part of the package's import
+
+            columns, parts = _whole(unpacked(source), source.name)
+        else:
+            columns, parts = _csv(lambda: io.BytesIO(source.data), source.name)
+        return source.name, columns, parts
     return _frame(source, what)
 
 
@@ -73,12 +88,7 @@ def _check_file(path: Path, what: str) -> None:
     where = str(path)
     if path.is_dir():
         raise DeclarationError(f"this is a folder, not a file of {what}", where=where, advice="Name a file in it.")
-    if path.suffix.lower() not in (".csv", ".parquet"):
-        raise DeclarationError(
-            f"{what} are read from .csv or .parquet, not from {path.suffix or 'a file without ending'}",
-            where=where,
-            advice="Save the sheet as CSV UTF-8, with commas." if path.suffix.lower() in SPREADSHEETS else "",
-        )
+    _check_ending(path.suffix, where, what)
     try:
         size = path.stat().st_size
         with path.open("rb") as handle:
@@ -88,7 +98,20 @@ def _check_file(path: Path, what: str) -> None:
     if size > MAX_FILE:
         raise DeclarationError(f"the file has {size:,} bytes; at most {MAX_FILE:,} are read", where=where)
     if size == 0:
-        raise DeclarationError("the file is empty", where=where, advice=f"See `armscontrol data columns {what}`.")
+        raise _empty(where, what)
+
+
+def _check_ending(ending: str, where: str, what: str) -> None:
+    if ending.lower() not in (".csv", ".parquet"):
+        raise DeclarationError(
+            f"{what} are read from .csv or .parquet, not from {ending or 'a file without ending'}",
+            where=where,
+            advice="Save the sheet as CSV UTF-8, with commas." if ending.lower() in SPREADSHEETS else "",
+        )
+
+
+def _empty(where: str, what: str) -> DeclarationError:
+    return DeclarationError("the file is empty", where=where, advice=f"See `armscontrol data columns {what}`.")
 
 
 # CSV
@@ -245,7 +268,7 @@ def _parquet(path: Path) -> tuple[list[str], Iterator[Batch]]:
         scan = pl.scan_parquet(path, glob=False)
         schema = scan.collect_schema()
         rows = scan.select(pl.len()).collect().item()
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except _UNREADABLE as error:
         raise DeclarationError(
             "not a readable Parquet file: damaged, cut off, or another format",
             where=str(path),
@@ -258,7 +281,7 @@ def _parquet(path: Path) -> tuple[list[str], Iterator[Batch]]:
         for start in range(0, rows, BATCH_ROWS):
             try:
                 frame = scan.slice(start, BATCH_ROWS).collect(engine="streaming")
-            except (pl.exceptions.PolarsError, OSError) as error:
+            except _UNREADABLE as error:
                 raise DeclarationError(
                     f"the Parquet file is damaged after row {start:,}",
                     where=str(path),
@@ -285,11 +308,15 @@ def _frame(source: Any, what: str) -> tuple[str, list[str], Iterator[Batch]]:
             f"the {what} cannot be read from this {type(source).__name__}: {str(error).splitlines()[0]}"
         ) from error
 
+    return "the data frame", *_whole(frame, "the data frame")
+
+
+def _whole(frame: pl.DataFrame, where: str) -> tuple[list[str], Iterator[Batch]]:
     def parts() -> Iterator[Batch]:
         for start in range(0, max(frame.height, 1), BATCH_ROWS):
-            yield Batch(_as_text(frame.slice(start, BATCH_ROWS), start + 1, "the data frame"))
+            yield Batch(_as_text(frame.slice(start, BATCH_ROWS), start + 1, where))
 
-    return "the data frame", list(frame.columns), parts()
+    return list(frame.columns), parts()
 
 
 def _as_polars(source: Any) -> pl.DataFrame:

@@ -7,6 +7,7 @@
     visits, regimes, treaty_regime                                         what a number of visits buys
     campaigns, world, players, reacting                                    years of a regime, simulated
     methods, cases                                                         methods by name, tables of cases
+    basis, method_pages                                                    what answers rest on, a page a method
 
 Functions of their arguments: no clock, no hidden random numbers. What is wrong with an argument is a
 `VerificationError` that names it, with the value and the range.

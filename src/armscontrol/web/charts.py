@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -22,11 +23,22 @@ _lock = Lock()
 _drawing = Lock()
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart that was made once: its specification, to be shown on many pages."""
+
+    specification: dict[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The specification, as an Altair chart gives it."""
+        return self.specification
+
+
 def figure(chart: Any, alt: str) -> Markup:
     """A chart for a page.
 
     Args:
-        chart: an Altair chart.
+        chart: an Altair chart, or one of ours that is drawn in another way than it moves (`still`).
         alt: what it shows, in words; the numbers stand in a table beside it.
     """
     specification = chart.to_dict()
@@ -37,7 +49,7 @@ def figure(chart: Any, alt: str) -> Markup:
         import vl_convert
 
         with _drawing:  # one drawing at a time: the converter has one engine
-            picture = str(vl_convert.vegalite_to_svg(specification))
+            picture = str(vl_convert.vegalite_to_svg(chart.still() if hasattr(chart, "still") else specification))
         with _lock:
             _pictures[key], _specifications[key] = picture, specification
             while len(_pictures) > MAX_KEPT:

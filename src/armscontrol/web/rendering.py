@@ -29,11 +29,11 @@ NAVIGATION = (
     ("/", N_("Today")),
     ("/treaties", N_("Treaties")),
     ("/assessment", N_("Assessment")),
-    ("/forces", N_("Forces and stockpiles")),
-    ("/sites", N_("Sites and inspections")),
-    ("/lab", N_("Verification lab")),
+    ("/forces", N_("Forces")),
+    ("/sites", N_("Sites")),
+    ("/lab", N_("Lab")),
     ("/record", N_("Record")),
-    ("/data", N_("Data and methods")),
+    ("/data", N_("Data")),
 )
 """The pages, in the order of the questions: is it kept, who has what, how would anyone know, what do they say."""
 

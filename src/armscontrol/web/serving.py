@@ -90,6 +90,14 @@ def warm() -> None:
     vega()
 
 
+def _warm() -> None:
+    """What takes a second the first time, so that the first chart touched and the first bench need not wait for it."""
+    vega()
+    from armscontrol.web.answers.methods import functions
+
+    functions()
+
+
 def bind(settings: Settings) -> socket.socket:
     """The listening socket.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from armscontrol.cli.output import console, escape, print_json, table
-from armscontrol.cli.verify.basis import BASIS
+from armscontrol.verification.basis import BASIS
 from armscontrol.errors import VerificationError
 
 if TYPE_CHECKING:

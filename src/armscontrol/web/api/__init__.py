@@ -7,6 +7,17 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """The routes of every chapter."""
-    from armscontrol.web.api import today
+    from armscontrol.web.api import assessments, data, forces, lab, methods, readings, record, sites, today, treaties
 
-    return (today.router,)
+    return (
+        today.router,
+        treaties.router,
+        assessments.router,
+        data.router,
+        methods.router,
+        forces.router,
+        sites.router,
+        lab.router,
+        record.router,
+        readings.router,
+    )

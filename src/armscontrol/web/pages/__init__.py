@@ -7,6 +7,30 @@ from fastapi import APIRouter
 
 def routers() -> tuple[APIRouter, ...]:
     """The pages of every chapter, in the order of the navigation."""
-    from armscontrol.web.pages import door, today
+    from armscontrol.web.pages import (
+        assessment,
+        data,
+        door,
+        forces,
+        lab,
+        record,
+        record_items,
+        record_reading,
+        sites,
+        today,
+        treaties,
+    )
 
-    return (today.router, door.router)
+    return (
+        today.router,
+        treaties.router,
+        assessment.router,
+        data.router,
+        forces.router,
+        sites.router,
+        lab.router,
+        record.router,
+        record_items.router,
+        record_reading.router,
+        door.router,
+    )

@@ -1,4 +1,4 @@
-"""What each command of `verify` rests on: formula, assumptions and source, told with every answer."""
+"""What each kind of answer rests on: formula, assumptions and source, told with it on the command line and on pages."""
 
 from __future__ import annotations
 
@@ -54,3 +54,4 @@ BASIS: Mapping[str, Mapping[str, str]] = {
         "source": "Martin, Cameron and Greiner, Preventive Veterinary Medicine 79 (2007): the same model, for disease",
     },
 }
+"""By the name of the command, as `armscontrol verify detection`."""

@@ -1,0 +1,66 @@
+"""One item of the record, and what people make of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Path, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from armscontrol.errors import MissingError, RecordError
+from armscontrol.web.answers import record_items, record_reviews
+from armscontrol.web.pages.record import show
+from armscontrol.web.problems import of_error
+from armscontrol.web.writers import check_keeps, is_named, record_of, who
+
+router = APIRouter()
+
+Id = Annotated[str, Path(max_length=260)]
+
+
+@router.get("/record/items/{id:path}")
+def item(request: Request, id: Id) -> Response:
+    """One item with its passage, its verdict, its renderings and its history."""
+    return _shown(request, id)
+
+
+@router.post("/record/items/{id:path}")
+async def act(request: Request, id: Id) -> Response:
+    """Accepts, corrects, rejects, merges or takes back; who was second is told, and nothing is overwritten."""
+    check_keeps(request)
+    form = {k: v for k, v in (await request.form()).items() if isinstance(v, str)}
+    return await run_in_threadpool(_act, request, id, form)
+
+
+def _act(request: Request, id: str, form: dict[str, str]) -> Response:
+    record = record_of(request)
+    action = form.get("action", "")
+    try:
+        fields = record_items.detail(record, id).fields
+        given = {k.removeprefix("field-"): v for k, v in form.items() if k.startswith("field-")}
+        others = tuple(form.get("others", "").replace(",", " ").split())
+        changes = record_items.changed(given, fields) if action == "correct" else {}
+        made = record_reviews.Act(
+            action, who(request, form.get("who", "")), form.get("reason", "").strip()[: record_reviews.MAX_REASON],
+            form.get("seen"), changes, others[:50],
+        )  # fmt: skip
+        record_reviews.review(record, id, made)
+    except MissingError:
+        raise
+    except RecordError as error:
+        return _shown(request, id, error=error, given=form)
+    target = "/record/review" if form.get("back") == "review" else f"/record/items/{quote(id)}"
+    return RedirectResponse(request.state.prefix + target, status_code=303)
+
+
+def _shown(
+    request: Request, id: str, *, error: RecordError | None = None, given: dict[str, str] | None = None
+) -> Response:
+    found = record_items.detail(record_of(request), id)
+    status = 409 if isinstance(error, record_reviews.StaleError) else 400 if error else 200
+    return show(
+        request, "record_item.html", answer=found, status=status, named=is_named(request), given=given or {},
+        problem=of_error(error, status) if error else None,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""The assessment in a real Chromium: step over exchanges, open a number's argument, send a table of one's own."""
+
+from __future__ import annotations
+
+import pytest
+from tests.browser.conftest import WIDTHS, axe, fits
+
+pytestmark = pytest.mark.browser
+
+HERE = "/assessment?party=RUS&on=2022-09-01"
+WITHIN = "New START, 1 September 2022: Russia was within every limit"
+TABLE = "as_of,party,kind,number,basis,status,warheads\n2020-01-01,USA,icbm,300,scenario,deployed,6\n"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", [HERE, "/assessment?treaty=cfe&party=RUS", "/assessment/own",
+                                  "/assessment/explain?article=deployed-warheads&party=RUS&on=2022-09-01"])  # fmt: skip
+def test_pages_fit(visit, path, width):
+    opened = visit(path, width=width, scheme="dark" if width == 768 else "light")
+    assert opened.page.get_by_role("heading", level=1).count() == 1
+    fits(opened, width)
+    if width != 768 or path == HERE:
+        axe(opened)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_one_steps_and_opens_a_number_by_mouse(visit, script):
+    page = visit("/assessment?party=RUS&on=2022-03-01", script=script).page
+    page.get_by_role("link", name="1 September 2022 →").click()
+    page.wait_for_url("**on=2022-09-01**")
+    assert page.get_by_role("heading", level=1).inner_text() == WITHIN
+    page.get_by_role("link", name="1,549").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "1,549 of 1,550 warheads on 1 September 2022: ✓ within"
+    assert page.get_by_text("1,549 against at most 1,550 warheads.").is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_party_is_chosen_by_keyboard_alone(visit, script):
+    page = visit("/assessment?on=2022-09-01", script=script).page
+    box = page.get_by_label("Party", exact=True)
+    while not box.evaluate("e => e === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.type("Russ")
+    show = page.get_by_role("button", name="Show")
+    while not show.evaluate("e => e === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**party=RUS**")
+    assert page.get_by_role("heading", level=1).inner_text() == WITHIN
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_table_is_sent_refused_and_sent_again(visit, script):
+    opened = visit("/assessment/own", script=script)
+    page = opened.page
+    bad = TABLE.replace("2020-01-01", "2020-13-01")
+    page.get_by_label("A file, CSV or Parquet").set_input_files(
+        {"name": "mine.csv", "mimeType": "text/csv", "buffer": bad.encode()}
+    )
+    page.get_by_role("button", name="Assess").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "The table was refused; nothing of it was used"
+    assert page.get_by_role("cell", name="as_of").is_visible()
+    if script:
+        axe(opened)
+    page.get_by_label("or the table as CSV, pasted").fill(TABLE)
+    page.get_by_role("button", name="Assess").click()
+    assert "1 of 3 figures exceeds its limit under New START" in page.get_by_role("heading", level=1).inner_text()
+    if script:
+        axe(opened)
+    opened.said.clear()  # Chromium reports the status 400 of the refusal
+
+
+def test_it_prints_without_its_controls(visit):
+    page = visit(HERE).page
+    page.emulate_media(media="print")
+    assert not page.get_by_role("button", name="Show").is_visible()
+    assert page.get_by_role("link", name="1,549").first.is_visible()

@@ -1,0 +1,150 @@
+"""An article read on a page and in the API: the same reading as on the command line, and nothing kept unasked."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import re
+
+import pytest
+from tests.web.conftest import client_of, form_word
+from tests.web.record_texts import ARTICLE, PUBLISHED, settings
+
+from armscontrol.diplomacy.pages.pages import take_in
+from armscontrol.diplomacy.plain import plain
+from armscontrol.diplomacy.reading import read
+from armscontrol.web.answers import readings
+
+
+def expected():
+    return read(take_in(ARTICLE, published=dt.date.fromisoformat(PUBLISHED), outlet="Invented News"))
+
+
+def asked(client, **fields):
+    word = form_word(client.get("/record/read").text)
+    return client.post("/record/read", data={"csrf": word, "published": PUBLISHED, "outlet": "Invented News", **fields})
+
+
+def test_the_page_shows_what_the_library_reads(client):
+    found = expected()
+    page = asked(client, text=ARTICLE)
+    assert page.status_code == 200
+    for number in range(1, len(found.statements) + 1):
+        assert f'id="card-s{number}"' in page.text
+        assert f'id="text-s{number}"' in page.text
+    for check in found.checks:
+        assert check.verdict in page.text
+    assert "Nothing is kept." in page.text
+    assert "/record/keep" not in page.text
+    assert 'style="' not in page.text
+
+
+def test_a_page_of_html_is_read_without_its_furniture(client):
+    body = "".join(f"<p>{line}</p>" for line in ARTICLE.split("\n\n"))
+    page = f"<html><head><title>Talks</title></head><body><nav>Sections Weather</nav><article>{body}</article></body></html>"
+    word = form_word(client.get("/record/read").text)
+    answer = client.post("/record/read", data={"csrf": word}, files={"file": ("page.html", page.encode(), "text/html")})
+    assert answer.status_code == 200
+    assert "Dmitry Peskov" in answer.text
+    assert 'name="packed"' in answer.text
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "html"])
+def test_a_reading_is_taken_away(client, form):
+    answer = asked(client, text=ARTICLE, **{"as": form, "do-s2": "accept"})
+    assert answer.headers["content-disposition"] == f'attachment; filename="reading.{form}"'
+    if form == "json":
+        assert answer.json()["statements"] == json.loads(json.dumps(plain(expected())))["statements"]
+    elif form == "jsonl":
+        kinds = [next(iter(json.loads(line))) for line in answer.text.splitlines()]
+        assert kinds[0] == "armscontrol-record"
+        assert kinds.count("edit") == 1
+    else:
+        assert answer.text.startswith("<!doctype html>")
+
+
+def test_the_api_reads_and_checks_and_keeps_nothing(client):
+    body = {"text": ARTICLE, "published": PUBLISHED, "outlet": "Invented News"}
+    answer = client.post("/api/v1/readings", json=body)
+    assert answer.status_code == 200
+    assert answer.json() == json.loads(json.dumps(plain(expected())))
+    claim = client.post(
+        "/api/v1/claims",
+        json={"sentence": "New START limits each side to 1,550 deployed strategic warheads.", "as_of": "2024"},
+    )
+    assert claim.json()["claims"][0]["verdict"]["verdict"] == "accurate"
+    assert client.post("/api/v1/claims", json={"sentence": "x", "as_of": "soon"}).status_code == 400
+    assert client.get("/api/v1/record/history").json()["total"] == 0
+
+
+def test_a_reader_may_read_texts_on_a_read_only_server(tmp_path):
+    client_of(settings(tmp_path)).get("/healthz")
+    closed = client_of(settings(tmp_path, read_only=True))
+    assert closed.post("/api/v1/readings", json={"text": ARTICLE}).status_code == 200
+    page = asked(closed, text=ARTICLE)
+    assert page.status_code == 200
+    assert "You may only read here" in page.text
+
+
+def test_what_a_visitor_decides_is_kept_when_she_says_so(tmp_path):
+    client = client_of(settings(tmp_path))
+    page = asked(client, text=ARTICLE)
+    assert client.get("/api/v1/record/history").json()["total"] == 0, "reading alone keeps nothing"
+    fields = {"csrf": form_word(page.text), "text": ARTICLE, "published": PUBLISHED, "outlet": "Invented News"}
+    decided = {
+        "do-s1": "accept",
+        "do-s2": "reject",
+        "reason": "not in the text",
+        "do-n1": "correct",
+        "n1.party": "USA",
+        "who": "Ana",
+    }
+    answer = client.post("/record/keep", data=fields | decided)
+    assert answer.status_code == 200
+    assert "3 decisions of yours stand in the record" in answer.text
+    done = client.get("/api/v1/record/history").json()["items"]
+    assert sorted(e["action"] for e in done) == ["accept", "add", "correct", "reject"]
+    assert {e["who"] for e in done} == {"Ana"}
+    again = client.post("/record/keep", data=fields | {"do-s1": "reject", "reason": "no", "who": "Ben"})
+    assert "The record holds this text already" in again.text
+    assert "Left as they stand" in again.text
+    assert client.get("/api/v1/record/history").json()["total"] == len(done), "nobody was overwritten"
+
+
+def test_a_decision_that_cannot_be_keeps_nothing(tmp_path):
+    client = client_of(settings(tmp_path))
+    fields = {"csrf": form_word(client.get("/record/read").text), "text": ARTICLE, "published": PUBLISHED}
+    for wrong in ({"do-s1": "reject"}, {"do-s99": "accept"}, {"do-s1": "dance"}, {"do-n1": "correct", "n1.value": "many"},
+                  {"do-s1": "correct", "s1.party": "Atlantis"}):  # fmt: skip
+        answer = client.post("/record/keep", data=fields | wrong)
+        assert answer.status_code == 400, wrong
+        assert 'role="alert"' in answer.text
+        assert client.get("/api/v1/record/history").json()["total"] == 0
+
+
+def test_an_uploaded_page_is_kept_as_it_was_read(tmp_path):
+    client = client_of(settings(tmp_path))
+    page = (
+        "<html><body><article>" + "".join(f"<p>{p}</p>" for p in ARTICLE.split("\n\n")) + "</article></body></html>"
+    ).encode("utf-16")
+    word = form_word(client.get("/record/read").text)
+    shown = client.post("/record/read", data={"csrf": word}, files={"file": ("a.html", page, "text/html")})
+    packed = re.search(r'name="packed" value="([^"]+)"', shown.text)[1]
+    assert base64.b64decode(packed) == page
+    kept = client.post("/record/keep", data={"csrf": word, "packed": packed, "name": "a.html"})
+    assert kept.status_code == 200
+    found = client.get("/api/v1/record/items?kind=statement&speaker=peskov").json()["items"]
+    assert found[0]["source"] == "a.html"
+
+
+def test_too_long_is_refused_with_what_is_allowed(client):
+    word = form_word(client.get("/record/read").text)
+    long = b"Russia said. " * (readings.MAX_TEXT // 13 + 2)
+    answer = client.post("/record/read", data={"csrf": word}, files={"file": ("a.txt", long, "text/plain")})
+    assert answer.status_code == 400
+    assert f"{len(long):,} bytes" in answer.text
+    assert f"{readings.MAX_TEXT:,} bytes" in answer.text
+    assert client.post("/api/v1/readings", json={"text": long.decode()}).status_code == 422
+    huge = client.post("/record/read", content=b"x" * 20_000_001, headers={"content-type": "text/plain"})
+    assert huge.status_code == 413
