@@ -108,7 +108,9 @@ def test_every_command_is_documented():
     text = "\n".join(p.read_text() for p in PAGES)
     for command in ("assess", "explain", "status", "timeline", "treaty list", "treaty show", "treaty check", "treaty schema", "treaty compare", "treaty diff", "treaty template",
                     "verify cases", "verify methods", "verify sample-size", "verify detection", "verify allocate", "verify game", "verify posterior", "verify campaign", "verify compare",
-                    "data list", "data show", "data sources", "data export", "data columns"):  # fmt: skip
+                    "data list", "data show", "data sources", "data export", "data columns",
+                    "record read", "record check", "record add", "record review", "record positions", "record linkages", "record timeline", "record search",
+                    "record export", "record import", "serve", "token add", "token list"):  # fmt: skip
         assert f"armscontrol {command}" in text, command
 
 
