@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from armscontrol.cli.output import console, escape
+from armscontrol.errors import ServeError
 
 token_app = typer.Typer(no_args_is_help=True, help="Tokens for a workbench that is served to other machines.")
 
@@ -31,8 +32,16 @@ def serve(
     open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
 ) -> None:
     """Open the workbench in the browser: on this machine alone, unless told otherwise."""
-    from armscontrol.web.serving import serve as run
-    from armscontrol.web.settings import Settings
+    try:
+        from armscontrol.web.serving import serve as run
+        from armscontrol.web.settings import Settings
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("armscontrol"):
+            raise
+        raise ServeError(
+            f"the workbench needs {error.name}, which is not installed",
+            advice="Install it: pip install 'armscontrol[web]'.",
+        ) from error
 
     settings = Settings(host, port, database, read_only, token_file)
 

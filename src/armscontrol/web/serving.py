@@ -13,12 +13,11 @@ from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from armscontrol.errors import ServeError
-from armscontrol.web.answers.today import today
 from armscontrol.web.app import create_app
-from armscontrol.web.fields import now
 from armscontrol.web.files import vega
 from armscontrol.web.guards.limits import MAX_HEAD
 from armscontrol.web.settings import Settings
+from armscontrol.web.warming import warm
 
 MAX_CONNECTIONS = 512
 HEAD_SECONDS = 10.0
@@ -39,7 +38,7 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     bound = bind(settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     ready(f"http://{host}:{bound.getsockname()[1]}/")
-    threading.Thread(target=warm, daemon=True).start()
+    threading.Thread(target=_warm, args=(app,), daemon=True).start()  # nobody waits for it
     try:
         uvicorn.Server(configured(app)).run(sockets=[bound])
     finally:
@@ -84,18 +83,9 @@ class Impatient(H11Protocol):
             self._late = self.loop.call_later(HEAD_SECONDS, self.transport.close)
 
 
-def warm() -> None:
-    """Makes what the first visitor would wait for: the assessment behind the first page, and Vega's script."""
-    today(now(), now())
+def _warm(app: FastAPI) -> None:
     vega()
-
-
-def _warm() -> None:
-    """What takes a second the first time, so that the first chart touched and the first bench need not wait for it."""
-    vega()
-    from armscontrol.web.answers.methods import functions
-
-    functions()
+    warm(app)
 
 
 def bind(settings: Settings) -> socket.socket:

@@ -63,7 +63,7 @@ async def check_form(request: Request) -> None:
         return
     if _is_foreign(request):
         raise HTTPException(403, "the form comes from another site")
-    form = await request.form(max_part_size=MAX_FIELD, max_files=4, max_fields=200)
+    form = await request.form(max_part_size=MAX_FIELD, max_files=4, max_fields=2_000)
     given, kept = form.get(FIELD), cookie(request.headers)
     if not isinstance(given, str) or not kept or not hmac.compare_digest(given.encode(), _word(kept).encode()):
         raise HTTPException(403, "this page is no longer current: load it again, then send the form")
