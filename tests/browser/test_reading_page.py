@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from tests.reports.readings import reading
 
 from armscontrol.reports.reading_page import render
 
-CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--disable-quic"]  # fmt: skip
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -25,18 +17,8 @@ def page_file(tmp_path_factory):
     return path
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
-
-
-def opened(browser, path, fragment="", **options):
-    context = browser.new_context(**options)
+def opened(chromium, path, fragment="", **options):
+    context = chromium.new_context(**options)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url))
@@ -47,9 +29,9 @@ def opened(browser, path, fragment="", **options):
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [360, 768, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_opens_alone_at_every_width(browser, page_file, width, scheme, scripts):
+def test_it_opens_alone_at_every_width(chromium, page_file, width, scheme, scripts):
     page, asked = opened(
-        browser, page_file, viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+        chromium, page_file, viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
     )
     assert asked == [page_file.as_uri()]
     assert page.get_by_role("heading", level=1).inner_text().startswith("Borduria open")
@@ -64,17 +46,19 @@ def test_it_opens_alone_at_every_width(browser, page_file, width, scheme, script
 
 @pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(browser, page_file, scheme, width):
+def test_axe_finds_no_violation(chromium, page_file, scheme, width):
     from axe_playwright_python.sync_playwright import Axe
 
-    page, _ = opened(browser, page_file, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page, _ = opened(
+        chromium, page_file, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     page.context.close()
 
 
-def test_text_and_cards_stand_side_by_side_and_lead_to_each_other(browser, page_file):
-    page, _ = opened(browser, page_file, viewport={"width": 1440, "height": 600})
+def test_text_and_cards_stand_side_by_side_and_lead_to_each_other(chromium, page_file):
+    page, _ = opened(chromium, page_file, viewport={"width": 1440, "height": 600})
     card, passage = page.locator("#card-n2"), page.locator("#text-n2")
     assert page.locator("#text").bounding_box()["x"] < card.bounding_box()["x"]
     page.locator("#text-n2 a.tag").focus()
@@ -89,8 +73,8 @@ def test_text_and_cards_stand_side_by_side_and_lead_to_each_other(browser, page_
     page.context.close()
 
 
-def test_print_has_all_of_it_and_no_way_marks(browser, page_file):
-    page, _ = opened(browser, page_file, viewport={"width": 1440, "height": 900})
+def test_print_has_all_of_it_and_no_way_marks(chromium, page_file):
+    page, _ = opened(chromium, page_file, viewport={"width": 1440, "height": 900})
     page.emulate_media(media="print")
     assert not page.get_by_role("navigation").is_visible()
     assert not page.locator("a.go").first.is_visible()

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 import armscontrol as ac
 from armscontrol.reports import write_report
 
-CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--disable-quic"]  # fmt: skip
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -25,18 +17,8 @@ def page_file(tmp_path_factory):
     return path
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
-
-
-def opened(browser, path, **options):
-    context = browser.new_context(**options)
+def opened(chromium, path, **options):
+    context = chromium.new_context(**options)
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda r: asked.append(r.url))
@@ -47,9 +29,9 @@ def opened(browser, path, **options):
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [360, 768, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_opens_alone_at_every_width(browser, page_file, width, scheme, scripts):
+def test_it_opens_alone_at_every_width(chromium, page_file, width, scheme, scripts):
     page, asked = opened(
-        browser, page_file, viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
+        chromium, page_file, viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=scripts
     )
     assert asked == [page_file.as_uri()]
     assert page.get_by_role("heading", level=1).inner_text() == "New START: declared figures held against the rules"
@@ -60,18 +42,18 @@ def test_it_opens_alone_at_every_width(browser, page_file, width, scheme, script
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(browser, page_file, scheme):
+def test_axe_finds_no_violation(chromium, page_file, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
-    page, _ = opened(browser, page_file, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page, _ = opened(chromium, page_file, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     page.context.close()
 
 
-def test_the_keyboard_opens_the_figures_of_a_chart(browser, page_file):
-    page, _ = opened(browser, page_file, java_script_enabled=False)
+def test_the_keyboard_opens_the_figures_of_a_chart(chromium, page_file):
+    page, _ = opened(chromium, page_file, java_script_enabled=False)
     summary = page.get_by_text("Figures of this chart").first
     table = page.get_by_role("region", name="Figures, delivery vehicles")
     assert not table.is_visible()
@@ -81,8 +63,8 @@ def test_the_keyboard_opens_the_figures_of_a_chart(browser, page_file):
     page.context.close()
 
 
-def test_print_shows_what_is_folded_away(browser, page_file):
-    page, _ = opened(browser, page_file)
+def test_print_shows_what_is_folded_away(chromium, page_file):
+    page, _ = opened(chromium, page_file)
     page.emulate_media(media="print")
     assert page.get_by_role("region", name="Figures, delivery vehicles").is_visible()
     assert not page.get_by_role("navigation").is_visible()

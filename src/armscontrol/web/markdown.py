@@ -12,24 +12,29 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+_LATIN = re.compile(r"[A-Za-z][\w'’-]*(?:[ ,.:&]+[A-Za-z][\w'’-]*)*")
+"""Words in Latin letters, in a row: in a Russian text they are titles and names."""
+_WORD = re.compile(r"\b[a-z]{3,}\b")
 _PAGE = re.compile(r"([a-z0-9-]+)\.md(?:#.*)?")
 
 
-@lru_cache(maxsize=512)
-def html_of(text: str, base: str) -> Markup:
+@lru_cache(maxsize=1024)
+def html_of(text: str, base: str, language: str = "en") -> Markup:
     """A text as HTML.
 
     Args:
         text: Markdown; what looks like HTML in it is shown as it stands.
         base: the address under which the pages of methods stand.
+        language: what the text is written in; in Russian, English titles and words within it are marked as English.
     """
-    return Markup(_parser().render(text, {"base": base}))  # noqa: S704  made by the renderer, which escapes the text
+    return Markup(_parser().render(text, {"base": base, "language": language}))  # noqa: S704  made by the renderer, which escapes the text
 
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
     rules: dict[str, Any] = {
+        "text": _words,
         "fence": _fence,
         "link_open": _link,
         "table_open": lambda *_: '<div class="scroll" tabindex="0"><table>\n',
@@ -51,6 +56,19 @@ def _bound(rule: Callable[..., str]) -> Callable[..., str]:
         return rule(tokens, at, options, env)
 
     return ruled
+
+
+def _words(tokens: Sequence[Token], at: int, _: Any, env: Any) -> str:
+    """Text; words of another language are told to those who listen to the page."""
+    text = tokens[at].content
+    if env["language"] == "en":
+        return str(escape(text))
+    made, end = [], 0
+    for found in _LATIN.finditer(text):
+        if _WORD.search(found[0]):
+            made += [escape(text[end : found.start()]), f'<span lang="en">{escape(found[0])}</span>']
+            end = found.end()
+    return "".join([*made, escape(text[end:])])
 
 
 def _level(token: Token) -> int:

@@ -45,20 +45,22 @@ def table(
 @router.get("/data/methods")
 def method_list(request: Request) -> Response:
     """Every method, by the question that it answers."""
+    language = request.scope["state"].get("language", "en")
     return page(
         request, "methods.html", keep=True,
-        questions=methods.questions(), pages=methods.method_pages(), functions=methods.functions(),
+        questions=methods.questions(language), pages=methods.method_pages(language), functions=methods.functions(),
     )  # fmt: skip
 
 
 @router.get("/data/methods/{name}")
 def method(request: Request, name: str) -> Response:
     """One method: model, formula, assumptions, worked example, reference."""
-    found = methods.method_page(name)
-    base = request.scope["state"].get("prefix", "") + "/data/methods"
+    state = request.scope["state"]
+    found = methods.method_page(name, state.get("language", "en"))
+    base = state.get("prefix", "") + "/data/methods"
 
     def shown(text: str) -> Any:
-        return html_of(text, base)
+        return html_of(text, base, found.language)
 
     return page(request, "method.html", keep=True, method=found, parts=PARTS, shown=shown)
 
