@@ -17,6 +17,9 @@ PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").r
 FENCE = re.compile(r"(?:<!-- (?P<note>[^>]*?) -->\n)?```(?P<language>\w+)\n(?P<body>.*?)```", re.DOTALL)
 ENV = {**os.environ, "COLUMNS": "110", "NO_COLOR": "1"}
 UPDATE = os.environ.get("UPDATE_DOCS") == "1"
+METHOD_PAGES = sorted(p for p in (ROOT / "docs" / "methods").glob("*.md") if p.name != "README.md")
+TRANSLATIONS = ROOT / "docs" / "methods" / "ru"
+"""The same pages in Russian: their examples are those of the English ones, word for word, and are not run again."""
 
 
 def blocks(page: Path) -> list[re.Match[str]]:
@@ -38,7 +41,9 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if TRANSLATIONS not in p.parents], ids=lambda p: p.relative_to(ROOT).as_posix()
+)
 def test_the_examples_of_a_page_run(page, folder, monkeypatch):
     monkeypatch.chdir(folder)
     text = page.read_text(encoding="utf-8")
@@ -131,9 +136,6 @@ def test_every_field_and_column_is_documented():
         assert f"| {grade} |" in grades
 
 
-METHOD_PAGES = sorted(p for p in (ROOT / "docs" / "methods").glob("*.md") if p.name != "README.md")
-
-
 @pytest.mark.parametrize("page", METHOD_PAGES, ids=lambda p: p.name)
 def test_a_page_of_a_method_has_its_parts_and_is_listed(page):
     heads = re.findall(r"^## (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
@@ -154,3 +156,33 @@ def test_every_method_has_a_page():
 
     text = "\n".join(p.read_text(encoding="utf-8") for p in METHOD_PAGES)
     assert [name for name in METHODS if f"`{name}`" not in text] == []
+
+
+def levels(text: str) -> list[str]:
+    return re.findall(r"^(#+) ", FENCE.sub("", text), re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", METHOD_PAGES, ids=lambda p: p.name)
+def test_a_page_of_a_method_says_the_same_in_russian(page):
+    """After UPDATE_DOCS=1 copy the changed blocks of the English page to its Russian twin."""
+    twin = TRANSLATIONS / page.name
+    assert twin.exists(), f"{page.name} has no Russian twin"
+    english, russian = page.read_text(encoding="utf-8"), twin.read_text(encoding="utf-8")
+    assert [b[0] for b in blocks(twin)] == [b[0] for b in blocks(page)]
+    assert levels(russian) == levels(english)
+    assert re.findall(r"^## (.+)$", russian, re.MULTILINE) == [
+        "Модель",
+        "Формула",
+        "Допущения",
+        "Когда не применять",
+        "Пример",
+        "Опубликованный случай",
+        "Источник",
+    ]
+    links = re.compile(r"\]\((https?://[^)]+|[\w-]+\.md)\)")
+    assert set(links.findall(FENCE.sub("", russian))) == set(links.findall(FENCE.sub("", english)))
+
+
+def test_every_russian_page_of_a_method_has_an_english_twin():
+    names = {p.name for p in TRANSLATIONS.glob("*.md")} - {"README.md"}
+    assert names == {p.name for p in METHOD_PAGES}

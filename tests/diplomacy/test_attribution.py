@@ -412,7 +412,7 @@ def test_what_is_affirmed_is_not_denied():
         ("Vice President JD Vance and Secretary of State Marco Rubio said the talks were dead.",
          "J.D. Vance and Marco Rubio"),
         ("“The talks are dead,” said Vance and Rubio in a letter.", "J.D. Vance and Marco Rubio"),
-        ("Ministers of France and Germany said in a note that the talks were dead.", "Ministers"),
+        ("Ministers of France and Germany said in a note that the talks were dead.", "Ministers of France and Germany"),
         ("Andriy Sybiha, the foreign minister, wrote on X that the talks were dead.", "Andrii Sybiha"),
         ("The talks are dead, the ministry’s deputy head Sergei Ryabkov told Interfax.", "Sergey Ryabkov"),
         ("A person familiar with the talks told Axios that the talks were dead.", "person"),
@@ -548,6 +548,17 @@ def test_russian():
         "«Мы готовы говорить обо всём сразу», — сказал он.\n\nПо словам Сергея Лаврова, ответа пока нет."
     )
     assert [s.speaker for s in read(text)] == ["Dmitry Peskov", "Dmitry Peskov", "Sergey Lavrov"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Russian Deputy Foreign Minister", "Borduria's First Deputy Foreign Trade Minister", "Special Presidential Envoy"],
+)
+def test_a_name_after_a_long_title_is_a_name(title):
+    text = f"It is ready, {title} Ivan Primerov said.\n\n“We do not refuse a dialogue,” Primerov told reporters."
+    found = read(text)
+    assert [s.speaker for s in found] == ["Ivan Primerov", "Ivan Primerov"]
+    assert found[0].party == found[1].party, "the Party that the text tells once is told of all"
 
 
 def test_a_headline_is_marked_as_one():

@@ -28,6 +28,16 @@ TIED = [
     ("precondition", "It is late. *Before we return to inspections*, we must know what they see."),
     ("precondition", "It said inspections could resume *once existing problems were resolved*."),
     ("precondition", "*Only a full agreement without new terms would be acceptable*."),
+    ("precondition", "*The Kremlin would have to see the text first*."),
+    ("precondition", "Talks may resume *when the guns fall silent*."),
+    ("precondition", "The caps remain in place *pending a reply from Washington*."),
+    ("precondition", "The sides could return to the table, *given political will*."),
+    ("precondition", "A return is out of the question *while flights are banned*."),
+    ("precondition", "*Moscow demanded that the bases be closed before any talks*."),
+    ("precondition", "The steps would be undone *once Moscow returned to the pact*."),
+    ("reciprocity", "Russia would respond in kind *should such missiles appear*."),
+    ("linkage", "The return of inspectors *is tied to the lifting of visa curbs*."),
+    ("precondition", "The hall is cold - *all this needs to be mended for the visits to resume*."),
     ("linkage", "*Strategic stability could not be considered separately from the whole*."),
     ("linkage", "Moscow wanted a deal, but *the talks should also cover conventional arms*."),
     ("linkage", "*The arsenals of Britain and France must be taken into account in a new treaty*."),
@@ -130,3 +140,25 @@ def test_annotated_articles() -> None:
                 hits += any(len(gold & f) >= 0.5 * len(gold) and len(gold & f) >= 0.4 * len(f) for f in found)
     assert wanted
     assert hits / wanted >= 0.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two must meet for the first time.",
+        "Safety must always come first and foremost.",
+        "Imposing preconditions shows disregard.",
+        "Neither side can hide for long without the other noticing.",
+        "The once Soviet base would be closed.",
+        "He may leave when the summit ends.",
+        "Given the hour, they may leave.",
+    ],
+)
+def test_near_words_tie_nothing(text: str) -> None:
+    assert conditions(text, (0, len(text))) == ()
+
+
+def test_a_condition_after_the_words_for_its_speaker_is_read_with_what_stands_before() -> None:
+    text = "The steps would be undone, she said, once Moscow returned to the pact."
+    at = text.index("once")
+    assert [c.words for c in conditions(text, (at, len(text)))] == ["once Moscow returned to the pact"]

@@ -287,6 +287,35 @@ def test_earlier_in_the_day_is_the_day_spoken_of_before() -> None:
     assert [e for _, e in read("It began on April 8, 2010. The next day it was over.")] == ["2010-04-08", "2010-04-09"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # which way round, the text's clear dates tell
+        ("He spoke on 19/6. The offer starts on 5/2/2026.", ["2024-06-19", "2026-02-05"]),
+        ("They met on 21/5/2024 and again on 4/6/2024.", ["2024-05-21", "2024-06-04"]),
+        ("They met on 5/21/2024 and again on 6/4/2024.", ["2024-05-21", "2024-06-04"]),
+        ("They met on 19/6 and on 3/5.", ["2024-06-19", "2024-05-03"]),
+        ("They met on 6/19 and on 5/3.", ["2024-06-19", "2024-05-03"]),
+        # no clear date, or both ways
+        ("The offer starts on 5/2/2026.", [None]),
+        ("They met on 19/6, on 6/19 and on 5/2/2026.", ["2024-06-19", "2024-06-19", None]),
+        ("The attacks on 9/11 changed it.", [None]),
+        # no dates
+        ("It relies on 24/7 coverage.", []),
+        ("He insisted on 50/50 shares.", []),
+        ("The vote was 19/6 in favour.", []),
+        # edges of years, and the weekend that is over
+        ("It had 90 at the start of the year.", ["2024-01"]),
+        ("It had 90 at the beginning of last year.", ["2023-01"]),
+        ("As of the end of last year it had 90.", ["2023-12"]),
+        ("They signed it this past weekend.", ["2024-06-15/2024-06-16"]),
+        ("They signed it the past weekend.", ["2024-06-15/2024-06-16"]),
+    ],
+)
+def test_dates_with_strokes_and_edges_of_years(text: str, expected: list[str | None]) -> None:
+    assert [edtf for _, edtf in read(text)] == expected
+
+
 def test_spans_hold_the_words_and_furniture_is_not_read() -> None:
     text = "Copyright 2019 Invented News\n\nHe spoke on Friday."
     document = Document(text, published=FRIDAY)

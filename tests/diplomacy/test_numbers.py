@@ -26,6 +26,8 @@ DV = "newstart.declared.deployed_delivery_vehicles"
 DL = "newstart.declared.deployed_and_nondeployed_launchers"
 T = "estimate.total_inventory"
 S = "estimate.stockpile"
+P = "estimate.projection"
+WORLD = "WLD"
 DS = "estimate.deployed_strategic"
 DN = "estimate.deployed_nonstrategic"
 RV = "estimate.reserve"
@@ -86,10 +88,10 @@ CASES = [
         "Russia has about 5,580 nuclear warheads and the United States has 5,044, according to the Federation of American Scientists.",
         [(5580, T, "RUS"), (5044, T, "USA")],
     ),
-    ("SIPRI estimates that China now has at least 600 nuclear warheads.", [(600, T, "CHN")]),
+    ("SIPRI estimates that China now has at least 600 nuclear warheads.", [(600, S, "CHN")]),
     (
         "China's arsenal is expected to grow to more than 1,000 warheads by 2030, the Pentagon says.",
-        [(1000, None, "CHN")],
+        [(1000, P, "CHN")],
     ),
     (
         "Together, the United States and Russia possess nearly 90 percent of the world's nuclear weapons.",
@@ -113,11 +115,11 @@ CASES = [
         "START I allowed no more than 6,000 warheads on a total of 1,600 ICBMs, SLBMs and bombers.",
         [(6000, "start1.limit.warheads", "each"), (1600, "start1.limit.delivery_vehicles", "each")],
     ),
-    ("The INF Treaty led to the elimination of 2,692 missiles.", [(2692, "inf.eliminated.missiles", None)]),
+    ("The INF Treaty led to the elimination of 2,692 missiles.", [(2692, "inf.eliminated.missiles", "both")]),
     (
         NS
         + "By then the two sides had conducted 328 on-site inspections and exchanged more than 25,000 notifications.",
-        [(328, "newstart.inspections.conducted", "each"), (25000, "newstart.notifications", None)],
+        [(328, "newstart.inspections.conducted", "both"), (25000, "newstart.notifications", None)],
     ),
     (
         NS + "Russia has conducted eight inspections this year, and the U.S. nine.",
@@ -142,7 +144,7 @@ CASES = [
     ("Nearly 60 percent of Americans support a deal on nuclear weapons, a poll of 1,200 voters showed.", []),
     ("Washington sent $40 billion in aid and 31 tanks to Kyiv in 2022.", []),
     ("The Senate ratified New START by 71 to 26 in December 2010.", []),
-    ("North Korea has up to 50 nuclear warheads and material for 40 more, SIPRI said.", [(50, T, "PRK")]),
+    ("North Korea has up to 50 nuclear warheads and material for 40 more, SIPRI said.", [(50, S, "PRK")]),
     (NS + "U.S. officials said Russia was well below the ceiling of 1,550 warheads.", [(1550, W, "each")]),
     (
         "Signed in Prague, New START limits deployed strategic warheads to 1,550; deployed launchers to 700; and deployed and non-deployed launchers to 800.",
@@ -179,10 +181,10 @@ CASES = [
         "The United States has 665 deployed strategic delivery vehicles, 1,389 deployed warheads and a total of 800 deployed and nondeployed launchers, the New START data exchange shows.",
         [(665, DV, "USA"), (1389, DW, "USA"), (800, DL, "USA")],
     ),
-    ("France has 290 warheads and Britain 225.", [(290, T, "FRA"), (225, T, "GBR")]),
+    ("France has 290 warheads and Britain 225.", [(290, S, "FRA"), (225, S, "GBR")]),
     (
         "The world's nuclear powers together held 12,121 warheads in January 2024, of which about 9,585 were in military stockpiles, SIPRI said.",
-        [(12121, T, None), (9585, S, None)],
+        [(12121, T, WORLD), (9585, S, WORLD)],
     ),
     ("Of those, an estimated 3,904 warheads were deployed with missiles and aircraft.", [(3904, DS, None)]),
     (
@@ -246,11 +248,11 @@ CASES = [
     ),
     (
         "The Federation of American Scientists says Russia has 5,459 nuclear warheads, the US 5,177 and China about 600.",
-        [(5459, T, "RUS"), (5177, T, "USA"), (600, T, "CHN")],
+        [(5459, T, "RUS"), (5177, T, "USA"), (600, S, "CHN")],
     ),
     (
         "Of the world's roughly 12,100 nuclear warheads, some 9,600 are in military stockpiles.",
-        [(12100, T, None), (9600, S, None)],
+        [(12100, T, WORLD), (9600, S, WORLD)],
     ),
     ("The former superpowers have more than 90 percent of the world's nuclear arsenal.", [(90, SH, None)]),
     (
@@ -258,10 +260,10 @@ CASES = [
         [(2000, DN, "RUS"), (200, DN, "USA")],
     ),
     ("China is building some 300 new missile silos.", [(300, None, "CHN")]),
-    ("China, which has an estimated 500 nuclear warheads, has refused to join.", [(500, T, "CHN")]),
+    ("China, which has an estimated 500 nuclear warheads, has refused to join.", [(500, S, "CHN")]),
     (
         "Beijing says its arsenal of about 600 warheads is dwarfed by the roughly 5,000 each held by Russia and the United States.",
-        [(600, T, "CHN"), (5000, T, "each")],
+        [(600, S, "CHN"), (5000, T, "each")],
     ),
     ("The US Minuteman III force of 400 ICBMs is ageing.", [(400, None, "USA")]),
     (
@@ -370,10 +372,10 @@ CASES = [
         "More than 100 inspections took place under New START in its first three years.",
         [(100, "newstart.inspections.conducted", None)],
     ),
-    ("Washington says Beijing will have over 1,500 warheads by 2035.", [(1500, None, "CHN")]),
+    ("Washington says Beijing will have over 1,500 warheads by 2035.", [(1500, P, "CHN")]),
     (
         "India has 172 nuclear warheads and Pakistan 170, the Stockholm institute SIPRI says.",
-        [(172, T, "IND"), (170, T, "PAK")],
+        [(172, S, "IND"), (170, S, "PAK")],
     ),
     (
         "Russia deploys around 1,718 warheads and stores another 2,591, the FAS analysts wrote; 1,150 more are retired.",
@@ -382,7 +384,7 @@ CASES = [
     ("The U.S. and Russia each deploy roughly 1,700 strategic warheads, FAS says.", [(1700, DS, "each")]),
     ("In the 1980s the Soviet Union had some 40,000 nuclear warheads.", [(40000, T, "SUN")]),
     ("At its peak in 1967 the American stockpile held 31,255 warheads.", [(31255, S, "USA")]),
-    ("Reagan and Gorbachev scrapped 2,692 missiles with the INF treaty.", [(2692, "inf.eliminated.missiles", None)]),
+    ("Reagan and Gorbachev scrapped 2,692 missiles with the INF treaty.", [(2692, "inf.eliminated.missiles", "both")]),
     ('"We still have 1,550 warheads each under New START," he said.', [(1550, W, "each")]),
     (
         "New START's ceilings (1,550 deployed warheads; 700 deployed delivery vehicles; 800 launchers) bind both.",
@@ -618,7 +620,7 @@ OVER_SENTENCES = [
     (
         "Under the INF Treaty 2,692 missiles were scrapped: 846 American and 1,846 Soviet ones.",
         [
-            (2692, "inf.eliminated.missiles", None),
+            (2692, "inf.eliminated.missiles", "both"),
             (846, "inf.eliminated.missiles", "USA"),
             (1846, "inf.eliminated.missiles", "SUN"),
         ],

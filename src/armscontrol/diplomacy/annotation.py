@@ -6,12 +6,13 @@ Of each article only its id, its text and its source are taken; what a set says 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from armscontrol.diplomacy.model import Document, Reading
+from armscontrol.diplomacy.model import Document, Number, Reading, Span
 from armscontrol.diplomacy.pages.pages import take_in
 from armscontrol.diplomacy.reading import read
 from armscontrol.errors import RecordError
@@ -94,8 +95,8 @@ def prediction(id: str, reading: Reading) -> dict[str, Any]:
         ],
         "numbers": [
             {
-                "span": list(n.span),
-                "value": n.value,
+                "span": list(span),
+                "value": value,
                 "quantity": n.quantity,
                 "party": n.party,
                 "as_of": n.as_of,
@@ -103,9 +104,19 @@ def prediction(id: str, reading: Reading) -> dict[str, Any]:
                 "kind": n.kind,
             }
             for n in reading.numbers
+            for span, value in figures_of(n, reading.document.text)
         ],
         "dates": [{"span": list(d.span), "edtf": d.edtf} for d in reading.dates],
     }
+
+
+def figures_of(number: Number, text: str) -> list[tuple[Span, float]]:
+    """Span and value of each figure of a number: a set marks both ends of a range by themselves."""
+    start, end = number.span
+    parts = re.split(r"\s?[-–—−]\s?|\s(?:to|and|or|до|и)\s", text[start:end])
+    if number.low is None or number.high is None or len(parts) != 2:
+        return [(number.span, number.value)]
+    return [((start, start + len(parts[0])), number.low), ((end - len(parts[1]), end), number.high)]
 
 
 def predictions(path: Path) -> dict[str, Any]:

@@ -148,7 +148,8 @@ class Number:
 
     `bound`: exact, about, at_most, at_least, range. `kind`: count, limit, share, duration, other. `quantity` names what
     the fact base knows it as, such as newstart.limit.deployed_warheads; `None` where it is none of those. `party` is a
-    code, `each` or `None`. `as_of` is EDTF. `subject` are the words for what is counted.
+    code, `each`, `both` or `USA+RUS` together, `WLD` (the world) or `None`. `as_of` is EDTF. `subject` are the words
+    for what is counted.
     """
 
     span: Span

@@ -1,6 +1,6 @@
 """One page a method, as written: model, formula, assumptions, when not to use it, examples, reference.
 
-The pages are those of `docs/methods`, which a wheel carries along.
+The pages are those of `docs/methods`, which a wheel carries along; a folder in it has those of another language.
 """
 
 from __future__ import annotations
@@ -23,6 +23,22 @@ PARTS = (
     "Published case",
     "Reference",
 )
+"""The chapters of a page, in their order."""
+CHAPTERS: dict[str, dict[str, str]] = {
+    "en": {part: part for part in PARTS},
+    "ru": {
+        "Модель": "Model",
+        "Формула": "Formula",
+        "Допущения": "Assumptions",
+        "Когда не применять": "When not to use it",
+        "Пример": "Worked example",
+        "Опубликованный случай": "Published case",
+        "Источник": "Reference",
+    },
+}
+"""What a chapter is called on the pages of a language, and which of `PARTS` it is."""
+_LIST = {"en": "## One page a method", "ru": "## По странице на метод"}
+"""The heading under which the first page lists the questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,9 @@ class MethodPage:
         title: what it is called.
         question: what it answers, in a sentence or two.
         methods: those of `METHODS` that it explains.
-        parts: its chapters by name, in the order of `PARTS`.
+        parts: its chapters by name, in the order of `PARTS`; the names are those of `PARTS` in every language.
+        headings: what the chapters are called on the page itself, by those names.
+        language: the language that it is written in: English where there is no page in the one asked for.
     """
 
     name: str
@@ -43,14 +61,23 @@ class MethodPage:
     methods: tuple[str, ...]
     introduction: str
     parts: dict[str, str]
+    headings: dict[str, str]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of an inspector, and the pages that answer it."""
+    """A question of an inspector, and the pages that answer it.
+
+    Attributes:
+        text: the question.
+        pages: the names of the pages.
+        language: the language that the question is written in.
+    """
 
     text: str
     pages: tuple[str, ...]
+    language: str = "en"
 
 
 def _folder() -> Traversable:
@@ -58,31 +85,45 @@ def _folder() -> Traversable:
     return carried if carried.is_dir() else Path(__file__).parents[3] / "docs" / "methods"
 
 
+def _text(name: str, language: str) -> tuple[str, str]:
+    """A page as it was written, and its language: English where there is none in the one asked for."""
+    if language != "en" and language in CHAPTERS:
+        translated = _folder() / language / f"{name}.md"
+        if translated.is_file():
+            return translated.read_text(encoding="utf-8"), language
+    return (_folder() / f"{name}.md").read_text(encoding="utf-8"), "en"
+
+
 @cache
-def method_pages() -> dict[str, MethodPage]:
-    """Every page by its name, in the order of the questions."""
+def method_pages(language: str = "en") -> dict[str, MethodPage]:
+    """Every page by its name, in the order of the questions.
+
+    Args:
+        language: `en` or `ru`; a page that is missing in it stands in English, and says so (`MethodPage.language`).
+    """
     known = [name for question in questions() for name in question.pages]
-    return {name: _read(name) for name in known}
+    return {name: _read(name, language) for name in known}
 
 
-def method_page(name: str) -> MethodPage:
+def method_page(name: str, language: str = "en") -> MethodPage:
     """One page.
 
     Raises:
         MissingError: no page has this name.
     """
-    found = method_pages().get(name)
+    found = method_pages(language).get(name)
     if found is None:
         raise MissingError("there is no such method", found=repr(name[:60]), allowed=", ".join(method_pages()))
     return found
 
 
 @cache
-def questions() -> tuple[Question, ...]:
+def questions(language: str = "en") -> tuple[Question, ...]:
     """The questions, each with its pages, as the first page lists them."""
-    text = (_folder() / "README.md").read_text(encoding="utf-8").split("## One page a method", 1)[1]
+    written, found = _text("README", language)
+    text = written.split(_LIST[found], 1)[1]
     rows = re.findall(r"^\| ([^|]+\?) \| (.+) \|$", text, re.MULTILINE)
-    return tuple(Question(asked, tuple(re.findall(r"\(([\w-]+)\.md\)", pages))) for asked, pages in rows)
+    return tuple(Question(asked, tuple(re.findall(r"\(([\w-]+)\.md\)", pages)), found) for asked, pages in rows)
 
 
 @cache
@@ -91,17 +132,19 @@ def page_of(method: str) -> str | None:
     return next((p.name for p in method_pages().values() if method in p.methods), None)
 
 
-def _read(name: str) -> MethodPage:
+def _read(name: str, language: str) -> MethodPage:
     from armscontrol.verification.methods import METHODS
 
-    text = re.sub(r"<!--.*?-->\n?", "", (_folder() / f"{name}.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    written, found = _text(name, language)
+    text = re.sub(r"<!--.*?-->\n?", "", written, flags=re.DOTALL)
     head, *chapters = re.split(r"^## ", text, flags=re.MULTILINE)
     title, _, introduction = head.removeprefix("# ").partition("\n")
     introduction = introduction.strip()
     question = " ".join(introduction.split("\n\n", 1)[0].split())
     named = tuple(m for m in dict.fromkeys(re.findall(r"`(\w+)`", introduction)) if m in METHODS)
-    parts = {}
+    parts, headings = {}, {}
     for chapter in chapters:
         heading, _, body = chapter.partition("\n")
-        parts[heading.strip()] = body.strip()
-    return MethodPage(name, title.strip(), question, named, introduction, parts)
+        part = CHAPTERS[found][heading.strip()]
+        parts[part], headings[part] = body.strip(), heading.strip()
+    return MethodPage(name, title.strip(), question, named, introduction, parts, headings, found)

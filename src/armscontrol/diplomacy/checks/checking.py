@@ -28,8 +28,9 @@ from armscontrol.diplomacy.checks import (
 )
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.matching import asked
+from armscontrol.diplomacy.figures.quantities import WORLD
 from armscontrol.diplomacy.intervals import days
-from armscontrol.diplomacy.model import Check, DateMention, Document, Event, Number, Segment
+from armscontrol.diplomacy.model import Check, Document, Event, Number, Segment
 from armscontrol.errors import RecordError
 
 UNCHECKED = ("duration", "date", "year")
@@ -62,6 +63,10 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
     quantity = number.quantity or ""
     if quantity.startswith("cfe."):
         return conventional.check_equipment(claim)
+    if quantity == "estimate.projection":
+        return claim.verdict("unverifiable", "foreseen", "The sentence says what may be, and the record has what was.")
+    if quantity == "stockpile.ceiling":
+        return claim.verdict("unverifiable", "ceiling.own", "The record has no ceiling that a State set for itself.")
     changed = differences.check_change(claim)
     if changed:
         return changed
@@ -89,7 +94,7 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
     if quantity == "estimate.deployed_nonstrategic" and "deployed" not in where.cues():
         quantity = "estimate.nonstrategic"
     if sides.of_world(claim):
-        number = replace(number, party=sides.WORLD)
+        number = replace(number, party=WORLD)
         claim = replace(claim, number=number)
     if not quantity and (meant := unnamed.total_meant(claim)):
         claim, quantity = replace(claim, number=replace(number, quantity=meant)), meant
@@ -114,13 +119,9 @@ def check_offers(document: Document) -> tuple[tuple[Event, Check], ...]:
     return tuple(offers.check_offers(document))
 
 
-def _as_of(number: Number, text: str, told: Sequence[DateMention], as_of: str | None) -> Number:
-    """A number with its day: its own, the one with which its sentence opens, else the one that was asked for."""
-    if number.as_of:
-        return number
-    opening = guards.opening_day(text, number.span, told) if number.kind == "count" else None
-    asked_for = as_of if as_of and len(as_of) != 10 else None  # a day is that of the publication
-    return replace(number, as_of=opening or asked_for)
+def _as_of(number: Number, as_of: str | None) -> Number:
+    """A number with its day: its own, else the one that was asked for; a whole day is that of the publication."""
+    return replace(number, as_of=as_of) if as_of and len(as_of) != 10 and not number.as_of else number
 
 
 def check_text(text: str, as_of: str | None = None) -> tuple[tuple[Number | Event, Check], ...]:
@@ -142,7 +143,7 @@ def check_text(text: str, as_of: str | None = None) -> tuple[tuple[Number | Even
     document = Document(text, published=published, published_basis="given" if published else "none")
     parts = (Segment((0, len(text)), "body", "given"),)
     found = dates.dates(document, parts)
-    counted = tuple(_as_of(n, text, found, as_of) for n in numbers.numbers(document, parts, found))
+    counted = tuple(_as_of(n, as_of) for n in numbers.numbers(document, parts, found))
     happened = events.events(document, parts, found)
     claims: list[tuple[Number | Event, Check]] = []
     for number in counted:

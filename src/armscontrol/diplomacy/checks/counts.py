@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from armscontrol import terms
-from armscontrol.diplomacy.checks import facts, mixups, sides, subjects
+from armscontrol.diplomacy.checks import estimators, facts, mixups, sides, subjects
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.known import Known
 from armscontrol.diplomacy.checks.matching import LAG, close, current, equal
+from armscontrol.diplomacy.figures.quantities import WORLD
 from armscontrol.diplomacy.model import Check
 
 TRIFLE = 0.005
@@ -92,6 +93,10 @@ def _count(claim: Claim, quantity: str, known: Sequence[Known]) -> Check:
         return claim.verdict(
             "accurate", "estimate.near-year", f"The nearest years that the record has: {years[0]}.", years
         )
+    if rule == "estimate" and (body := estimators.other(claim)) and not any(equal(number, k) for k in valid):
+        shown = f" Published estimates: {valid[0]}." if valid else ""
+        words = f"The record keeps no estimates of {body}; it has those of scientists' institutes.{shown}"
+        return claim.verdict("unverifiable", "estimate.other-estimator", words, valid)
     nearly = number.bound == "about" and any(close(number, k) for k in valid)
     for match in (close,) if apart and number.bound != "exact" else (equal, close):
         same = [k for k in valid if match(number, k)]
@@ -102,19 +107,21 @@ def _count(claim: Claim, quantity: str, known: Sequence[Known]) -> Check:
         if match is equal and not nearly and (other := mixups.other_category(claim, valid)):
             return other
         elsewhere = [k for k in known if match(number, k) and not (match is close and number.bound == "exact")]
-        if elsewhere and claim.when and number.bound != "range":
+        if elsewhere and claim.when and number.bound != "range" and not (match is equal and nearly):
             return _otherwise_dated(claim, elsewhere, valid, rule)
     firm = [k for k in valid if not k.recalled]
     if not firm:
         words = "The record has no sourced figure for that date." + (f" Recalled: {valid[0]}." if valid else "")
         return claim.verdict("unverifiable", f"{rule}.no-figure", words, valid)
+    if number.value % 10 and (slip := mixups.slip(claim, firm, rule)):
+        return slip
     same = [
         k for k in firm if rule == "estimate" and abs(k.value - number.value) <= TRIFLE * k.value and _far(claim, k)[0]
     ]
     if same:
         words = f"The record has {same[0]}; estimates of different publications differ by that little."
         return claim.verdict("accurate", "estimate.nearly", words, same[:1])
-    if number.party == sides.WORLD and claim.when and not any(k.start.year == claim.when[0].year for k in firm):
+    if number.party == WORLD and claim.when and not any(k.start.year == claim.when[0].year for k in firm):
         words = f"The record has no total of the world for that year. The nearest: {firm[-1]}."
         return claim.verdict("unverifiable", "estimate.no-year", words, firm[-1:])
     if all(mixups.last_of(claim, k) for k in firm) and not mixups.says_last(claim):

@@ -17,6 +17,7 @@ from typing import Any
 from armscontrol import terms
 from armscontrol.diplomacy.checks.estimates import estimated
 from armscontrol.diplomacy.checks.known import DECLARED, Known, counted, rows, sources_of
+from armscontrol.diplomacy.figures.quantities import WORLD
 from armscontrol.diplomacy.intervals import days
 from armscontrol.treaties import Treaty, load_treaty
 from armscontrol.treaties.lifecycle import end_of_force
@@ -151,7 +152,7 @@ def of(quantity: str, party: str | None = None) -> tuple[Known, ...]:
         found = tuple(k for k in limits(prefix) if k.quantity in names) if prefix in TREATIES else ()
     else:
         found = by_quantity().get(quantity, ())
-    if party not in terms.PARTIES:
+    if party not in (*terms.PARTIES, WORLD):
         return found
     mine = tuple(k for k in found if k.party in (party, "each"))
     if party == "SUN" and not mine:  # texts call Russia so when they speak of what it inherited

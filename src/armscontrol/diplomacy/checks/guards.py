@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 
 from armscontrol.diplomacy.figures.treaty_names import last_named, treaties
-from armscontrol.diplomacy.model import DateMention, Document, Span
+from armscontrol.diplomacy.model import Document, Span
 from armscontrol.diplomacy.pages.sentences import sentences
 
 DENIED = "The sentence denies this; what is denied is not held against the record."
@@ -45,25 +43,6 @@ def lacking(text: str, span: Span) -> str | None:
             if named and not _KNOWN.search(text, first, last):
                 return named[0]
     return None
-
-
-_OPENS = re.compile(r"\W*(?:As of|On|In|By|At the end of|Early in|Late in|В|На|К|По состоянию на)\s", re.IGNORECASE)
-
-
-def opening_day(text: str, span: Span, told: Sequence[DateMention]) -> str | None:
-    """The date with which the sentence of a claim opens: "In March 2016 Russia had ..." is of that month."""
-    start = sentence_start(text, span[0])
-    first = bisect_left(told, start, key=lambda d: d.span[0])
-    for day in told[first : first + 1]:
-        if day.span[0] < span[0] and _OPENS.fullmatch(text, start, day.span[0]):
-            return day.edtf
-    return None
-
-
-def sentence_start(text: str, at: int) -> int:
-    """Where the sentence around a place begins."""
-    low = max(0, at - 1_000)
-    return next((a for a, b in reversed(sentences(text, low, min(len(text), at + 1))) if a <= at), low)
 
 
 _GOVERNS = re.compile(

@@ -16,6 +16,15 @@ from armscontrol.diplomacy.model import Check
 
 _FROM = re.compile(r"\b(?:from|с) (?:\w+ )?$")
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|in all|altogether|вместе|в сумме)\b")
+_BINDS_NOW = re.compile(
+    r"(?:\b(?:[Tt]reaty|[Pp]act|[Aa]ccord|[Aa]greement|[Dd]eal|START|which|that|[Ii]t)(?:\s\([^()]{1,40}\))?,?(?:\s\w+ly)?\s"
+    r"(?:limits|caps|restricts|allows|permits|holds|sets|imposes|obliges|requires|binds|provides|stipulates|lets)\b)|"
+    r"\b(?:is|are) (?:\w+ )?(?:limited|capped|restricted|allowed|permitted|bound|entitled|held)\b|"
+    r"(?<!\w)(?:ограничивает|разрешает|устанавливает|предусматривает|позволяет|допускает)(?!\w)"
+)
+_BOUND_THEN = re.compile(r"\b(?:was|were|had|used to|until|once|formerly)\b|до истечения|прежде|раньше")
+_REACH = 160
+"""Characters before a number in which the verb that governs it stands."""
 _NEAR = 250
 """Numbers on either side in which the other limits of a treaty are looked for."""
 
@@ -27,7 +36,10 @@ def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
         return claim.verdict("unverifiable", "limit.unknown", "The record has no such limit.")
     same = [k for k in known if equal(number, k)]
     if same:
-        return mixups.fits(claim, same, "limit", _omitted(claim, same[0]), _after_the_end(claim, same[0]))
+        found = mixups.fits(claim, same, "limit", _omitted(claim, same[0]), _after_the_end(claim, same[0]))
+        return (_gone(claim, same[0]) if found.verdict == "accurate" else None) or found
+    if derived := _left_over(claim, prefix):
+        return derived
     siblings = [k for k in facts.limits(prefix) if equal(number, k) and _same_kind(k, known[0])]
     if _FROM.search(claim.document.text, max(0, number.span[0] - 24), number.span[0]):
         return claim.verdict("unverifiable", "limit.before", "It is told as what the limit was before.")
@@ -43,16 +55,43 @@ def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
         missing = subjects.objection(it, number, claim.where)
         if missing is None:
             return mixups.fits(claim, [it], "limit", _omitted(claim, it), _after_the_end(claim, it))
-        return claim.verdict(
-            "imprecise", "limit.other-category", f"The number is another limit of the same treaty: {it}. {other}.",
-            [it, other], _omitted(claim, it),
-        )  # fmt: skip
+        told_so = f"The number is another limit of the same treaty: {missing}. {it}. {other}."
+        return claim.verdict("imprecise", "limit.other-category", told_so, [it, other], _omitted(claim, it))
     near = [k for k in known if close(number, k)] if number.bound in ("about", "range") else []
     if near:
         return claim.verdict(
             "imprecise", "limit.rounded", f"The number is rounded. {near[0]}.", near, _omitted(claim, near[0])
         )
     return misprint or claim.verdict("contradicted", "limit.other", f"The treaty says otherwise: {known[-1]}.", known)
+
+
+def _gone(claim: Claim, known: Known) -> Check | None:
+    """A limit told as one that binds now, of a treaty that has ended; `None` in the past tense, or before the end."""
+    published = claim.document.published
+    start = max(claim.where.span[0] - _REACH, 0)
+    head = claim.document.text[start : claim.where.span[0]]
+    head = head[max(head.rfind(sign) for sign in ".\n;") + 1 :]
+    ended = published is not None and known.end < published and known.end.year < date.max.year
+    if not ended or claim.basis == "its own date" or not _BINDS_NOW.search(head) or _BOUND_THEN.search(head):
+        return None
+    words = f"It was so until {told((known.end, known.end))}, the treaty's last day. {known}."
+    return claim.verdict("outdated", "limit.ended", words, [known], _omitted(claim, known))
+
+
+def _left_over(claim: Claim, prefix: str) -> Check | None:
+    """What two limits leave between them, told as a limit: the non-deployed where all that may be deployed are."""
+    said = claim.where.cues()
+    if "non_deployed" not in said or "deployed" in said:
+        return None
+    whole = facts.of(f"{prefix}.limit.deployed_and_nondeployed_launchers")
+    part = facts.of(f"{prefix}.limit.deployed_delivery_vehicles")
+    if not whole or not part or whole[-1].value - part[-1].value != claim.number.value:
+        return None
+    words = (
+        f"The treaty sets no limit on those that are not deployed alone; {whole[-1].amount} less {part[-1].amount} "
+        f"leaves so many where all that may be deployed are. {whole[-1]}. {part[-1]}."
+    )
+    return claim.verdict("imprecise", "limit.derived", words, [whole[-1], part[-1]])
 
 
 def _same_kind(one: Known, other: Known) -> bool:

@@ -12,28 +12,50 @@ from armscontrol.diplomacy.checks.happenings import event_check
 from armscontrol.diplomacy.model import Check, Document, Event, Span
 
 _OFFERED = (
-    r"offer\w*|propos\w*|ready|prepared|willing|will|would|pledg\w*|promis\w*|vow\w*|commit\w*|agree\w*|contin\w*"
+    r"offer\w*|propos\w*|ready|prepared|willing|will|would|pledg\w*|promis\w*|vow\w*|commit\w*|agree\w*|contin\w*|"
+    r"(?:extend\w*|prolong\w*|renew\w*)(?= (?:[\w'’.]+ ){0,5}?(?:adher|observ|compl|volunt|respect|self-))"
 )
 _HELD = r"keep|adher\w*|observ\w*|stick\w*|abid\w*|respect\w*|compl\w*|maintain\w*|uphold\w*|hold\w*|extend\w*"
 _THING = r"limits?|caps?|restrictions?|ceilings?|New START|treaty"
-_OFFER, _HOLD, _WHAT = (re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in (_OFFERED, _HELD, _THING))
+_OFFERED_RU = (
+    r"предл(?:ож|аг)\w+|готов\w*|намерен\w*|буд(?:ет|ут)|продолж\w+|обеща\w+|обяз\w+|согла\w+|продлева\w+|"
+    r"продлил\w*|пообеща\w+"
+)
+_HELD_RU = (
+    r"соблюда\w+|соблюсти|соблюдени\w+|сохран\w+|придержива\w+|выполня\w+|следова\w+|держаться|поддержива\w+|"
+    r"продли\w+|продлени\w+"
+)
+_THING_RU = r"ограничени\w+|лимит\w*|предел\w*|потол\w+|Д?СНВ(?:-3|-III)?|договор\w*|параметр\w+|показател\w+"
+_OFFER, _HOLD, _WHAT = (
+    re.compile(rf"\b(?:{words}|{russian})\b", re.IGNORECASE)
+    for words, russian in ((_OFFERED, _OFFERED_RU), (_HELD, _HELD_RU), (_THING, _THING_RU))
+)
+_REFUSED = re.compile(
+    r"\b(?:not|never|no longer|n['’]t|stop\w*|ceas\w*|refus\w*|declin\w*|reject\w*|abandon\w*)\b|"
+    r"(?<!\w)(?:не|больше не|откаж\w+|отказ\w+|переста\w+|прекрат\w+)(?!\w)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|never|no longer|n['’]t) $|(?<!\w)не $", re.IGNORECASE)
 _APART = 130
 """Characters between an offer, what is to be done and to what."""
 _STOP = re.compile(r"[.!?\n]")
 _ACTOR = {
-    "RUS": re.compile(r"\b(?:Russia\w*|Moscow|Putin|Kremlin)\b"),
-    "USA": re.compile(r"\b(?:United States|U\.?S\.?|Washington|Biden|Trump|Sullivan)\b"),
+    "RUS": re.compile(r"\b(?:Russia\w*|Moscow|Putin|Kremlin|Росси\w+|РФ|Москв\w+|Путин\w*|Кремл\w+)\b"),
+    "USA": re.compile(
+        r"\b(?:United States|U\.?S\.?|Washington|Biden|Trump|Sullivan|США|Вашингтон\w*|Байден\w*|Салливан\w*)\b"
+    ),
 }
 _IF = re.compile(
     r"\bif\b|provided|as long as|so long as|on (?:the )?condition|only when|reciproca|in return|likewise|"
     r"(?:does|do|did|doing) the same|"
-    r"acts? (?:in a )?simil|mutual|unless|при условии|если|взаимн",
+    r"acts? (?:in a )?simil|mutual|unless|при (?:том )?условии|(?<!\w)если|взаимн|ответн|аналогичн|так же|"
+    r"до тех пор,? пока|в обмен",
     re.IGNORECASE,
 )
 _SAME = re.compile(
     r"\b(?:if|provided(?: that)?|as long as|only when|on (?:the )?condition(?: that)?) (?:only )?(?:the )?"
     r"(?:United States|U\.?S\.?|Washington|Americans?)\b|\b(?:acts?|acted|does|did|do) (?:likewise|the same)\b|"
-    r"если (?:США|Вашингтон)",
+    r"(?:если|при условии,? что|пока) (?:и )?(?:США|Вашингтон|Соедин[её]нные Штаты|американск\w+)",
     re.IGNORECASE,
 )
 """The condition of reciprocity, wherever in a text it is told."""
@@ -49,7 +71,10 @@ def _offers(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]
         at = offer.end()
         held = _HOLD.search(text, at, min(end, at + _APART))
         thing = _WHAT.search(text, held.end(), min(end, held.end() + _APART)) if held else None
-        if thing and not _STOP.search(text, at, thing.start()):
+        refused = held and (
+            _REFUSED.search(text, offer.start(), held.start()) or _NOT.search(text, max(0, at - 40), offer.start())
+        )
+        if thing and not refused and not _STOP.search(text, at, thing.start()):
             yield offer.start(), thing.end()
             at = thing.end()
 

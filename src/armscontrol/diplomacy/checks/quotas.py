@@ -27,6 +27,13 @@ _PLACES = (
     re.compile(r"non-?deployed|storage|formerly|conversion|eliminat\w+|test range|training", re.IGNORECASE),
 )
 """What each kind inspects, in other words: places with deployed systems; places with others alone."""
+_FOR_ALL_TIME = re.compile(
+    r"\bin (?:total|all)\b|\baltogether\b|\ba total of\b|\b(?:over|during|throughout|for) (?:its|the|their) (?:\w+ )?"
+    r"(?:life|lifetime|term|duration|course)\b|в общей сложности|(?<!\w)всего(?!\w)|за (?:весь|всё|все) (?:срок|время)",
+    re.IGNORECASE,
+)
+_A_YEAR = re.compile(r"\byear|annual|(?<!\w)(?:в год|ежегодн|за год)", re.IGNORECASE)
+_KIND = re.compile(r"\btypes?\b|\bkinds?\b|\btyp(?:es)? (?:one|two)|(?<!\w)(?:тип|вид)\w*", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"\b(?:together|combined|both (?:sides|parties|countries)|between them|in total)\b", re.IGNORECASE
 )
@@ -87,6 +94,11 @@ def check_quota(claim: Claim) -> Check | None:
             return claim.verdict("accurate", "quota", f"{mine}. All together: {total}.", [mine, total])
         verdict = "imprecise" if number.value == total.value else "contradicted"
         return claim.verdict(verdict, "quota.kind", f"The treaty says otherwise: {split}.", [mine, other, total])
+    if number.value == total.value and _FOR_ALL_TIME.search(claim.where.sentence):
+        told = f"It is the number for a treaty year, not for all the time. {split}."
+        yearly = _A_YEAR.search(claim.where.sentence) or _KIND.search(claim.where.sentence)
+        if not yearly:
+            return claim.verdict("imprecise", "quota.yearly", told, [total, one, two])
     if number.value == total.value:
         return claim.verdict("accurate", "quota", f"{split}.", [total, one, two])
     for known, places in zip((one, two), _PLACES, strict=True):

@@ -9,9 +9,9 @@ from armscontrol import terms
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.known import Known
 from armscontrol.diplomacy.figures.owners import owners
+from armscontrol.diplomacy.figures.quantities import WORLD
 from armscontrol.diplomacy.model import Check, Number
 
-WORLD = "WLD"
 _WORLD = re.compile(
     r"\b(?:worldwide|globally|global|on the planet|in the world|the world (?:has|had|holds?|held|possess\w*|counts?)|"
     r"(?:all )?nine (?:nuclear[- ]?\w* )?(?:states|countries|nations|powers)|nuclear[- ](?:armed|weapons?) states|"
@@ -73,7 +73,8 @@ def of_world(claim: Claim) -> bool:
 def pair(claim: Claim) -> frozenset[str]:
     """The two States that "each" and "both" mean: those that the sentence names, else the two of the treaties."""
     codes = {o.code for o in owners(claim.where.sentence, 0, len(claim.where.sentence))}
-    return frozenset(codes) if len(codes) == 2 else frozenset(("USA", "RUS"))
+    first = "SUN" if (claim.number.quantity or "").startswith("inf.") else "RUS"  # the Soviet Union's side of it
+    return frozenset(codes) if len(codes) == 2 else frozenset(("USA", first))
 
 
 def pool(claim: Claim, known: Sequence[Known]) -> tuple[Known, ...]:
@@ -128,4 +129,4 @@ def alone(claim: Claim, same: Sequence[Known], valid: Sequence[Known], rule: str
 
 def whose(number: Number) -> bool:
     """Whether a text says whose the arms are."""
-    return number.party in terms.PARTIES or number.party in ("each", "both", *_TOGETHER)
+    return number.party in terms.PARTIES or number.party in ("each", "both", WORLD, *_TOGETHER)

@@ -39,7 +39,8 @@ _CUES = {
 CUES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CUES.items()}
 
 _CUT = re.compile(
-    r"[;:]|\s[–—-]\s|,\s(?:while|compared|whereas|more than|fewer|far|but|against|down|up from|of which|which)\b|"
+    r"[;:]|\s[–—-]\s|,\s(?:while|compared|whereas|more than|fewer|far|but|against|down|up from|of which|which|"
+    r"will|would|has|have|is|are|was|were|said|says)\b|"
     r"\bversus\b|\bcompared (?:with|to)\b",
     re.IGNORECASE,
 )

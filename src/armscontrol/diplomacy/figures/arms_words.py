@@ -43,6 +43,8 @@ _BORNE = re.compile(
     r"(?:(?:ICBMs?|SLBMs?|missiles?|bombers?|carriers?|launchers?|vehicles|delivery vehicles|delivery systems|"
     r"heavy)(?:, | and |, and |\b))+"
 )
+_HANGING = re.compile(r" (?:and|or) \w+-")
+"""After the hyphen of "land- and sea-based missiles"."""
 _LISTED = re.compile(r" (?!and |or |but )(?:[\w-]+ ){0,2}?(?:inspections|visits|warheads|weapons|missiles|launchers)\b")
 _ARMS_ONLY = re.compile(r"(?i)strategic|nuclear|offensive|deployed|atomic")
 
@@ -71,7 +73,7 @@ def noun_after(text: str, start: int, limit: int, value: float) -> Noun | None:
         if heads and token.start() - at > 2:
             break
         at = token.end()
-        if first is None and word == "-":
+        if word == "-" and (first is None or _HANGING.match(text, token.end(), limit)):
             continue
         lower = word.lower()
         if lower == "delivery" and (
@@ -160,6 +162,11 @@ _LEFT_HEAD = re.compile(
 )
 
 
+_DELIVERED = re.compile(
+    r"\b(?:(?:that|which) (?:can|could|may|are able to|are used to)|capable of|able to|used to|to) "
+    r"(?:deliver|carry|launch|bear|fire)(?:ing)? (?:the |its |their |such |these |nuclear |strategic )*$"
+)
+"""Before warheads that tell what carriers are for: "missiles that can deliver the warheads"."""
 _LEGS_BEFORE = re.compile(
     r"(?:(?:deployed|heavy|strategic|intercontinental|ballistic|submarine-launched|sea-based|land-based|missiles?|"
     r"ICBMs?|SLBMs?|bombers?|and|or)[ ,]{1,2})+$"
@@ -170,7 +177,8 @@ def noun_before(text: str, start: int, end: int) -> Noun | None:
     """The last words before a figure that may be what it counts: "the number of deployed warheads was limited to"."""
     last = None
     for match in _LEFT_HEAD.finditer(text, start, end):
-        last = match
+        if last is None or not _DELIVERED.search(text, max(start, match.start() - 60), match.start()):
+            last = match
     if last is None:
         return None
     left = re.search(r"(?:[\w-]+ (?:and [\w-]+ )?){0,4}$", text[max(start, last.start() - 60) : last.start()])

@@ -45,9 +45,15 @@ def yearly_inspections() -> float:
 
 
 @cache
-def sort_most() -> float:
-    """The upper end of the bound of the Moscow Treaty."""
-    return max(limit.interval.most for limit in load_treaty("sort").limits if limit.interval)
+def sort_bound() -> tuple[float, float]:
+    """Both ends of the bound of the Moscow Treaty."""
+    return max((limit.interval.least, limit.interval.most) for limit in load_treaty("sort").limits if limit.interval)
+
+
+@cache
+def sort_since() -> date:
+    """The day the Moscow Treaty was signed: before it its bound was a proposal."""
+    return next(e.date for e in load_treaty("sort").events if e.kind == "signed")
 
 
 @cache

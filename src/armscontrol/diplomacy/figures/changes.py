@@ -7,12 +7,24 @@ import re
 from armscontrol.diplomacy.figures.place import Place
 
 _PROJECTED = re.compile(
-    r"\b(?:could|might|would|may|will|expected|projected|likely|on track|poised|plans?)\b[^.;]{0,80}\b(?:upload|"
+    r"\b(?:(?:could|might|would|may|will)(?! have \w+(?:ed|lt|de|wn)\b)|expected|projected|forecast|predicted|"
+    r"likely|on track|poised|plans?)\b[^.;]{0,80}\b(?:upload|"
     r"double|triple|increase|"
-    r"grow|expand|reach|load|have|deploy|field|build)\b",
+    r"grow|expand|reach|load|have|possess|own|exceed|surpass|top|number|deploy|field|build)\b",
     re.IGNORECASE,
 )
 _CARRYING = re.compile(r"\b(?:carry|carries|carrying|capable of|armed with|equipped with)\b", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r"\b(?:expect|project|forecast|foresee|predict|anticipat)\w*"
+    r"(?: (?:to|it|them|will|a|total|of|its|stockpile|as|many))*"
+    r" (?:(?:more|fewer|less) than |at least |over |about |some |around )?$",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(r"\b(?:upload|load|add|build|double|triple)\w*\b")
+_BY_YEAR = re.compile(
+    r"[ ,]{1,2}(?:[\w-]+ ){0,2}?(?:by|до|к) (?:the )?(?:(?:end|middle|beginning|start) of (?:the )?|early |late |mid-)?"
+    r"(?P<year>20[0-9]{2})"
+)
 _PROPOSED = re.compile(
     r"\b(?:propos\w*|suggest\w*|offer\w*|seek\w*|wants?|wanted|call(?:s|ed)? for|plans?|target|goal|could|"
     r"would)\b[^.;]{0,80}"
@@ -81,6 +93,19 @@ def apart(place: Place, party: str | None) -> str | None:
     return party
 
 
+def projected(place: Place) -> bool:
+    """Whether a figure is what someone may come to have: "expected to reach", "1,000 by 2030" told before that year."""
+    text, start, end = place.text, place.clause, place.item.figure.start
+    if _PROPOSED.search(text, start, end) or place.item.kind != "count":
+        return False
+    after = _BY_YEAR.match(text, place.item.end, min(place.following, place.item.end + 50))
+    if after and (place.year is None or int(after["year"]) > place.year):
+        return True
+    if _ADDED.search(text, start, end):
+        return False  # how many more might be put on missiles, not how many there would be
+    return _PROJECTED.search(text, start, end) is not None or _EXPECTED.search(text, start, end) is not None
+
+
 def hoped(place: Place) -> bool:
     """Whether a figure is what might be, or what someone proposes."""
     text, start, end = place.text, place.clause, place.item.figure.start
@@ -92,6 +117,7 @@ def foreseen(place: Place) -> bool:
     text, start, end = place.text, place.clause, place.item.figure.start
     return (
         hoped(place)
+        or projected(place)
         or (place.value < _MOST_CHANGED and _CARRYING.search(text, start, end) is not None)
         or re.search(r"\bby (?:about |some |nearly )?$", text[max(start, end - 16) : end]) is not None
     )

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from armscontrol.diplomacy.figures.arms_words import Noun, noun_after, noun_before
 from armscontrol.diplomacy.figures.bounds_known import new_start
+from armscontrol.diplomacy.figures.earlier_words import YEARLY, asked_of, done_away, times_inspected
 from armscontrol.diplomacy.figures.figures import Figure
 from armscontrol.diplomacy.figures.owners import owners
 from armscontrol.diplomacy.model import Span
@@ -20,7 +21,7 @@ LIMIT = re.compile(
     r"exceed(?:s|ing)?(?! (?:the )?(?:Russia|Americ|U\.S|US\b|United|Moscow|Washington|China|that of|those of))|"
     r"restrict\w*|bound|bind\w*|oblig\w+|requir\w+|commit(?:s|ted|ting)?|allow\w*|permit\w*|must (?:be|come|get|"
     r"go|stay|reach|fall)|may (?:have|deploy|"
-    r"conduct|hold)|"
+    r"conduct|hold|own|keep|field|possess|operate)|"
     r"can (?:have|deploy|conduct)|agreed (?:on|to)|provid(?:es?|ed|ing) for|entitl\w+|mandat\w+|at most|threshold|"
     r"quota|levels? of|"
     r"предел\w*|потолок|потолк\w+|не более|ограничива\w*|огранич\w+|лимит\w*)\b",
@@ -38,15 +39,18 @@ _WAR = re.compile(
 _LINK = re.compile(
     r"(?:\b(?:to|at|of|was|were|is|are|than|by|has|had|have|with|against|versus|vs\.?|only|just|from|and|or|for|"
     r"deployed|declared|"
-    r"reached|totall?ed|numbered|number|level|имеет|имеют|у|и|до|на|против|equals?|being|below|above|under|exceeds?|remains?|"
+    r"reached|totall?ed|numbered|number|level|имеет|имеют|у|и|до|на|против|equals?|being|below|above|under|exceeds?|"
+    r"remains?|"
     r"while|the|respectively|on|which|further|another|additional|allow(?:s|ed)|permit(?:s|ted)|limits?|caps?|by|up|"
     r"down|includ(?:es?|ed|ing)|put|puts|report(?:s|ed)|gave|gives?|shows?|showed|counts?|counted|counting|having|"
-    r"among|h[eo]lds?|possess(?:es|ed)?|owns?|keeps?|lists?|listed|rose|fell|dropped|grew|их|составил\w*|составляет)|"
+    r"among|h[eo]lds?|possess(?:es|ed)?|owns?|keeps?|lists?|listed|rose|fell|dropped|grew|out|conducted|made|"
+    r"performed|completed|staged|expect(?:s|ed)|project(?:s|ed)|estimat(?:es|ed)|их|них|составил\w*|составляет)|"
     r"[:;(–—,-])[ \xa0]*$",
     re.IGNORECASE,
 )
 _ELLIPTIC = re.compile(
-    r"\s*(?:$|[,.;:)!?”\"]|of (?:the )?(?:so-called )?[Tt]ype\b|"
+    r"\s*(?:$|(?:one|two|three|four|five|six|ten|[0-9]{1,2}) (?:years?|months?) (?:earlier|before|ago|later)|"
+    r"[,.;:)!?”\"]|of (?:the )?(?:so-called )?[Tt]ype\b|"
     r"of (?:the )?(?:United States|U\.?S\.?\b|Russian?|American|Soviet|Chinese)|"
     r"(?:more )?(?:retired|stored|await(?:ing|s)?|waiting)\b|(?:American|Soviet|Russian|U\.S\.|US|"
     r"Chinese)(?: ones)?(?=[,.;:]|$| and )|more than (?:in|on|at)\b|"
@@ -57,7 +61,9 @@ _ELLIPTIC = re.compile(
     r"per|a year|annually|from|since|than|when|after|before|limit|held|deployed|of (?:them|which|those|these)|"
     r"warheads?|within|over|"
     r"through|until|once|if|were|was|are|is|had|allowed|permitted|that|which|with|more (?:are|were|in)|worldwide|"
-    r"globally|и|в|у|для|на|к|за)\b|[-–—]\s|\s?\()"
+    r"globally|set (?:to|for|aside)|sits?|stands?|remain(?:s|ed)?|hosted|based|stationed|kept|placed|mounted|"
+    r"believed|thought|"
+    r"belong(?:s|ed)?|carried|some of|most of|и|в|у|для|на|к|за)\b|[-–—]\s|\s?\()"
 )
 _LOOSE = re.compile(r"(?:,? or so| or more|,? give or take|-odd|-plus|\+)(?= )")
 _INDICATORS = re.compile(r"\b(?:figures|indicators|numbers|parameters|totals|показател\w+|цифры)\b", re.IGNORECASE)
@@ -68,12 +74,24 @@ _LIMIT_ON = re.compile(
     r" (?:(?:on|for) )?(?:the (?:total )?(?:number|total) of )(?:its |their |the )?| (?:on|for) (?:its |their |the )?"
 )
 _PAIRED = re.compile(
-    r"(?: deployed)?,? (?:of the world['’]s|and|or|versus|vs\.?|against|to|и) (?:about |around |some |roughly |"
+    r"(?: deployed| (?:American|U\.S\.|US|Soviet|Russian|Chinese|British|French))?,? "
+    r"(?:of the world['’]s|and|or|versus|vs\.?|against|to|и) (?:about |around |some |roughly |"
     r"nearly )?"
 )
-_COMPARED = re.compile(r"\b(?:against|from|with|to|than|versus|vs\.?) (?:\w+ )?$")
-_YEARLY = re.compile(r"[ -](?:a|per|each|every) (?:treaty )?year|[ -]annually|[ -]yearly")
+_NAMED_SO = re.compile(
+    r"\b(?:against|from|with|to|than|versus|vs\.?) (?:\w+ )?$|\b(?:estimate|figure|total|count|tally)s? of (?:\w+ )?$"
+)
+COUNTER = re.compile(
+    r"\b(?:SIPRI|FAS|Federation of American Scientists|Pentagon|[Yy]earbook|Nuclear Notebook|Bulletin of the Atomic|"
+    r"(?:[Oo]utside|[Ii]ndependent) (?:estimates|experts)|[Rr]esearchers|ICAN)\b"
+)
+_MATERIAL = re.compile(r"\b(?:materials?|plutonium|uranium|fuel|enough|capacity|room)\b[^,.;]{0,30}\bfor (?:up to )?$")
+_LONGEST_RUN = 8
+_FEW, _FAR = 20, 400
+"""A figure so small is of something else; characters in which the topic of a paragraph is looked for."""
 _IN_ALL = re.compile(r" (?:in (?:total|all)|overall|altogether)\b")
+_OF_THOSE = re.compile(r"\b[Oo]f (?:the |its |their |these |those )?(?:[\w.’'-]+ )?(?:ones|warheads|weapons|total),? $")
+"""Words that open a part of what was told before: "Of the American ones some 3,700 belong to"."""
 _RUN = re.compile(r"(?:,|;)? ?(?:and |и |, )?")
 _OWN = re.compile(r"(?:['’]s?)?[ ,:]*(?:about |some |around |roughly |nearly |only |just |a |их )?")
 _FILLER = re.compile(r"\b(?:about|around|some|only|just|nearly|roughly|an?|the|its|estimated|between)\s$")
@@ -109,6 +127,9 @@ def counted(text: str, sentence: Span, listed: Sequence[Figure], last: Sequence[
         one = figure.in_words and figure.value == 1
         if figure.value == 0 or (one and not text.startswith(" inspection", figure.end)):
             continue
+        if often := times_inspected(text, sentence, figure):
+            items.append(Item(figure, often[1], often[0], elliptic=False))
+            continue
         loose = _LOOSE.match(text, figure.end, end)
         noun = noun_after(text, loose.end() if loose else figure.end, end, figure.value)
         if (
@@ -121,14 +142,27 @@ def counted(text: str, sentence: Span, listed: Sequence[Figure], last: Sequence[
             if not _of_war(text, sentence, figure, noun):
                 items.append(Item(figure, noun.end, noun, elliptic=False))
             continue
-        if i < len(listed) and _PAIRED.fullmatch(text, figure.end, listed[i].start):
-            # "1,549 and 1,420 deployed warheads": the words come after the second
-            noun = noun_after(text, listed[i].end, end, 2)
+        if (last_of := _run_end(text, listed, i - 1)) >= i:
+            # "1,549 and 1,420 deployed warheads", "410, 290 and 225 warheads": the words come after the last
+            noun = noun_after(text, listed[last_of].end, end, 2)
         if noun is None and _stands_alone(text, figure, end):
             noun = _carried(text, sentence, figure, items, last)
         if noun is not None:
             items.append(Item(figure, figure.end, noun, elliptic=True))
     return items
+
+
+def _run_end(text: str, listed: Sequence[Figure], at: int) -> int:
+    """Index of the last of the figures that are told in a row from one on; its own where none follows so."""
+    last = at
+    while last + 1 < len(listed) and last - at < _LONGEST_RUN:
+        between = listed[last].end, listed[last + 1].start
+        if _PAIRED.fullmatch(text, *between):
+            return last + 1
+        if text[slice(*between)] != ", ":
+            return at
+        last += 1
+    return at
 
 
 def _run(text: str, sentence: Span, listed: Sequence[Figure], at: int, told: Sequence[Item]) -> list[Item]:
@@ -196,10 +230,14 @@ def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last:
     left_start = max(sentence[0], begin - 140)
     since = items[-1].end if items else left_start
     told = items or last
-    yearly = bool(told) and told[-1].noun.category == "inspections" and _YEARLY.match(text, figure.end)
+    yearly = bool(told) and told[-1].noun.category == "inspections" and YEARLY.match(text, figure.end)
     if figure.value < 3 and not yearly:
         return None
+    if not told and (earlier := asked_of(text, figure) or done_away(text, sentence, figure)):
+        return earlier
     left = text[max(left_start, since) : begin]
+    if _MATERIAL.search(left):
+        return None  # "material for 40 more" is none of them yet
     beside = owners(text, max(left_start, since), begin)
     bounded = figure.bound in ("at_most", "at_least") and begin < figure.start
     owned = bool(beside) and _OWN.fullmatch(text, beside[-1].end, begin) is not None
@@ -208,13 +246,15 @@ def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last:
     opens = not left.strip() and re.match(
         r" (?:more|of (?:the|its|these|those|them))\b", text[figure.end : figure.end + 10]
     )
-    if not (bounded or owned or limited or yearly or opens or _LINK.search(_FILLER.sub("", left))):
+    whole = told and _OF_THOSE.search(_FILLER.sub("", left))
+    if not (bounded or owned or limited or yearly or opens or whole or _LINK.search(_FILLER.sub("", left))):
         return None
     if noun is not None:
         return noun
     if beside and figure.value >= 50 and text[beside[-1].end : figure.start].strip() == "(":
-        # "Russia (5,580) and the U.S. (5,044) hold most of all nuclear weapons"
-        return noun_before(text, figure.end, sentence[1])
+        # "Russia (5,580) and the U.S. (5,044) hold most of all nuclear weapons", "followed by China (600)"
+        later = noun_before(text, figure.end, sentence[1])
+        return later or (_alike(figure, told) if told else None)
     if items and re.search(r"\bon (?:\w+ )?$", left) and _alike(figure, items).category == "warheads":
         borne = next((i.noun for i in items if i.noun.category == "vehicles"), None)
         return borne
@@ -224,10 +264,15 @@ def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last:
         return Noun(figure.start, figure.end, "launchers", "deployed and non-deployed")
     if yearly:
         return told[-1].noun
-    if items and (figure.value >= 10 or figure.in_words) and (len(left) < 90 or _COMPARED.search(left)):
+    if items and (figure.value >= 10 or figure.in_words) and (len(left) < 90 or _NAMED_SO.search(left)):
         return _alike(figure, items)
     if not items and last and figure.value >= 100:
         return _alike(figure, last)
+    if not told and figure.value >= _FEW and COUNTER.search(text, sentence[0], begin):
+        # "How many warheads has X? ... SIPRI counts 500": what is counted the sentences before say
+        low = max(text.rfind("\n", 0, sentence[0]) + 1, sentence[0] - _FAR)
+        topic = noun_before(text, low, sentence[0])
+        return topic if topic and topic.category == "warheads" else None
     return None
 
 

@@ -48,6 +48,7 @@ _ANCHOR = re.compile(
             rf"(?<![\w.-])(?P<iso>{_YEAR}[-/](?:0[1-9]|1[0-2])[-/](?:0[1-9]|[12][0-9]|3[01]))(?![0-9])",
             rf"(?<![\w.-])(?P<dotted>{_DAY}\.(?:1[0-2]|0?[1-9])\.{_YEAR})(?!\w)",
             rf"(?<![\w.-])(?P<slashed>[0-9]{{1,2}}/[0-9]{{1,2}}/{_YEAR})(?!\w)",
+            r"(?<=\b[Oo]n )(?P<short>[0-9]{1,2}/[0-9]{1,2})(?![\w/]|\.[0-9])",
             rf"(?P<month>\b(?:{_MONTH})\b)",
             rf"(?P<weekday>\b(?:{_WEEKDAY})\b|\b[Вв]о? (?:понедельник|вторник|среду|четверг|пятницу|субботу|"
             rf"воскресенье)\b)",
@@ -56,9 +57,12 @@ _ANCHOR = re.compile(
             r"(?P<near>\b(?i:the day before yesterday|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|"
             r"evening)|"
             r"позавчера|сегодня|вчера|завтра|накануне)\b)",
-            r"(?P<period>\b(?i:(?:(?:earlier|later|early|late) )?(?:last|this|next|the previous|the coming) "
+            r"(?P<period>\b(?i:(?:(?:earlier|later|early|late) )?(?:last|this(?: past| coming)?|next|"
+            r"the (?:previous|past|coming)) "
             r"(?:weekend|week|month|year|spring|summer|autumn|fall|winter)|"
             r"на (?:прошлой|этой|следующей) неделе|в (?:прошлом|этом|нынешнем|текущем|следующем) (?:году|месяце))\b)",
+            r"(?P<edge>\b(?i:(?:the )?(?:start|beginning) of (?:the|this|last|next) year|"
+            r"(?:the )?end of (?:this|last|next) year)\b)",
             rf"(?P<season>\b(?i:spring|summer|autumn|fall|winter)(?: of|,)? {_YEAR}\b)",
             rf"(?P<ago>\b(?i:[0-9]{{1,2}}|an?|{_either(_COUNT_WORDS.split())}) (?i:days?|weeks?|months?|"
             rf"years?) (?i:ago)\b)",
@@ -159,9 +163,29 @@ def _read_numeric(text: str, anchor: re.Match[str], done: int, end: int) -> Date
         if max(one, two) > 31 or min(one, two) < 1 or (one > 12 and two > 12):
             return None
         if one <= 12 and two <= 12 and one != two:
-            return DateWords(anchor.start(), anchor.end(), "open", words="day and month may be either way round")
+            return DateWords(anchor.start(), anchor.end(), "slashed", (year, one, two))
         day, month = (one, two) if one > 12 else (two, one)
     return DateWords(anchor.start(), anchor.end(), "explicit", (year, month, day))
+
+
+def _read_short(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
+    """ "On 22/9": a day and a month, which way round the text's other dates tell where these do not."""
+    one, two = (int(p) for p in anchor[0].split("/"))
+    if min(one, two) < 1 or max(one, two) > 31 or min(one, two) > 12 or (one, two) == (24, 7):
+        return None  # "on 24/7 duty" is around the clock
+    if max(one, two) <= 12:
+        return DateWords(anchor.start(), anchor.end(), "slashed", (None, one, two))
+    return DateWords(anchor.start(), anchor.end(), "explicit", (None, min(one, two), max(one, two)))
+
+
+_DAY_FIRST = re.compile(r"(?<![\w/.])(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])(?![\w]|/[0-9]{1,2}(?![0-9]))")
+_MONTH_FIRST = re.compile(r"(?<![\w/.])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])(?![\w]|/[0-9]{1,2}(?![0-9]))")
+
+
+def way_round(text: str) -> str | None:
+    """How a text writes dates with strokes, by those that are clear: day or month first; `None` where none is."""
+    day, month = _DAY_FIRST.search(text), _MONTH_FIRST.search(text)
+    return None if bool(day) == bool(month) else "day" if day else "month"
 
 
 def _read_month(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
@@ -295,6 +319,7 @@ _READERS = {
     "iso": _read_numeric,
     "dotted": _read_numeric,
     "slashed": _read_numeric,
+    "short": _read_short,
     "month": _read_month,
     "weekday": _read_weekday,
     "year": _read_year,

@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from armscontrol.diplomacy.figures.date_words import DASH, SEASONS, DateWords, mentions
+from armscontrol.diplomacy.figures.date_words import DASH, SEASONS, DateWords, mentions, way_round
 from armscontrol.diplomacy.figures.nearness import (
     FORWARD,
     ago,
+    edge,
     looks_forward,
     near,
     nearest_year,
@@ -48,11 +49,21 @@ def dates(document: Document, segments: Sequence[Segment]) -> tuple[DateMention,
         bounds = sentences(text, start, end)
         begins = [b[0] for b in bounds]
         inside = [bounds[max(0, bisect_right(begins, r.start) - 1)] for r in raws]
+        raws = [_turned(text, r) if r.kind == "slashed" else r for r in raws]
         raws = _shared_years(text, raws, inside, document.published)
         for raw, sentence in zip(raws, inside, strict=True):
             edtf, basis = _resolved(text, raw, sentence, document.published, found)
             found.append(DateMention((raw.start, raw.end), text[raw.start : raw.end], edtf, basis))
     return tuple(found)
+
+
+def _turned(text: str, raw: DateWords) -> DateWords:
+    """A date with strokes, read the way round that the text's clear ones are written."""
+    year, one, two = raw.first
+    way = way_round(text)
+    if way is None:
+        return replace(raw, kind="open", words="day and month may be either way round", first=(None, None, None))
+    return replace(raw, kind="explicit", first=(year, two, one) if way == "day" else (year, one, two))
 
 
 def _shared_years(text: str, raws: list[DateWords], inside: list[Span], published: date | None) -> list[DateWords]:
@@ -103,6 +114,8 @@ def _resolved(
             return None, raw.words
         case "decade":
             return f"{raw.words[:3]}X", "decade"
+        case "edge":
+            return edge(raw.words, published)
         case "season":
             season, year = re.split(r"[ ,]", raw.words)[0], raw.words[-4:]
             return f"{year}-{SEASONS[season]}", "season as written"

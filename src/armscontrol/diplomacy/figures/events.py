@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from armscontrol.diplomacy.figures.owners import owners
-from armscontrol.diplomacy.figures.treaty_names import Treaties, last_named, treaties
+from armscontrol.diplomacy.figures.treaty_names import NAMED, Treaties, last_named, treaties
 from armscontrol.diplomacy.model import DateMention, Document, Event, Segment, Span
 from armscontrol.diplomacy.pages.sentences import sentences
 from armscontrol.diplomacy.plain import READABLE
@@ -20,7 +21,11 @@ _EN_TREATY = r"(?:[Tt]reat(?:y|ies)|[Pp]act|[Aa]greement|[Aa]ccord|INF|START|ABM
 _RU_TREATY = r"(?:[Дд]оговор\w*|Д?СНВ|СНП|Д?РСМД|ДОН|ДВЗЯИ|ДНЯО|ДОВСЕ|ПРО)"
 _STILL = (
     r"(?: (?:still|currently|now|legally|formally|technically|fully|already|today|also|therefore|nominally|"
-    r"officially|continuously))*"
+    r"officially|continuously|both|all|each))*"
+)
+_PLURAL = (
+    "".join(f"(?<!{w} )" for w in ("will", "would", "to", "could", "should", "may", "must", "can", "might", "not"))
+    + "(?:remain|stay)"
 )
 _KINDS = (
     ("armed-conflict.begins", r"invasion of Ukraine|invaded (?:\w+ )?Ukraine|war (?:in|on|"
@@ -80,7 +85,8 @@ _KINDS = (
      r"t(?:ook|akes) effect|вступ\w+ в силу"),
     ("treaty.not-in-force", r"\b(?:is|was|are|were|being) (?:no longer|not)(?: yet| legally| currently)? in (?:force|"
      r"effect)|\b(?:больше|более|уже)? ?не действует(?! до(?!\w))"),
-    ("treaty.stands", rf"\b(?:is|was|remain(?:s|ed)|stay(?:s|ed)|(?:has|had) (?:been|remained)|continue[sd] to be)"
+    ("treaty.stands", rf"\b(?:is|are|was|were|remain(?:s|ed)|stay(?:s|ed)|"
+     rf"{_PLURAL}|(?:has|had) (?:been|remained)|continue[sd] to be)"
      rf"{_STILL} in (?:force|effect)\b|\bstill in (?:force|effect)\b|"
      r"\b(?:has|had)(?: not|n['’]t)(?: yet)? (?:expired|lapsed|ended)|"
      r"(?:продолжает действовать|действ(?:ует|овал)(?!\w))(?! до(?!\w))|"
@@ -226,6 +232,18 @@ _ONE_SIDED = frozenset(
 )  # fmt: skip
 
 
+_KEEP = (
+    r"(?:adheren\w+|observance|compliance|moratori\w+|self-restraint|commitment|respect for|voluntar\w+|соблюдени\w+|"
+    r"мораторий\w*|добровольн\w+)"
+)
+_ADHERENCE = re.compile(rf"(?:\s[\w'’.]+){{0,4}}?\s{_KEEP}", re.IGNORECASE)
+_KEEPING = re.compile(rf"\b{_KEEP} (?:to|of|with|by|for)?[^,.;]{{0,60}}$", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?: (?:[Tt]reaty|[Aa]greement|[Pp]act))?,? (?:and|as well as|и) (?:also )?(?:the )?|"
+    r"(?: (?:[Tt]reaty|[Aa]greement|[Pp]act))?, (?:the )?"
+)
+
+
 def events(document: Document, segments: Sequence[Segment], dates: Sequence[DateMention]) -> tuple[Event, ...]:
     """Treaty events told in what is read of a document, in order of place; the same words give one event of a "
     "kind."""
@@ -271,10 +289,27 @@ def _of_sentence(
             continue
         low, high = (min(start, date.span[0]), max(end, date.span[1])) if date else (start, end)
         of = None if kind.startswith(("armed", "statement", "meeting")) else treaty
-        made.append(
-            Event((low, high), kind, of, date, _party(text, sentence, start, end) if kind in _ONE_SIDED else None)
-        )
+        party = _party(text, sentence, start, end) if kind in _ONE_SIDED else None
+        made.append(Event((low, high), kind, of, date, party))
+        if kind in (*_OF_THE_TREATY, "treaty.expired"):
+            made += [
+                Event((at, high), kind, other, date, party)
+                for at, other in _subjects_beside(text, named, sentence[0], start)
+                if other != of
+            ]
     return made
+
+
+def _subjects_beside(text: str, named: Treaties, begin: int, start: int) -> list[tuple[int, str]]:
+    """Treaties that are told together with the last one named before a place: "X and Y are both in force"."""
+    names = list(NAMED.finditer(text, max(begin, start - _FAR), start))
+    found: list[tuple[int, str]] = []
+    for one, next_one in reversed(list(pairwise(names))):
+        if not _JOINED.fullmatch(text, one.end(), next_one.start()):
+            break
+        if other := named.at(one.start(), one.start()):
+            found.append((one.start(), other))
+    return found
 
 
 def _fits(text: str, sentence: Span, kind: str, match: re.Match[str], treaty_here: bool) -> bool:
@@ -302,6 +337,11 @@ def _fits(text: str, sentence: Span, kind: str, match: re.Match[str], treaty_her
         ):
             return False
         return kind not in _STATES or text[sentence[1] - 1] != "?"
+    if kind == "treaty.extended" and (
+        _ADHERENCE.match(text, match.end(), sentence[1])
+        or _KEEPING.search(text, max(sentence[0], match.start() - 80), match.start())
+    ):
+        return False  # what was prolonged is keeping to its limits, not the treaty
     if kind == "treaty.extended":
         return not re.match(r"[^.;]{0,30}\b(?:hand|invitation|deadline|range)\b", text[match.end() : match.end() + 40])
     if kind == "treaty.expires" and match[0].startswith(("to ", "до ")):

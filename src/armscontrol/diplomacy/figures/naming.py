@@ -8,15 +8,16 @@ from armscontrol.diplomacy.figures.bounds_known import (
     new_start,
     new_start_of,
     new_start_since,
-    sort_most,
+    sort_bound,
+    sort_since,
     start_1,
     yearly_inspections,
 )
-from armscontrol.diplomacy.figures.changes import apart, changed, foreseen, hoped
-from armscontrol.diplomacy.figures.counting import LIMIT, LIMIT_AFTER
+from armscontrol.diplomacy.figures.changes import apart, changed, foreseen, hoped, projected
+from armscontrol.diplomacy.figures.counting import COUNTER, LIMIT, LIMIT_AFTER
 from armscontrol.diplomacy.figures.owners import each_after, leader, of_both, owner_of, owners, together
 from armscontrol.diplomacy.figures.place import TOTALS, Place
-from armscontrol.diplomacy.figures.quantities import declared_name, estimate_name, limit_name
+from armscontrol.diplomacy.figures.quantities import BOUND, WORLD, declared_name, estimate_name, limit_name
 from armscontrol.diplomacy.model import Span
 
 _ALLOWED_AFTER = re.compile(
@@ -37,7 +38,26 @@ _HAVING = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"(?:['’]s?) (?:about |some |around |own |total of )?")
+_OWNING = re.compile(rf"{_POSSESSIVE.pattern}| \(")
 _MODAL = re.compile(r"\b(?:may|can|must|shall|should|allowed to|permitted to)(?: (?:not|only|each|never))? $")
+_COMING = re.compile(
+    r"(?<!not )\b(?:could|might|would|will|may|to)(?: (?:soon|well|eventually|even|already|easily|then))? $"
+)
+_ITS_LIMIT = re.compile(
+    r"(?P<own>['’]s? (?:own )?(?:[a-z-]+ ){0,2}?(?:limits?|caps?|ceilings?|quota)\b)(?! (?:each|both))|"
+    r"[^.;]{0,40}\b(?:its|their) (?:own )?(?:[a-z-]+ ){0,2}?(?:limits?|caps?|ceilings?|quota)\b"
+)
+_WORLD_BEFORE = re.compile(
+    r"(?:world|planet|globe)['’]s (?:(?:nearly|about|some|around|roughly|estimated|total|of) )*$"
+)
+_WORLD_AFTER = re.compile(r" (?:in the world|around the world|worldwide|globally|on the planet)\b")
+_CEILING_TO = re.compile(
+    r"\b(?:rais|lift|increas|lower|reduc|cut|set)\w* [^.;]{0,40}\b(?:cap|ceiling|limit)s?\b[^.;]{0,60}\b(?:to|at) "
+    r"(?:\w+ )?$"
+)
+_COUNTER = re.compile(r"\b(?:SIPRI|FAS|Federation of American Scientists|Institute|ICAN|yearbook|[Rr]esearchers)\b")
+_TOTAL_OF = re.compile(r"\b(?:a|the) (?:grand |global |world |combined )?total of (?:about |some |around )?$")
+_EACH = re.compile(r"\b(?:each|apiece|every|either|per (?:side|party|country))\b|кажд", re.IGNORECASE)
 _DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bwithout) $")
 _GENERAL = re.compile(r"\b(?:treaty|pact|accord|agreement|deal|START|договор\w*|СНВ)\b", re.IGNORECASE)
 ESTIMATED = re.compile(
@@ -66,6 +86,8 @@ _DONE = re.compile(
     r"\b(?:conducted|carried out|completed|performed|took place|taken place|held|made|since|провел\w*|провед\w+)\b",
     re.IGNORECASE,
 )
+_INF_SIGNERS = re.compile(r"\b(?:Reagan|Gorbachev)|1987\b|Рейган|Горбач[её]в")
+"""Who "the treaty" is of where missiles were destroyed under one that a text leaves unnamed."""
 _ELIMINATED = re.compile(r"\b(?:eliminat|destroy|scrap|dismantl)\w*", re.IGNORECASE)
 _TAKEN_APART = re.compile(
     r"(?<!\bbe )(?<!\bawait )(?<!\bawaiting )(?:\b(?:were|was|been|has|had|have) (?:dismantled|destroyed|"
@@ -76,18 +98,21 @@ _BORNE = re.compile(r" (?:(?:deployed|mounted|carried|placed) )?(?:on|by) (?:its
 _DEPLOYED = re.compile(r"\bdeployed|operational|carriers|развёрнут|развернут")
 _UNDEPLOYED = re.compile(r"non-?strategic|tactical|non-?deployed")
 _PLACED = re.compile(
-    r" (?:of (?:them|these|those|which|the (?:\w+ )?(?:ones|warheads|weapons)) )?(?:more )?(?:(?:that |"
-    r"which )?(?:are |were |"
-    r"is |was ))?(?:now )?(?:(?:held |kept )?in|await(?:ing|s)?|waiting|deployed|retired|stored)\b[^,.;]*"
+    r" (?:of (?:them|these|those|which|the (?:\w+ )?(?:ones|warheads|weapons)) )?(?:more )?(?:(?:that |which )?"
+    r"(?:are |were |is |was |(?:may|could|might) be |(?:sit|stand|rest)s? |believed to be ))?(?:now )?"
+    r"(?:(?:held |kept )?in|await(?:ing|s)?|waiting|deployed|retired|stored|set to be|"
+    r"on deployed|for (?:potential|military) use|for (?:its |their )?operational forces)\b[^,.;]*"
 )
 _HELD = re.compile(
     rf"{_HAVING.pattern}|{ESTIMATED.pattern}|\b(?:have|with|world|global|stands?|total|combined|hold|arsenal)\b|"
-    rf"у США|у России|в мире|мировы|\boutnumber\w*|\bsurpass\w*",
+    rf"у США|у России|в мире|мировы|\boutnumber\w*|\bsurpass\w*|\b(?:keeps?|kept|retains?|owns?|operates?)\b",
     re.IGNORECASE,
 )
+PLAIN = ("estimate.total_inventory", "estimate.stockpile")
 _PAST = re.compile(r"\b(?:19[0-9]{2}|200[0-9]|201[01])\b|peak|disclos|declassif")
 _WORLDS = re.compile(
-    r"\b(?:world|global|worldwide|planet|nuclear-armed states|nuclear powers|nine (?:states|countries|nations))\b"
+    r"\b[Вв] мире\b|\b(?:world|global|worldwide|planet|nuclear-armed states|nuclear powers|"
+    r"[Nn]ine (?:states|countries|nations))\b"
 )
 _MOST_DECLARED = 2300
 """No declared number of New START warheads was higher; a higher figure is of something else."""
@@ -119,15 +144,15 @@ def kind_of(place: Place) -> str:
     owned = next((o for o in reversed(place.states) if clause <= o.start and o.end <= figure.start), None)
     if owned and _POSSESSIVE.fullmatch(text, owned.end, figure.start):
         return "count"  # "as is the United States' 1,457"
-    if figure.high == sort_most() and "sort" in place.named.within(*place.sentence):
+    if figure.high == sort_bound()[1] and (_of_sort(place) or "sort" in place.named.within(*place.sentence)):
         return "limit"
-    hard = max((m.end() for m in LIMIT.finditer(window) if not _DENIED.search(window, 0, m.start())), default=-1)
+    hard = max((m.end() for m in LIMIT.finditer(window) if _binds(place, window, m)), default=-1)
     soft = max((m.end() for m in _SOFT_LIMIT.finditer(window)), default=-1)
     having = max((m.end() for m in _HAVING.finditer(window) if not _MODAL.search(window, 0, m.start())), default=-1)
     about = _GENERAL.search(text, place.sentence[0], figure.start) is not None
     main = new_start_of("warheads")
-    fixed = place.value in new_start() or (figure.high or place.value) in {sort_most(), *start_1()}
-    if hard > having:
+    fixed = place.value in new_start() or (figure.high or place.value) in {sort_bound()[1], *start_1()}
+    if hard > having or _CEILING_TO.search(text, max(place.sentence[0], figure.start - 130), figure.start):
         return "limit"
     if soft > having and (about or fixed) and not re.search(r"\b(?:has|had|already) (?:reduc|cut)", window):
         return "limit"
@@ -142,18 +167,37 @@ def kind_of(place: Place) -> str:
     return "limit" if fixed and not falling and (about or place.value == main) else "count"
 
 
+def _binds(place: Place, window: str, cue: re.Match[str]) -> bool:
+    """Whether a word of limits sets one: not "does not limit", nor "may have" or "could exceed" of what may come."""
+    if _DENIED.search(window, 0, cue.start()):
+        return False
+    if cue[0].lower().startswith(("may ", "can ")):
+        return place.says(_GENERAL, place.sentence) or of_both(window, 0, cue.end())
+    return not (cue[0].lower().startswith("exceed") and _COMING.search(window, 0, cue.start()))
+
+
+def _of_sort(place: Place) -> bool:
+    """Whether a range is the Moscow Treaty's own, told since its signature."""
+    return (place.value, place.item.figure.high) == sort_bound() and (
+        place.year is None or place.year >= sort_since().year
+    )
+
+
 def treaty_of(place: Place) -> str | None:
     """The treaty a figure belongs to: by the number where it is one treaty's own, else the name nearest to it."""
     text, item, named = place.text, place.item, place.named
     own = new_start().get(place.value)
     if own == "warheads" or (own == "vehicles" and "new-start" in named.names):
         return "new-start"
-    if (item.figure.high or place.value) == sort_most() and "sort" in named.names:
+    if _of_sort(place) or ((item.figure.high or place.value) == sort_bound()[1] and "sort" in named.names):
         return "sort"
     if place.value in start_1() and "start-1" in named.names:
         return "start-1"
     if here := named.within(place.sentence[0], item.figure.start):
         return here[-1]
+    destroyed = item.noun.category == "vehicles" and place.says(_ELIMINATED, place.sentence)
+    if destroyed and not named.within(*_around(place)) and place.says(_INF_SIGNERS, _around(place)):
+        return "inf"
     after = named.within(item.end, min(place.following, item.end + 60))
     if after and re.match(r"[^.;,]{0,40}\b(?:under|of|by|in|set|imposed)\b", text[item.end : item.end + 60]):
         return after[0]
@@ -183,8 +227,7 @@ def party_of(place: Place) -> str | None:
     """A State's code, each or `None`; of a limit each, unless only another State is spoken of."""
     text, item, sentence, states = place.text, place.item, place.sentence, place.states
     if item.kind == "limit":
-        codes = {o.code for o in states}
-        return codes.pop() if len(codes) == 1 and not codes & {"USA", "RUS", "SUN"} else "each"
+        return _bound(place)
     if each_after(text, item.figure.end, min(place.following, item.end + 30)):
         return "each"
     if item.noun.category == "inspections":
@@ -193,15 +236,22 @@ def party_of(place: Place) -> str | None:
             o for o in states if not re.search(r"\b(?:in|of|at|to) (?:the )?$", text[max(0, o.start - 8) : o.start])
         ]
     figure = (item.figure.start, item.figure.end)
+    if item.noun.category == "warheads" and (
+        _WORLD_BEFORE.search(text, place.clause, figure[0]) or _WORLD_AFTER.match(text, item.end, sentence[1])
+    ):
+        return WORLD
     own = owner_of(text, sentence, figure, item.end, states, place.clause, place.following)
     if own is None and not states and (led := leader(text, place.clause, figure[0])):
         return led
     if own is None and _WORLDS.search(text, max(place.clause, figure[0] - 60), figure[0]):
-        return None
+        return WORLD if item.noun.category == "warheads" else None
     if own is None and not states and not of_both(text, *sentence) and item.noun.category in TOTALS and place.topic:
         return place.topic
     if own is None and item.noun.category in ("inspections", "notifications"):
         return None
+    counted_all = own is None and not states and not of_both(text, *sentence)
+    if counted_all and _COUNTER.search(text, *sentence) and _TOTAL_OF.search(text, place.clause, figure[0]):
+        return WORLD
     if own is None and place.before is not None and "\n" in text[place.before[1] : sentence[0]]:
         return None
     if own is None and place.before is not None and not of_both(text, sentence[0], figure[0]):
@@ -211,15 +261,34 @@ def party_of(place: Place) -> str | None:
     return own
 
 
+def _bound(place: Place) -> str:
+    """Whose limit it is: each Party's, but one State's where the words say so or no treaty is spoken of."""
+    states, text = place.states, place.text
+    codes = {o.code for o in states}
+    alone = len(codes) == 1
+    treaty = place.named.within(*place.sentence) or place.value in new_start()
+    if alone and not codes & set(BOUND) and not treaty:
+        return states[0].code
+    before = [o for o in states if o.end <= place.item.figure.start]
+    its = _ITS_LIMIT.match(text, before[-1].end, place.item.figure.start) if before else None
+    if its and (alone or its["own"]):
+        return before[-1].code
+    return "each"
+
+
 def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str | None, str | None]:
     """Quantity and Party of a figure whose kind is known; both Parties where a figure is of two."""
     text, item, category = place.text, place.item, place.item.noun.category
     own = text[item.figure.end : item.end]
     if item.kind == "limit":
         kind = text[item.figure.end : min(place.following, max(item.end, item.figure.end + 35))]
-        return limit_name(treaty, category, f"{own}{kind} {item.noun.words}", place.value, item.figure.high), party
+        words = f"{own}{kind} {item.noun.words}"
+        return limit_name(treaty, category, words, place.value, item.figure.high, party), party
     ours = treaty in ("new-start", None)
     if category == "inspections":
+        of_two = party in (None, "each") and of_both(text, place.clause, item.figure.start)
+        if of_two and not _EACH.search(text, place.clause, min(place.following, item.end + 20)):
+            party = "both"  # "the two carried out 328"
         return ("newstart.inspections.conducted" if ours else None), party
     if category == "notifications":
         return ("newstart.notifications" if ours else None), None if of_both(text, *place.sentence) else party
@@ -227,8 +296,8 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
         return None, party
     if treaty == "inf" and place.says(_ELIMINATED, place.sentence):
         passive = re.match(r" (?:were|was|had been|have been) ", text[item.end : item.end + 12])
-        if passive and not any(item.figure.start <= o.start < item.end for o in place.states):
-            party = None  # "under which 2,692 missiles were destroyed"
+        if (passive or party is None) and not any(item.figure.start <= o.start < item.end for o in place.states):
+            party = "both"  # "under which 2,692 missiles were destroyed"
         return "inf.eliminated.missiles", party
     tail = text[item.end : min(place.following, item.end + 45)]
     other = [o.code for o in place.states if o.start >= item.end]
@@ -242,6 +311,8 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
         words = "non-deployed" if category == "launchers" else "deployed"
         return declared_name(category, words, place.value), party
     falling = re.search(r"\bfrom (?:about |some |around |the current )?$", text[place.clause : item.figure.start])
+    if category == "warheads" and projected(place):
+        return "estimate.projection", party
     if foreseen(place) or (falling and place.previous is not None and place.previous.kind == "limit"):
         return None, party
     context = place.sentence if place.before is None else (place.before[0], place.sentence[1])
@@ -268,7 +339,13 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
     if _TAKEN_APART.search(text, max(start, item.figure.start - 30), min(place.sentence[1], item.end + 25)):
         return None, party
     name = estimate_name(category, own + (placed[0] if placed else ""), before, place.value, party, year)
-    if name == "estimate.total_inventory" and not place.says(_HELD, place.sentence):
+    owned = any(
+        o.end <= item.figure.start
+        and _OWNING.fullmatch(text, o.end, max(o.end, min(item.figure.start, item.figure.bound_start)))
+        for o in place.states
+    )
+    owned = owned or (item.elliptic and place.says(COUNTER, place.sentence))
+    if name in PLAIN and not owned and not place.says(_HELD, context if item.elliptic else place.sentence):
         return None, party
     return name, party
 

@@ -153,7 +153,7 @@ def near(words: str, published: date) -> tuple[str | None, str]:
 def period(words: str, published: date, forward: bool = False) -> tuple[str | None, str]:
     """This, last or next week, weekend, month or year."""
     basis = f"{words}, from the day of publication"
-    past = re.search(r"last|previous|прошл", words) is not None
+    past = re.search(r"last|previous|past|прошл", words) is not None
     coming = re.search(r"next|coming|следующ", words) is not None
     step = -1 if past else 1 if coming else 0
     if words.endswith(("week", "неделе")):
@@ -177,6 +177,14 @@ def period(words: str, published: date, forward: bool = False) -> tuple[str | No
     if words.endswith(("year", "году")):
         return f"{published.year + step:04d}", basis
     return None, "a season leans on a calendar the text does not name"
+
+
+def edge(words: str, published: date | None) -> tuple[str | None, str]:
+    """The start of the year, the end of last year: a month of it."""
+    if published is None:
+        return None, "leans on the day of publication, which is not known"
+    year = published.year + {"last": -1, "next": 1}.get(words.split()[-2], 0)
+    return f"{year:04d}-{'12' if 'end of' in words else '01'}", f"{words}, from the day of publication"
 
 
 def ago(words: str, published: date) -> tuple[str | None, str]:

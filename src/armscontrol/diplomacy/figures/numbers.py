@@ -15,43 +15,28 @@ from functools import cached_property
 
 from armscontrol.diplomacy.figures.conventional import equipment
 from armscontrol.diplomacy.figures.counting import Item, counted
+from armscontrol.diplomacy.figures.figure_days import day_of
+from armscontrol.diplomacy.figures.figure_lists import AND, in_order, is_part, respectively
 from armscontrol.diplomacy.figures.figures import Figure, figures
 from armscontrol.diplomacy.figures.naming import (
     DECLARED,
     ESTIMATED,
+    PLAIN,
     follows_declared,
     kind_of,
     named_as,
     party_of,
     treaty_of,
 )
-from armscontrol.diplomacy.figures.owners import Owner, of_both, owners
+from armscontrol.diplomacy.figures.owners import of_both, owners
 from armscontrol.diplomacy.figures.place import Place
-from armscontrol.diplomacy.figures.quantities import declared_name
+from armscontrol.diplomacy.figures.quantities import BOUND, declared_name
 from armscontrol.diplomacy.figures.shares import ARMS, DURATION, PERCENT, duration, share
 from armscontrol.diplomacy.figures.treaty_names import Treaties, treaties
 from armscontrol.diplomacy.model import DateMention, Document, Number, Segment, Span
 from armscontrol.diplomacy.pages.sentences import sentences
 from armscontrol.diplomacy.plain import READABLE
 
-_AS_OF = re.compile(
-    r"\b(?:as of|as at|dated|effective|current as of|по состоянию на|данным на)\s(?:the )?(?:early |late |mid-|"
-    r"the (?:start|"
-    r"end|beginning) of )?$",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"\b(?:in|on|at|by the end of|at the (?:start|end|beginning) of|в|на|с)\s(?:early |late |mid-|the (?:start|"
-    r"end|beginning) of )?$",
-    re.IGNORECASE,
-)
-_BASE = re.compile(
-    r"\bthan (?:it (?:had|did) )?(?:in|on|at) (?:the )?(?:early |late |start of |end of )?$|\bчем (?:в|на) $"
-)
-"""Words before the day that a change is counted from."""
-_THERE = re.compile(r",? there (?:were|was|are|existed) (?:[a-z]+ ){0,4}")
-_AND = re.compile(r",? (?:and|и|against|versus) ")
-_EARLIER = re.compile(r"\b(?:(?:down|up|falling|rising|from|compared (?:with|to)) (?:\w+ )?$|earlier\b|previous\b)")
 _SOURCE = re.compile(
     r"\b[Aa]ccording to (?:an? |the )?(?:[a-z][\w-]*(?: [a-z][\w-]*){0,6} (?:from|by|of|released by|"
     r"published by) (?:the )?)?"
@@ -70,9 +55,6 @@ _LEAST, _FEWEST = 1_000, 400
 _LONGEST = 1_000
 _REACH = 450
 """Characters over which a figure or its owner may be left unsaid because it stands before."""
-_CONTEST = re.compile(r"\b(?:trail(?:s|ed)?|leads?|led|outnumber(?:s|ed)?|ahead of|behind|surpass\w*|outstrip\w*)\b")
-_TO = re.compile(r"^(?: [\w-]+){1,8} to (?:about |some |only )?$")
-_OPENING = frozenset(("in", "on", "at the start of", "at the end of", "at the beginning of", "в", "на"))
 _UNITS = {"vehicles": "delivery vehicles"}
 
 
@@ -157,6 +139,8 @@ class _Reader:
         told = {n.party for n in self.parties} if self.last_in == before and before else set()
         topic = told.pop() if len(told) == 1 else None
         topic = topic if topic != "each" else None
+        part = False
+        ordered = in_order(text, sentence, items, states)
         for i, item in enumerate(items):
             figure, noun = item.figure, item.noun
             value = round(figure.value * 1000) if figure.pointed else figure.value
@@ -177,7 +161,9 @@ class _Reader:
                 seen=seen,
             )
             item.kind = kind_of(place)
-            quantity, party = named_as(place, treaty_of(place), party_of(place))
+            part = is_part(place, part) and not any(place.clause <= o.start < place.following for o in states)
+            party = ordered.get(i) or (made[-1].party if part else party_of(place))
+            quantity, party = named_as(place, treaty_of(place), party)
             told_of = made or (self.parties if self.told_near(sentence[0]) else [])
             if (
                 item.kind == "count"
@@ -212,18 +198,20 @@ class _Reader:
                     high=high,
                     quantity=quantity,
                     party=party,
-                    as_of=None if limit else _as_of(place, inside),
+                    as_of=None
+                    if limit
+                    else day_of(place, inside, made[-1].as_of if made else None) or (made[-1].as_of if part else None),
                     subject=(noun.start, noun.end) if noun.words else None,
                     attributed_to=source,
                 )
             )
-        made = _respectively(text, sentence, made, states)
+        made = respectively(text, sentence, made, states)
         if (
             not states
             and not of_both(text, *sentence)
             and len({p.party for p in self.parties}) == 2
             and len(made) == len(self.parties) == 2
-            and _AND.fullmatch(text, made[0].span[1], made[1].span[0])
+            and AND.fullmatch(text, made[0].span[1], made[1].span[0])
         ):
             # "in March, those figures were 792 and 492": of the same Parties, in the same order
             made = [
@@ -246,12 +234,14 @@ def _bounded(text: str, whole: list[Span]) -> Iterator[Span]:
 
 def _as_the_other(quantity: str | None, party: str | None, place: Place, made: list[Number]) -> str | None:
     """ "Russia's stockpile is 4,380, of which 1,710 are deployed; the U.S. has 3,708": as told first of the other."""
-    if not made or not place.item.elliptic or not (quantity or "").startswith("estimate.") or made[-1].party == party:
+    if not made or not place.item.elliptic or made[-1].party == party or quantity not in PLAIN:
         return quantity
     if party is None or ESTIMATED.search(place.text, place.clause, place.item.figure.start):
         return quantity
     first = next(n for n in made if n.party == made[-1].party)
-    alike = first.unit == "warheads" and (first.quantity or "").startswith("estimate.")
+    if party not in BOUND and first.quantity == "estimate.total_inventory":
+        return quantity
+    alike = first.unit == "warheads" and first.party in BOUND and (first.quantity or "").startswith("estimate.")
     return first.quantity if alike else quantity
 
 
@@ -259,57 +249,8 @@ def _some(number: Number | None) -> tuple[Number, ...]:
     return () if number is None else (number,)
 
 
-def _as_of(place: Place, inside: list[DateMention]) -> str | None:
-    """The date a sentence ties to a figure: "as of" anywhere in it, else "in" or "on" beside the figure."""
-    text, item, start = place.text, place.item, place.sentence[0]
-    dated = [d for d in inside if d.edtf and not _BASE.search(text, max(start, d.span[0] - 24), d.span[0])]
-    for mention in dated:
-        at = mention.span[0]
-        if item.end <= at <= item.end + 12 and at < place.following and _WHEN.search(text, item.end, at):
-            return mention.edtf  # "31,255 in 1967"
-        if mention.span[1] <= item.figure.start and _THERE.fullmatch(text, mention.span[1], item.figure.start):
-            return mention.edtf  # "in 1986, there were more than 70,000"
-    tied = [d for d in dated if _AS_OF.search(text, max(start, d.span[0] - 40), d.span[0])]
-    if tied and _EARLIER.search(text, place.clause, item.figure.start) and tied[0].span[0] < item.figure.start:
-        tied = []  # "as of March, down from 1,790": of an earlier time
-    if tied:
-        after = [d for d in tied if item.end <= d.span[0] < place.following]
-        if after:
-            return after[0].edtf
-        return ([d for d in tied if d.span[0] < item.figure.start] or tied)[-1].edtf
-    for mention in dated:
-        at = mention.span[0]
-        if not place.clause <= at < place.following or not _WHEN.search(text, max(start, at - 30), at):
-            continue
-        opens = at < item.figure.start and text[start:at].strip().lower() in _OPENING
-        if opens or item.end <= at <= item.end + 12:
-            return mention.edtf
-    return None
-
-
 def _source(text: str, sentence: Span) -> str | None:
     for pattern in (_SOURCE, _SAYS):
         if match := pattern.search(text, *sentence):
             return match["name"].rstrip(".,")
     return None
-
-
-def _joined(text: str, one: Owner, other: Owner) -> bool:
-    """Whether two States are one subject: "Russia and the United States"."""
-    return re.fullmatch(r",? (?:and|и) (?:the )?", text[one.end : other.start]) is not None
-
-
-def _respectively(text: str, sentence: Span, made: list[Number], states: list[Owner]) -> list[Number]:
-    """The Parties of "Russia and the United States have 1,549 and 1,419 warheads, respectively", in their order."""
-    codes = list(dict.fromkeys(o.code for o in states))
-    if len(made) != 2 or len(codes) != 2 or made[0].unit != made[1].unit:
-        return made
-    between = text[made[0].span[1] : made[1].span[0]]
-    if states[0].start > made[0].span[0] or not (
-        re.search(r"\brespectively|соответственно", text[sentence[0] : sentence[1]])
-        or re.fullmatch(r",? (?:against|versus|vs\.?|compared (?:to|with)|против) ", between)
-        or (_AND.fullmatch(between) and _joined(text, states[0], states[-1]) and states[-1].end <= made[0].span[0])
-        or (_CONTEST.search(text, *sentence) and _TO.search(between))
-    ):
-        return made
-    return [replace(n, party=code) for n, code in zip(made, codes, strict=True)]

@@ -35,11 +35,18 @@ _NOT_STATES = re.compile(
     r"\b(?:in|In|from) (?:Moscow|Washington|Beijing)\b|(?:US|U\.S\.|American) (?:dollars?|Institute)|"
     r"Washington Post|Moscow Times|"
     r"(?:than|against|with|to|at|from|threat from|threatened by) (?:the )?(?:US|U\.S\.|United States|Russia|"
-    r"China)(?= (?:said|says))"
+    r"China)(?= (?:said|says))|"
+    r"(?:(?:US|U\.S\.|American|Russian|Chinese) )?Pentagon(?=(?:['’]s)?,?(?: [\w’'-]+){0,12}? (?:report\w*|stud\w+|"
+    r"estimat\w+|assess\w+|sa(?:id|ys)|project\w*|believ\w+|expect\w*|claim\w*|put\w*|reckon\w*|"
+    r"(?:was|is|stood) (?:already |still |now )?(?:at|above|over|below|near))\b(?! its\b))|"
+    r"(?:United States|US|U\.S\.|America(?:n|['’]s)?)(?:['’]s?)?(?= (?:Pentagon|(?:[\w-]+ ){0,3}?(?:report|"
+    r"stud(?:y|ies)|estimates?|analys[ei]s|assessments?|officials?|intelligence|think[- ]tanks?|experts?|researchers|"
+    r"scientists|Congress|Department of Defen[cs]e|Defen[cs]e (?:Department|Secretary)))\b)"
 )
 _ASIDE = re.compile(r", (?:which|who|whose|whom) [^,.;]{1,150},")
 _BOTH = re.compile(
     r"\b(?:each|both|either|the two (?:countries|sides|nations|powers|parties|states)|two countries|apiece|"
+    r"the two(?= (?:have|had|hold|held|carried|conducted|together|declared|between))|"
     r"the sides|the parties|"
     r"per (?:side|party|country)|кажд\w+|обе\w*|сторон\w*)\b",
     re.IGNORECASE,
@@ -131,11 +138,13 @@ def owner_of(
         and re.match(r" ones\b|[,.;:]| and ", text[after[0].end : after[0].end + 5])
     ):
         return after[0].code  # "846 American and 1,846 Soviet ones"
+    if after and _PART_OF.fullmatch(text, figure[1], after[0].start):
+        return after[0].code  # "1,846 of them Soviet"
     if after and len(after[0].code) and _OWNER_AFTER.fullmatch(text, noun_end, after[0].start):
         return after[0].code
     before = [o for o in named if o.end <= figure[0]]
     if before and re.fullmatch(
-        r"(?:['’]s)? (?:(?:about|some|around|roughly|nearly|estimated) )?", text[before[-1].end : figure[0]]
+        r"(?:['’]s?)? \(?(?:(?:about|some|around|roughly|nearly|estimated) )?", text[before[-1].end : figure[0]]
     ):
         return before[-1].code  # "compared with Russia's 1,499 warheads"
     if (
@@ -153,9 +162,10 @@ def owner_of(
     return _subject(text, rest, figure[0]) if rest else None
 
 
+_PART_OF = re.compile(r" of (?:them|these|those|which) (?:(?:were|are|being) )?(?:by |from )?(?:the )?")
 _ITS_OWN = re.compile(
-    r",? (?:(?:which|who|that) (?:\w+ )?(?:has|had|holds?|held|possess\w*|keeps?|fields?|deploys?|owns?|declared|"
-    r"reported)|having|holding|possessing|reporting|declaring|fielding|at|on)\b"
+    r",? (?:(?:which|who|that) (?:[\w.]+ ){0,4}?(?:has|had|holds?|held|possess\w*|keeps?|fields?|deploys?|owns?|"
+    r"declared|reported)|having|holding|possessing|reporting|declaring|fielding|at|on)\b"
 )
 _WITH = re.compile(r",? (?:with|at|on)\b")
 

@@ -1,8 +1,8 @@
 """What a figure counts, and what the fact base calls it.
 
-A quantity is named `<treaty or estimate>.<kind>.<category>`. Limit, declared figure and estimate are three different
-quantities even where the number is the same: New START's limit on launchers is, at many dates, what the United States
-declared.
+A quantity is named `<treaty>.<kind>.<what>` or `estimate.<what>`; what is counted is called as its column in the
+shipped tables. Limit, declared figure and estimate are three different quantities even where the number is the same:
+New START's limit on launchers is, at many dates, what the United States declared.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ VOCABULARY = {
     "newstart.limit.inspections_per_year": "inspections each may carry out in a treaty year",
     "newstart.limit.inspections_type_one_per_year": "those of places with deployed systems",
     "newstart.limit.inspections_type_two_per_year": "those of places with non-deployed systems only",
-    "newstart.declared.deployed_warheads": "what a Party declared in a data exchange",
-    "newstart.declared.deployed_delivery_vehicles": "likewise",
-    "newstart.declared.deployed_and_nondeployed_launchers": "likewise",
+    "newstart.declared.deployed_warheads": "warheads that a Party declared, counted as for the limit",
+    "newstart.declared.deployed_delivery_vehicles": "deployed ICBMs, SLBMs and heavy bombers that a Party declared",
+    "newstart.declared.deployed_and_nondeployed_launchers": "launchers and heavy bombers that a Party declared",
     "newstart.declared.difference": "by how much the declared figures of two Parties differ",
     "newstart.inspections.conducted": "inspections carried out",
     "newstart.notifications": "notifications exchanged",
@@ -29,8 +29,9 @@ VOCABULARY = {
     "start1.limit.warheads": "warheads attributed",
     "start1.limit.delivery_vehicles": "deployed delivery vehicles",
     "start2.limit.warheads": "warheads",
-    "sort.limit.warheads": "operationally deployed warheads",
+    "sort.limit.warheads": "strategic nuclear warheads",
     "inf.eliminated.missiles": "missiles eliminated under the INF Treaty",
+    "stockpile.ceiling": "a ceiling that a State sets on its own stockpile",
     "cfe.holdings": "conventional weapons held, of the kinds that the CFE Treaty limits",
     "cfe.ceilings": "ceilings on them",
     "estimate.total_inventory": "all warheads, retired ones included",
@@ -39,15 +40,29 @@ VOCABULARY = {
     "estimate.deployed_nonstrategic": "tactical warheads",
     "estimate.reserve": "warheads in storage or reserve",
     "estimate.retired": "retired, awaiting dismantlement",
+    "estimate.projection": "warheads that a State may come to have",
     "estimate.share_of_world": "percentage of the world's warheads",
 }
 """Names of quantities, with the words for what each holds."""
 
+BOUND = ("USA", "RUS", "SUN")
+"""Parties of the treaties that limit strategic arms. They hold retired warheads too, by every estimate."""
+_UNDEPLOYED = re.compile(r"non-?deployed|неразв")
 _PREFIX = {"new-start": "newstart", "start-1": "start1", "start-2": "start2", "sort": "sort", "inf": "inf"}
 
 
-def limit_name(treaty: str | None, noun: str, words: str, value: float, high: float | None) -> str | None:
-    """The name of a limit; the number itself decides where the words are loose ("700 missiles")."""
+_BOTH_LEGS = re.compile(r"(?<!non-)(?<!non)\bdeployed(?: strategic)? (?:missiles?|ICBMs?)\b.*\bbombers?\b")
+
+
+def limit_name(
+    treaty: str | None, noun: str, words: str, value: float, high: float | None, party: str | None = "each"
+) -> str | None:
+    """The name of a limit; the number itself decides where the words are loose ("700 missiles").
+
+    A limit of a State that no such treaty binds is its own.
+    """
+    if party not in (None, "each", "both", *BOUND):
+        return "stockpile.ceiling" if noun == "warheads" else None
     top = high if high is not None else value
     if treaty == "new-start" or (treaty is None and top in new_start()):
         if noun == "inspections":
@@ -60,6 +75,8 @@ def limit_name(treaty: str | None, noun: str, words: str, value: float, high: fl
         if own == "warheads" and noun in ("warheads", "vehicles"):
             return "newstart.limit.deployed_warheads"
         if own == "vehicles" and noun in ("vehicles", "launchers"):
+            return "newstart.limit.deployed_delivery_vehicles"
+        if own == "launchers" and noun == "vehicles" and _BOTH_LEGS.search(words) and not _UNDEPLOYED.search(words):
             return "newstart.limit.deployed_delivery_vehicles"
         if own == "launchers" and noun in ("vehicles", "launchers"):
             return "newstart.limit.deployed_and_nondeployed_launchers"
@@ -80,7 +97,7 @@ def declared_name(noun: str, words: str, value: float) -> str | None:
     """The name of a figure of New START's data exchange."""
     if noun == "warheads":
         return "newstart.declared.deployed_warheads"
-    both = re.search(r"non-?deployed|неразв", words) is not None
+    both = _UNDEPLOYED.search(words) is not None
     if noun == "launchers":
         if not both and value <= new_start_of("vehicles"):
             return "newstart.declared.deployed_delivery_vehicles"  # no total of all launchers was ever so low
@@ -107,13 +124,19 @@ _ESTIMATES = (
         r"total inventor\w+|total of(?= $)|a total of|inventor\w+|(?:world|global|grand)(?:wide)? total|"
         r"combined stock|in total|total stockpile|overall",
     ),
-    ("stockpile", r"stockpiles?\b|stockpiled"),
+    (
+        "stockpile",
+        r"stockpiles?\b|stockpiled|in (?:military|active) service|for (?:potential|military) use\b|"
+        r"for (?:its |their )?operational forces",
+    ),
     (
         "deployed_strategic",
         r"deploy(?:ed|s|ing)?\b|operational|active|(?<!missile )(?<!silo )field(?:s|ed)\b|"
         r"ready (?:to|for) (?:launch|fire|use)|разв[её]рн\w+|на боевом дежурстве",
     ),
 )
+_FIELDED = re.compile(r"deploy|field|launch|fire|alert|разв[её]рн|дежурств", re.IGNORECASE)
+WORLD = "WLD"
 _ESTIMATE = [(name, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for name, words in _ESTIMATES]
 
 
@@ -121,10 +144,12 @@ def estimate_name(noun: str, own: str, before: str, value: float, party: str | N
     """The name of an unofficial estimate of warheads, by its own words, then those before it.
 
     A "stockpile" of 5,000 or more for Russia or the United States since 2012 is the total inventory: no estimate of
-    either military stockpile has been so high since then.
+    either military stockpile has been so high since then. Of a State that no strategic treaty binds, warheads without
+    another word, and those called operational, are its stockpile.
     """
     if noun != "warheads":
         return None
+    others = party not in (None, "each", "both", "USA+RUS", WORLD, *BOUND)
     name = next((n for n, words in _ESTIMATE if words.search(own)), None)
     if name is None:
         at = -1
@@ -132,14 +157,16 @@ def estimate_name(noun: str, own: str, before: str, value: float, party: str | N
             for match in words.finditer(before):
                 if match.start() > at:
                     at, name = match.start(), n
-    name = name or "total_inventory"
+    if others and name == "deployed_strategic" and not _FIELDED.search(own) and not _FIELDED.search(before):
+        name = "stockpile"
+    name = name or ("stockpile" if others else "total_inventory")
     if (
         name == "stockpile"
         and "military" not in f"{before[-40:]}{own}"
         and value >= 5000
         and year is not None
         and year >= 2012
-        and party in ("RUS", "USA")
+        and party in ("RUS", "USA", "each", None)
     ):
         name = "total_inventory"
     return f"estimate.{name}"

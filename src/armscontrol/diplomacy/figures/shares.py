@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from armscontrol.diplomacy.figures.figures import Figure
-from armscontrol.diplomacy.figures.owners import owners
+from armscontrol.diplomacy.figures.owners import of_both, owners
 from armscontrol.diplomacy.figures.treaty_names import Treaties
 from armscontrol.diplomacy.model import Number, Span
 
@@ -48,7 +48,8 @@ def share(text: str, sentence: Span, figure: Figure, source: str | None, told: b
         return None
     percent = PERCENT.match(text, figure.end, sentence[1])
     codes = list(dict.fromkeys(o.code for o in owners(text, *sentence)))
-    both = {"USA", "RUS"} <= set(codes)
+    two = not codes and of_both(text, sentence[0], figure.start)
+    both = two or {"USA", "RUS"} <= set(codes)
     return Number(
         span=(figure.start, percent.end() if percent else figure.end),
         value=figure.value if figure.high is None else (figure.value + figure.high) / 2,
@@ -71,7 +72,11 @@ def duration(text: str, sentence: Span, figure: Figure, named: Treaties) -> Numb
     name = None
     if unit["unit"] == "year" and named.at(*sentence) == "new-start":
         near = max(sentence[0], figure.start - 150), min(sentence[1], unit.end() + 40)
-        if _EXTENSION.search(text, *near):
+        extended = max((m.end() for m in _EXTENSION.finditer(text, *near) if m.end() <= figure.start), default=-1)
+        offered = max((m.end() for m in _OFFER.finditer(text, *near) if m.end() <= figure.start), default=-1)
+        if offered > extended:
+            name = "newstart.offer.years"
+        elif extended >= 0 or _EXTENSION.search(text, *near):
             name = "newstart.extension.years"
         elif _OFFER.search(text, *near):
             name = "newstart.offer.years"

@@ -39,7 +39,7 @@ _NAMES = {
     "start-2": r"START[- ](?:II|2)(?![\w-])|СНВ-(?:2|II)(?!\w)",
     "start-1": r"START[- ](?:I|1)(?![\w-])|(?:the )?(?:1991|original|old|first) START|СНВ-(?:1|I)(?!\w)",
     "start": r"Strategic Arms Reduction Treaty|(?<![A-Z] )START(?![- ]?(?:UP|OF|THE|TO)\b)|СНВ",
-    "sort": r"SORT(?=[ ,.;:)]|$)|Moscow Treaty|Treaty of Moscow|Strategic Offensive Reductions Treaty|СНП(?!\w)",
+    "sort": r"SORT(?=[ ,.;:)]|$)|Moscow [Tt]reaty|Treaty of Moscow|Strategic Offensive Reductions Treaty|СНП(?!\w)",
     "inf": r"INF(?!\w)|Intermediate[- ]Range(?: and Shorter-Range)? Nuclear[- ]Forces|ДРСМД|РСМД|"
     r"ликвидации (?:их )?ракет средней(?: дальности)? и меньшей дальности",
     "salt-1": r"SALT[- ](?:I|1)(?!\w)",

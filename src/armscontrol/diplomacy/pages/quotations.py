@@ -291,10 +291,11 @@ def _kind(text: str, paragraph: Span, span: Span, inner: Span) -> str:
         return "words"
     ended = text[last - 1] in _END or (text[span[1] : span[1] + 1] in {",", "."} and len(said) > 8)
     if 1 <= len(said) <= 10 and text[last - 1] not in ".!?…;":
-        if _OF_A_WORK.search(text, max(paragraph[0], span[0] - 24), span[0]):
-            return "title"
         headed = [w for w in said if w.lower() not in _SMALL]
         capital = all(w[0].isupper() or w[0].isdigit() for w in headed)
+        work = _OF_A_WORK.search(text, max(paragraph[0], span[0] - 24), span[0])
+        if work and (capital or not work[0].lower().startswith("called")):  # what somebody called “a sham” is no work
+            return "title"
         if capital and _WORK_AFTER.match(text, span[1], min(len(text), span[1] + 90)):
             return "title"
         if len(said) > 2 and text[last - 1] != "," and capital:

@@ -34,7 +34,8 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     for mark in _END.finditer(text, start, end):
         if text[mark.start()] == ".":
             short = _ABBREVIATION.search(text[max(begin, mark.start() - 8) : mark.start()])
-            if short and not (short[0].isupper() and _OPENER.match(text, mark.end())):
+            quoted = short is not None and len(short[0]) == 1 and text[mark.end() : mark.end() + 1] in '"“«'
+            if short and not quoted and not (short[0].isupper() and _OPENER.match(text, mark.end())):
                 continue
         found.append((begin, mark.start() if text[mark.start()] == "\n" else _trimmed(text, begin, mark.end())))
         begin = mark.end()

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from armscontrol.diplomacy.model import Condition, Span
 from armscontrol.diplomacy.pages.sentences import sentences
-from armscontrol.diplomacy.positions.markers import MARKERS, QUICK, Marker
+from armscontrol.diplomacy.positions.marker_words import Marker
+from armscontrol.diplomacy.positions.markers import MARKERS, QUICK
 
 LONGEST = 320
 """Characters beyond which a clause is cut at its last comma: long sentences carry more than their condition."""
@@ -57,7 +58,7 @@ _BREAK = re.compile(
 )
 _CLAUSE_START = re.compile(
     r"\b(?:but|that|because|while|whereas|yet|что|но|однако)\s+(?:also\s+|then\s+)?|[;:]\s+|"
-    r"\s[—–]+\s|,\s+(?:and|so|as|и)\s+|[“«]",
+    r"\s[—–-]+\s|,\s+(?:and|so|as|и)\s+|[“«]",
     re.I,
 )
 _TRIM = ' \t\n\r,;:.–—-"“”«»″'
@@ -129,6 +130,8 @@ def _kind(text: str, sentence: Span, clause: Span) -> str:
 
 def _allowed(rule: Marker, text: str, sentence: Span, hit: re.Match[str]) -> bool:
     before = text[max(sentence[0], hit.start() - NEAR) : hit.start()]
+    if not before.strip() and text[hit.start()].islower():  # "they would return, he said, once ...": the part before it
+        before = re.split(r"[.!?]\s", text[max(0, hit.start() - NEAR) : hit.start()])[-1]
     if rule.unless and rule.unless.match(text, hit.end(), sentence[1]):
         return False
     if rule.unless_before and rule.unless_before.search(before):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
+from armscontrol.calendar import long_date
+from armscontrol.diplomacy.intervals import days as days_of
 from armscontrol.diplomacy.positions.linkages import Edge, Linkages
-from armscontrol.terms import short_party
+from armscontrol.terms import plural, short_party
 
 WIDTH = 640
 COLOURS = ("#0072B2", "#B2182B", "#1B7837", "#7A5195", "#8C510A")
@@ -18,7 +20,11 @@ SHAPES = (
     "M0,-5.5l5.5,5.5l-5.5,5.5l-5.5,-5.5z",
     "M-2,-5h4v3h3v4h-3v3h-4v-3h-3v-4h3z",
 )
+_RELATIONS = {"requires": "requires", "blocks": "is blocked by"}
 LINE = 15
+SMALL = 12
+MOST_DAYS = 2
+"""Days of one side that a box names; the table has all."""
 LETTER = 6.3
 """Pixels a letter of 12-pixel type takes on the average; wrapping by it errs on the narrow side."""
 
@@ -73,12 +79,35 @@ def _party(code: str | None) -> str:
     return short_party(code) if code else "side not known"
 
 
-def picture(graph: Linkages, title: str = "What is tied to what") -> str:
+def _day(edtf: str) -> str:
+    """A day in words, as a translation knows it."""
+    known = days_of(edtf)
+    return long_date(known[0]) if known and known[0] == known[1] else edtf
+
+
+def _days(graph: Linkages, target: str, said: Callable[[str], str]) -> list[str]:
+    """When each side tied something to a node, one line a side."""
+    told = []
+    for party in dict.fromkeys(e.party for e in graph.edges if e.target == target):
+        own = sorted({e.edtf for e in graph.edges if e.target == target and e.party == party and e.edtf})
+        if own:
+            listed = ", ".join(said(_day(d)) for d in own[:MOST_DAYS]) + (", …" if len(own) > MOST_DAYS else "")
+            told.append(f"{said(_party(party))}: {listed}")
+    return told
+
+
+def picture(graph: Linkages, title: str = "What is tied to what", said: Callable[[str], str] = str) -> str:
     """The graph in SVG, `WIDTH` pixels wide, readable without colour; the same graph gives the same bytes.
 
     Issues stand left of what they are tied to. A full line with an arrow: requires. A broken line with a bar: is
-    blocked by. The days stand on the lines; `Linkages.rows` is the table beside it.
+    blocked by. The days stand in the box of what is asked for; `Linkages.rows` is the table beside it.
+
+    Args:
+        graph: what ties what.
+        title: what the picture shows, for those who do not see it.
+        said: gives a text of ours in another language.
     """
+    title = said(title)
     head = (
         f'role="img" aria-label="{escape(title)}" font-family="Liberation Sans, Arial, sans-serif" '
         f'font-size="12" fill="{INK}"'
@@ -86,15 +115,16 @@ def picture(graph: Linkages, title: str = "What is tied to what") -> str:
     if not graph.nodes:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} 40" width="{WIDTH}" height="40" {head}>'
-            f'<title>{escape(title)}</title><text x="10" y="24">No ties were read.</text></svg>'
+            f'<title>{escape(title)}</title><text x="10" y="24">{escape(said("No ties were read."))}</text></svg>'
         )
     column = _layers(graph)
     columns = max(column.values()) + 1
     gap = 110 if columns == 2 else max(40, 150 - 30 * columns)
     wide = (WIDTH - 20 - gap * (columns - 1)) / max(columns, 2)
-    lines = {n.id: _wrapped(n.label, wide - 16) for n in graph.nodes}
-    tall = {i: LINE * len(w) + 14 for i, w in lines.items()}
+    lines = {n.id: _wrapped(said(n.label), wide - 16) for n in graph.nodes}
     parties = list(dict.fromkeys(e.party for e in graph.edges))
+    days = {n.id: [w for d in _days(graph, n.id, said) for w in _wrapped(d, wide - 4)] for n in graph.nodes}
+    tall = {i: LINE * len(w) + SMALL * len(days[i]) + 14 for i, w in lines.items()}
     top = 34 + 20 * ((len(parties) + 1) // 4)
     place: dict[str, tuple[float, float]] = {}
     stacks: list[list[str]] = [[] for _ in range(columns)]
@@ -115,7 +145,7 @@ def picture(graph: Linkages, title: str = "What is tied to what") -> str:
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
     ]
-    out += _legend(parties)
+    out += _legend(parties, said)
     drawn: dict[tuple[str, str, str, str | None], list[Edge]] = {}
     for e in graph.edges:
         drawn.setdefault((e.issue, e.target, e.relation, e.party), []).append(e)
@@ -136,31 +166,31 @@ def picture(graph: Linkages, title: str = "What is tied to what") -> str:
             middle = ((x1 + x2) / 2, (y1 + y2) / 2)
         colour = COLOURS[number]
         dash = ' stroke-dasharray="6 3"' if relation == "blocks" else ""
-        when = sorted({e.edtf for e in same if e.edtf})
+        when = [said(_day(d)) for d in sorted({e.edtf for e in same if e.edtf})]
         told = (
-            f"{_party(party)}: {relation}; {', '.join(when) or 'no date'}; {len(same)} statement{'s' * (len(same) > 1)}"
+            f"{said(_party(party))}: {said(_RELATIONS[relation])}; {', '.join(when) or said('no date')}; "
+            f"{said(plural(len(same), 'statement'))}"
         )
         out.append(f'<g stroke="{colour}" fill="none" stroke-width="1.8"><title>{escape(told)}</title>')
         out.append(f'<path d="M{x1:.0f},{y1:.0f} {bend}"{dash}/>' + _end(relation, x2, y2, x2 > x1, colour))
         out.append(
             f'<path transform="translate({middle[0]:.0f},{middle[1]:.0f})" d="{SHAPES[number]}" fill="{colour}"/></g>'
         )
-        if when:
-            label = when[0] if len(when) == 1 else f"{when[0]} …"
-            out.append(
-                f'<text x="{middle[0]:.0f}" y="{middle[1] - 9:.0f}" text-anchor="middle" font-size="10" '
-                f'stroke="#ffffff" stroke-width="3" paint-order="stroke">{escape(label)}</text>'
-            )
     for n in graph.nodes:
         left, high = place[n.id]
         look = 'rx="6" fill="#f3f6f9"' if n.kind == "issue" else 'fill="#ffffff" stroke-dasharray="2 2"'
         out.append(
-            f'<g><title>{escape(n.label)}</title><rect x="{left:.0f}" y="{high:.0f}" width="{wide:.0f}" '
+            f'<g><title>{escape(said(n.label))}</title><rect x="{left:.0f}" y="{high:.0f}" width="{wide:.0f}" '
             f'height="{tall[n.id]}" stroke="{INK}" {look}/>'
         )
         out += [
             f'<text x="{left + 8:.0f}" y="{high + 7 + LINE * (i + 0.75):.0f}">{escape(line)}</text>'
             for i, line in enumerate(lines[n.id])
+        ]
+        below = high + 7 + LINE * len(lines[n.id])
+        out += [
+            f'<text x="{left + 8:.0f}" y="{below + SMALL * (i + 0.75):.0f}" font-size="10">{escape(line)}</text>'
+            for i, line in enumerate(days[n.id])
         ]
         out.append("</g>")
     return "\n".join([*out, "</svg>"]) + "\n"
@@ -174,9 +204,9 @@ def _end(relation: str, x: float, y: float, forward: bool, colour: str) -> str:
     return f'<path d="M{x:.0f},{y:.0f}l{9 * side},-5v10z" fill="{colour}" stroke="none"/>'
 
 
-def _legend(parties: Sequence[str | None]) -> list[str]:
+def _legend(parties: Sequence[str | None], said: Callable[[str], str]) -> list[str]:
     out: list[str] = []
-    entries = [(_party(p), i % len(COLOURS)) for i, p in enumerate(parties)]
+    entries = [(said(_party(p)), i % len(COLOURS)) for i, p in enumerate(parties)]
     x, y = 14.0, 16.0
     for name, number in entries:
         if x + 26 + LETTER * len(name) > WIDTH - 10:
@@ -184,7 +214,8 @@ def _legend(parties: Sequence[str | None]) -> list[str]:
         out.append(f'<path transform="translate({x:.0f},{y - 4:.0f})" d="{SHAPES[number]}" fill="{COLOURS[number]}"/>')
         out.append(f'<text x="{x + 10:.0f}" y="{y:.0f}">{escape(name)}</text>')
         x += 26 + LETTER * len(name)
-    for words, relation in (("requires", "requires"), ("is blocked by", "blocks")):
+    for relation, phrase in _RELATIONS.items():
+        words = said(phrase)
         if x + 50 + LETTER * len(words) > WIDTH - 10:
             x, y = 14.0, y + 20
         dash = ' stroke-dasharray="6 3"' if relation == "blocks" else ""
@@ -192,6 +223,6 @@ def _legend(parties: Sequence[str | None]) -> list[str]:
             f'<g stroke="{INK}" fill="none" stroke-width="1.8"><path d="M{x:.0f},{y - 4:.0f}h26"{dash}/>'
             f"{_end(relation, x + 28, y - 4, True, INK)}</g>"
         )
-        out.append(f'<text x="{x + 34:.0f}" y="{y:.0f}">{words}</text>')
+        out.append(f'<text x="{x + 34:.0f}" y="{y:.0f}">{escape(words)}</text>')
         x += 54 + LETTER * len(words)
     return out

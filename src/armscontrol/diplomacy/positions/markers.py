@@ -7,86 +7,21 @@ repeat in a pattern is bounded, so that a long text costs no more a letter than 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-_NEGATIVE = (
-    r"(?:\b(?:no|not|never|cannot|nothing|neither|nor|hardly|impossible|unthinkable|unrealistic|inconceivable|"
-    r"meaningless|pointless|senseless|useless|premature|incomplete|futile|unacceptable|unable|difficult|refus\w+|"
-    r"rul\w+ out|reject\w*|suspend\w*|paus\w+|freez\w+|frozen|halt\w*|delay\w*|postpon\w+|wait\w*|off the table|"
-    r"out of the question|refrain\w*|abstain\w*|moratorium|hold off|restrain\w*|unfeasible|infeasible|unreasonable|"
-    r"не|нет|невозмож\w+|нельзя|никак\w+|бессмысленн\w+|приостан\w+)\b|n[’']t\b)"
+from armscontrol.diplomacy.positions.marker_words import (
+    DONE,
+    MODAL_NEAR,
+    MUST,
+    NEGATIVE_NEAR,
+    SUBJECT,
+    TAKE_IN,
+    TALKS,
+    TIMED,
+    rule,
 )
-_MODAL = (
-    r"\b(?:will|would|can|could|may|might|shall|should|must|ready|prepared|willing|open to|possible|able|plans?|"
-    r"intends?|agree[ds]?|resum\w+|return\w*|start\w*|begin|готов\w*|будет|будем|может|можем|возможн\w+)\b|[’']ll\b"
-)
-_NEGATIVE_NEAR = re.compile(_NEGATIVE, re.I)
-_MODAL_NEAR = re.compile(_MODAL, re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A marker. `shape`: after (marker to the end of its clause), clause (all of its clause), words (itself alone).
-
-    `before` and `around` must be found, before the marker or on either side of it; `unless` must not follow it, nor
-    `unless_before` stand straight before it.
-    """
-
-    kind: str
-    shape: str
-    words: re.Pattern[str]
-    before: re.Pattern[str] | None = None
-    around: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
-    unless_before: re.Pattern[str] | None = None
-
-
-def _rule(kind: str, shape: str, words: str, **guards: str | re.Pattern[str]) -> Marker:
-    compiled = {k: re.compile(v, re.I) if isinstance(v, str) else v for k, v in guards.items()}
-    return Marker(kind, shape, re.compile(words, re.I), **compiled)
-
-
-_SUBJECT = re.compile(
-    r"\b(?:they|it|this|these|dialogue|talks?|negotiat\w+|discussions?|conversations?|agreements?|treat(?:y|ies)|"
-    r"deals?|accords?|pacts?|framework|arrangements?|consultations?|"
-    r"arms control|disarmament|denucleari[sz]ation|nuclear|arsenals?|warheads?|weapons?|missiles?|process|"
-    r"inspections?|stability|extension|limits|START|переговор\w*|договор\w*|ядерн\w*)\b",
-    re.I,
-)
-_TALKS = (
-    r"(?:dialogue|talks|negotiations?|discussions?|conversations?|agreement|approach|treaty|deal|accord|pact|"
-    r"framework|arrangement|consultations)"
-)
-_TAKE_IN = (
-    r"(?:include|includes|capture|take in|extend to|apply to|bring in|deal with|reflect|involve|involves|cover|"
-    r"covers|join(?! forces| hands)|address|addresses|encompass|"
-    r"encompasses|embrace|"
-    r"take (?:full |due )?account of|take[sn]? (?:fully |also )?into (?:account|consideration)|account for|factor "
-    r"in|participate|take part|"
-    r"come to the table|be (?:\w+ ){0,2}?(?:based (?:up)?on|built on|conducted on|"
-    r"included|involved|taken into account|taken into consideration|brought "
-    r"in\w*|addressed|considered|"
-    r"at the (?:negotiating )?table|on the table|on the agenda|covered|limited|counted|represented|comprehensive|"
-    r"multilateral|trilateral|resolved|"
-    r"(?:a )?part of|(?:a )?party to|factored in|discussed))"
-)
-_TIMED = (
-    r"(?:[^.,;]{0,60}\bexpir\w+|(?:the |a |his |her |its |their |this )?(?:[\w’'-]+ )?(?:sessions?|summits?|meetings?|"
-    r"conferences?|visits?|terms?|elections?|years?|months?|weeks?|seasons?|holidays?|exercises?|votes?)\b)"
-)
-_MUST = r"(?:must|should|has to|have to|had to|needs? to|needed to|ought to|will need to|shall)"
-_DONE = (
-    r"(?:(?:the|an?|its|their|his|these|those|all|any|both|this|that|every|foreign|western|arms) )?(?:[\w’'.-]+ ){1,5}?"
-    r"(?:(?:is|are|has been|have been|was|were) (?:\w+ )?(?:lifted|stopped|ended|removed|resolved|met|withdrawn|halted|"
-    r"addressed|restored|settled|dropped|reversed|over)|(?:has |have |is |are )?(?:chang(?:es?|ed|ing)|stop(?:s|ped)?|"
-    r"end(?:s|ed)?|lift(?:s|ed)?|drop(?:s|ped)?|abandon(?:s|ed)?|gives? up|given up|ceas(?:es?|ed)|halt(?:s|ed)?|"
-    r"compl(?:y|ies|ied)|withdraws?|withdrawn|recogni[sz]e[sd]?|reverses?|renounces?|honou?rs?|fulfil(?:l|ls|s)?|"
-    r"demonstrates?|shows?|proves?|accepts?|agrees?))\b"
-)
-"""Something that somebody does, or that is done: a state of things that another waits for, and no mere day."""
 
 MARKERS = (
-    _rule(
+    rule(
         "no-linkage",
         "words",
         r"\b(?:(?:without|with no) (?:any |prior |further |additional |setting |imposing )*(?:pre-?conditions|"
@@ -98,21 +33,21 @@ MARKERS = (
         unless=r"\s+(?:under|soon|before|between)\b",
         unless_before=r"(?:\bnot|n[’']t|\bun-?inspected|\bинспекции)\s+$",
     ),
-    _rule(
+    rule(
         "no-linkage",
         "after",
         r"\b(?:regardless of|irrespective of|no matter (?:what|how|who|whether)|even if|whether or not|"
         r"independent(?:ly)? (?:of|from)|"
         r"вне зависимости от|независимо от|даже если)\b",
     ),
-    _rule(
+    rule(
         "no-linkage",
         "after",
         r"\b(?:not|never|n[’']t|cannot) (?:be )?(?:linked|tied|connected|conditioned|made conditional|conditional|"
         r"contingent|dependent) (?:to|with|on|upon)\b|"
         r"\bno link(?:age)? (?:to|with|between)\b|\bde-?link\w* \w+|\bне (?:увязыва\w+|связыва\w+) \w+",
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"\b(?:only|solely|лишь|только)(?: [\w’'-]+){0,2}?,? (?:if|when|once|after|on (?:the )?condition|in the "
@@ -120,8 +55,8 @@ MARKERS = (
         r"в (?:том )?случае)\b",
         unless=r"\s+(?:the fact|all\b)",
     ),
-    _rule("precondition", "after", r"\bunless\b|\bесли только не\b"),
-    _rule(
+    rule("precondition", "after", r"\bunless\b|\bесли только не\b"),
+    rule(
         "precondition",
         "after",
         r"\b(?:provided|providing|assuming|given)(?: that|,? of course,? that)\b|\bprovided (?=(?:the|that|it|"
@@ -132,12 +67,12 @@ MARKERS = (
         r"\bпри (?:том )?условии\b,?|\bс условием\b",
         unless=r"\s+(?:of )?anonymity|\s+(?:they|he|she|it)\s+not be|\s+(?:his|her|their) name",
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"\b(?:until|till|unless and until|until such time as|до тех пор,? пока|пока (?=(?:[\w-]+\s+){0,3}не\b)|"
         r"(?<=, )пока)\b",
-        around=_NEGATIVE_NEAR,
+        around=NEGATIVE_NEAR,
         unless=(
             r"\s+(?:then|now|recently|today|tomorrow|yesterday|lately|late\b|early\b|after\b|about\b|at least\b|mid-?|"
             r"the end of|further notice|"
@@ -146,23 +81,25 @@ MARKERS = (
             r"(?:treaty|pact|agreement|accord) (?:expires|ends|lapses|runs out))"
         ),
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"\bonce (?=(?:the|a|an|there|this|that|these|those|it|they|we|you|he|she|our|its|their|his|all|both|such|"
-        r"conditions|relations|sanctions|hostilities|(?-i:[A-Z]))\b|"
+        r"conditions|relations|sanctions|hostilities)\b|(?-i:[A-Z])[\w.’'-]* (?:[\w’'-]+ ){0,3}?"
+        r"(?:is|are|was|were|has|have|had|does|did|will|(?!US|its|his)[\w-]+(?:[^s]s|ed))\b|"
         r"(?:[a-z-]+ ){1,3}(?:is|are|was|were|has|have|had|stops?|ends?|ceases?)\b)",
-        around=_MODAL_NEAR,
+        around=MODAL_NEAR,
         unless=(
             r"[^.,;]{0,60}?\b(?:expir\w+|laps\w+|runs? out|ran out|(?:it|treaty|pact|agreement|accord|START) "
             r"(?:\w+ )?(?:ends|ended|is over|is gone))"
         ),
+        unless_before=r"\b(?:the|an?|more than|at)\s+$",
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"\bas soon as\b",
-        around=_MODAL_NEAR,
+        around=MODAL_NEAR,
         unless=(
             r"\s+(?:possible|practicable|feasible|next|this|tomorrow|today|later|late\b|early\b|in \w+|\d|January|"
             r"February|March|April|May\b|June|July|August|September|"
@@ -170,20 +107,22 @@ MARKERS = (
             r"can|it can)"
         ),
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"\b(?:without|in the absence of|absent|без|в отсутствие)\b",
-        around=_NEGATIVE_NEAR,
+        around=NEGATIVE_NEAR,
         unless=(
             r"\s+(?:a doubt|doubt|exception|naming|elaborating|giving|specifying|precedent|delay|saying|going into|"
             r"further|any doubt|providing|"
-            r"explain\w+|mention\w+|citing|offering|fully|identif\w+|ambiguity|sacrific\w+|hesitation|from|"
+            r"(?:the others?|anyone|anybody|us|them|him|her|it) \w+ing|explain\w+|mention\w+|"
+            r"citing|offering|fully|identif\w+|"
+            r"ambiguity|sacrific\w+|hesitation|from|"
             r"преувеличения|сомнени\w+)"
         ),
         unless_before=r"\b(?:world|future|planet|europe|мир)\s+$",
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"\b(?:depend(?:s|ed|ing|ent)? (?:\w+ )?(?:up)?on|contingent (?:up)?on|conditional (?:up)?on|"
@@ -192,7 +131,7 @@ MARKERS = (
         r"agreement|reciproc|approval|consent|readiness|willingness|"
         r"compliance|similar|mutual|US|U\.S|Washington|Moscow))|завис\w+ (?:\w+ )?от|обусловлен\w*)\b",
     ),
-    _rule(
+    rule(
         "precondition",
         "clause",
         r"\b(?:must|should|needs? to|has to|have to|ought to) (?:\w+ )?first\b|\bfirst (?:must|should|needs? to|"
@@ -201,7 +140,7 @@ MARKERS = (
         r"(?=.{0,80}\b(?:then|before|only|потом|затем)\b)",
         unless=r"\s+and foremost|\s+(?:time|step|of all)",
     ),
-    _rule(
+    rule(
         "precondition",
         "clause",
         r"\b(?:must|should|needs? to|has to|have to|had to|need)\b[^.;]{3,120}?\bbefore (?=(?:(?:any|there|talks|"
@@ -219,7 +158,7 @@ MARKERS = (
             r"lapses)|they expire)"
         ),
     ),
-    _rule(
+    rule(
         "precondition",
         "clause",
         r"\b(?:pre-?condition|prerequisite|sine qua non|предварительн\w+ услови\w+)s?\b|"
@@ -228,60 +167,62 @@ MARKERS = (
         r"ключев\w+|обязательн\w+|основн\w+) (?:a |the )?(?:conditions?|услови[ея]\w*) (?:for|of|is|was|are|that|"
         r"to|has|для|является|—)\b",
         unless_before=(
-            r"\b(?:no|without|without any|any|without setting|without prior|без|без каких-либо)\s+(?:any\s+)?$"
+            r"\b(?:no|without|without any|any|without setting|without prior|без|без каких-либо|impos\w+|"
+            r"attach\w*|put\w* forward)"
+            r"\s+(?:\w+\s+)?$"
         ),
     ),
     # something must be in, or go along
-    _rule(
+    rule(
         "precondition",
         "after",
         r"(?<!, )\bwhile (?=(?:the |a )?(?:US|U\.S|United|Washington|America|West|NATO|Moscow|Russia|Kyiv|Kiev|"
         r"they|its|his|their|our|hostilit|war|fighting|sanctions|conflict|such|weapons|Western)\w*\b)",
-        before=_NEGATIVE_NEAR,
+        before=NEGATIVE_NEAR,
     ),
-    _rule(
+    rule(
         "precondition", "after", r"\b(?:have|has|need\w*|will|would|must|can|should) (?:to )?wait (?:for|until|till)\b"
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"\bwhen\b(?=[^.;]{3,160}?, then\b)|\bwhen (?=(?:the )?(?:necessary |right |appropriate )?(?:conditions?|"
         r"circumstances?|time|situation|environment) (?:is|are|becomes?|allows?|permits?|comes?)\b)",
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"(?:(?<=^)|(?<=[\"“«\n])|(?<=[.!?] )|(?<=that )|(?<=, ))(?:absent|"
         r"in the absence of|barring) (?=(?:an?|any|the|some|such)\b)",
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"(?:(?<=^)|(?<=[\"“«\n])|(?<=[.!?] )|(?<=that ))before "
         r"(?=(?:we|any|there|talks|dialogue|negotiations|inspections|"
         r"returning|resuming|coming)\b[^.;]{3,100}, [^.;,]{2,40}?\b(?:must|should|needs?|has to|have to)\b)",
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"\bonly (?=(?:an?|the|such|full|complete|mutual|concrete|real)\b[^.;,]{3,90}\b(?:would|can|could|will|may) "
         r"(?:be \w+able\b|be possible|open|allow|lead|bring|make|make it))",
     ),
-    _rule(
+    rule(
         "linkage",
         "after",
         r"\b(?:as|so) long as\b",
         unless=r"\s+(?:(?:a|one|two|three|several|\d+|many)\s+(?:year|month|week|day|decade))",
     ),
-    _rule(
+    rule(
         "linkage",
         "clause",
-        _MUST + r"(?! not)(?! never)\b[^.;]{0,70}?\b" + _TAKE_IN + r"\b",
-        around=_SUBJECT,
+        MUST + r"(?! not)(?! never)\b[^.;]{0,70}?\b" + TAKE_IN + r"\b",
+        around=SUBJECT,
         unless=r"\s+(?:the|this|that) (?:possibility|idea|matter|question) of whether",
         unless_before=r"\b(?:what|why|how|who)\s+(?:\w+\s+)?$",
     ),
-    _rule(
+    rule(
         "linkage",
         "clause",
         r"\b(?:want(?:s|ed|ing)?|insist(?:s|ed|ing)? (?:that|on)|demand(?:s|ed|ing)?(?: that)?|call(?:s|ed|ing)? "
@@ -293,24 +234,24 @@ MARKERS = (
         r"for|included|involved)\b",
         unless_before=r"(?:\bnot|n[’']t)\s+$",
     ),
-    _rule(
+    rule(
         "linkage",
         "clause",
         r"\b(?:inclusion|participation|involvement|accession|участи[ея]|подключени[ея]) (?:of|by|"
         r"in)?\b[^.;]{0,80}?\b(?:is|are|was|were|be|will be|would be|remains?) (?:\w+ )?"
         r"(?:necessary|essential|required|needed|indispensable|vital|crucial|key|a must|mandatory|critical)\b",
     ),
-    _rule(
+    rule(
         "linkage",
         "clause",
-        r"\b(?:will|would|could|can|may)(?: (?:only|also|have to|need to))+ [^.;]{0,40}?\b" + _TAKE_IN + r"\b|"
+        r"\b(?:will|would|could|can|may)(?: (?:only|also|have to|need to))+ [^.;]{0,40}?\b" + TAKE_IN + r"\b|"
         r"^[\s\"“]*(?:any|a|an|the) [^.;,]{3,80}?\b(?:require|requires|presupposes|calls for)\b",
     ),
-    _rule(
+    rule(
         "linkage",
         "after",
         r"\b(?:a |an |the |such |any )?(?:[\w-]{3,},? ){0,4}?"
-        + _TALKS
+        + TALKS
         + r",? (?:that|which)(?: \w+)? (?:covers?|includes?|involves?|encompass(?:es)?|embraces?|tak(?:es?|ing) "
         r"(?:\w+ )?into account|address(?:es)?|"
         r"would (?:\w+ )?(?:include|involve|cover|encompass|take into account)|will (?:include|involve|cover)|"
@@ -321,24 +262,24 @@ MARKERS = (
             r"demand\w*|possible)\b"
         ),
     ),
-    _rule(
+    rule(
         "linkage",
         "clause",
         r"\b(?:cannot|can[’']t|could not|couldn[’']t|must not|should not|will not|would not|impossible to) "
         r"(?:be )?(?:discuss|consider|tak|view|address|resolv|look)\w*[^.;,]{0,50}? "
         r"(?:separately|in isolation|apart|on (?:its|their) own|by (?:itself|themselves))\b",
-        around=_SUBJECT,
+        around=SUBJECT,
     ),
-    _rule(
+    rule(
         "linkage",
         "after",
         r"\b(?:apart|separately|separate|separated|divorced|isolated|in isolation|detached|aside|isolation|"
         r"decoupled|taken out|"
         r"outside(?: of)?|в отрыве|отдельно|изолированно|вне) (?:from|the context|the framework|the broader|от|"
         r"контекста|связи)\b",
-        around=_NEGATIVE_NEAR,
+        around=NEGATIVE_NEAR,
     ),
-    _rule(
+    rule(
         "linkage",
         "after",
         r"\b(?:is|are|be|being|was|were|becomes?|remains?|directly|closely|inextricably|inseparably|organically|"
@@ -346,10 +287,10 @@ MARKERS = (
         r"(?:linked|tied|connected|bound up|coupled|увязан\w*) (?:to|with|together with|с|со)\b|\blink(?:s|ing|"
         r"ed)? (?:\w+ ){1,4}?(?:to|with)\b(?=.{0,60}\b(?:Ukrain|talks|treaty|"
         r"security|defen[cs]e|conflict|arms|nuclear|China))|\bувязыва\w+\b|\bувяз(?:ать|ывать|ка)\b",
-        around=_SUBJECT,
+        around=SUBJECT,
         unless_before=r"\b(?:not|never|n[’']t)\s+(?:be\s+)?$",
     ),
-    _rule(
+    rule(
         "linkage",
         "after",
         r"\b(?:taking|with(?: due)?|tak(?:es|e|en)) (?:into )?(?:full |due )?(?:account|consideration|regard)(?: "
@@ -361,7 +302,7 @@ MARKERS = (
             r"долж\w+|возможн\w+|необходимо|готов\w*)\b"
         ),
     ),
-    _rule(
+    rule(
         "linkage",
         "clause",
         r"\b(?:cannot|can[’']t|must not|should not|impossible to|unable to|not possible to|нельзя|невозможно|не "
@@ -370,21 +311,21 @@ MARKERS = (
         r"\bдолж\w+ (?:быть |также )?(?:включ\w+|учит\w+|учт\w+|участвов\w+|охват\w+|присоедин\w+)|"
         r"\b(?:необходимо|нужно|следует) (?:также )?(?:учитывать|учесть|включить|подключить|вовлечь)\b",
     ),
-    _rule(
+    rule(
         "linkage",
         "after",
-        r"\b(?:an? |the |any |such )?(?:[\w-]{3,} ){0,3}?(?:" + _TALKS + r"|something|anything) (?:that|which) "
+        r"\b(?:an? |the |any |such )?(?:[\w-]{3,} ){0,3}?(?:" + TALKS + r"|something|anything) (?:that|which) "
         r"(?:does not|doesn[’']t|do not|don[’']t|fails? to|would not|did not) (?:\w+ )?"
         r"(?:include|involve|cover|account for|take into account|address|take account of)\b",
     ),
-    _rule(
+    rule(
         "linkage",
         "clause",
         r"\bbe (?:\w+ )?(?:discussed|considered|taken|viewed|addressed|resolved|dealt with) (?:\w+ )?(?:as (?:a|one) "
         r"(?:single )?package|together|in conjunction|in connection|in a complex|in (?:its|their) entirety|"
         r"comprehensively|в комплексе)\b",
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"\bafter (?=(?:the|an?|its|their|Washington|Moscow|Russia|NATO|America|Kyiv|Kiev|China|Beijing|US|U\.S|"
@@ -396,53 +337,99 @@ MARKERS = (
         ),
         unless=r"[^.,;]{0,50}\b(?:expir\w+|laps\w+|ends? (?:in|on)|runs? out)\b",
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
-        r"\bbefore (?=" + _DONE + ")|" + r"\bдо того,? как\b|\bпрежде,? чем\b",
-        around=_NEGATIVE_NEAR,
+        r"\bbefore (?=" + DONE + ")|" + r"\bдо того,? как\b|\bпрежде,? чем\b",
+        around=NEGATIVE_NEAR,
         unless=r"[^.,;]{0,50}\b(?:expir\w+|laps\w+|runs? out|\d{4})\b",
     ),
-    _rule("precondition", "after", r"\bafter (?=" + _DONE + r")", before=_MODAL_NEAR, unless=r"\s*" + _TIMED),
-    _rule("precondition", "after", r"\bthe (?:very )?(?:moment|minute|day) (?=" + _DONE + r")", around=_MODAL_NEAR),
-    _rule(
+    rule("precondition", "after", r"\bafter (?=" + DONE + r")", before=MODAL_NEAR, unless=r"\s*" + TIMED),
+    rule("precondition", "after", r"\bwhen (?=" + DONE + r")", before=MODAL_NEAR, unless=r"\s*" + TIMED),
+    rule(
+        "precondition",
+        "after",
+        r"(?<!, )\bwhile (?=(?:[\w’'-]+ ){1,4}?(?:is|are|remains?|continues?|lasts?|keeps?)\b)",
+        before=NEGATIVE_NEAR,
+    ),
+    rule(
+        "precondition",
+        "after",
+        r"\bpending (?=(?:an?|the|its|their|his|further|clarif\w+|agreement|consent|talks)\b)",
+        around=r"\b(?:will|would|remain\w*|stay\w*|suspend\w*|frozen|hold|on hold|halt\w*|keep|kept)\b",
+    ),
+    rule(
+        "if",
+        "after",
+        r"(?<=\w )should (?=(?:such|any|the|these|those|new|it|they|the US|(?-i:[A-Z])[\w.]+) "
+        r"(?:[\w’'.-]+ ){0,4}?(?:appear|"
+        r"deploy|test|resume|withdraw|decide|refuse|fail|occur|arise|emerge|happen|follow|exceed|abandon|attack|leave|"
+        r"agree|do so)\b)",
+        before=r"\b(?:will|would|could|may|might|ready|prepared|forced|free)\b",
+    ),
+    rule(
+        "precondition",
+        "after",
+        r"\bgiven (?=(?:the |enough |sufficient |some |mutual )?(?:political )?(?:will|goodwill|good will|good faith|"
+        r"readiness|reciprocity|trust|right conditions)\b)",
+        before=MODAL_NEAR,
+    ),
+    rule(
+        "precondition",
+        "after",
+        r"\brequires? (?:that (?=(?:the |both |all |its )?[\w.]+ )|(?=(?:the |an? )?"
+        r"(?:lifting|ending|end|removal|consent|"
+        r"restoration|withdrawal|cessation|change|political will)\b))",
+        around=SUBJECT,
+    ),
+    rule(
+        "precondition",
+        "clause",
+        r"\b(?:demand\w*|insist\w*) (?:that )?[^.;,]{3,80}?\bbefore (?=(?:any|talks|dialogue|negotiations|returning|"
+        r"resuming|starting)\b)",
+    ),
+    rule("precondition", "after", r"\bthe (?:very )?(?:moment|minute|day) (?=" + DONE + r")", around=MODAL_NEAR),
+    rule(
         "precondition",
         "after",
         r"\bwith [^.;,]{3,60}? (?:still )?(?:in place|in force|in effect|under way|going on|continuing)\b",
-        around=_NEGATIVE_NEAR,
+        around=NEGATIVE_NEAR,
         unless_before=r"\b(?:deal|dealt|agree\w*|comply|along|consistent)\s+$",
     ),
-    _rule(
+    rule(
         "precondition",
         "clause",
-        r"\bfirst,? (?:the |its |our )?(?:[\w’'.-]+ ){1,3}?(?:must|should|needs? to|ha[sv]e? to)\b",
+        r"\bfirst,? (?:the |its |our )?(?:[\w’'.-]+ ){1,3}?(?:must|should|needs? to|ha[sv]e? to)\b|"
+        + MUST
+        + r"\b[^.;,]{3,90}? "
+        r"(?<!the )(?<!come )(?<!its )first(?=[\s\"”]*(?:[.,;\"”]|$))",
     ),
-    _rule(
+    rule(
         "precondition",
         "clause",
         r"\b(?:in order )?for [^.;,]{2,60}? to (?:survive|work|happen|resume|be \w+|take place|succeed|return|"
         r"go ahead|continue|occur|start|begin), [^.;,]{2,60}?\b(?:must|should|needs? to|has to|have to)\b",
     ),
-    _rule(
+    rule(
         "precondition",
         "after",
         r"\bonly (?:with|by|through|on the basis of|in tandem with|together with)\b",
         around=r"\b(?:can|could|will|would|possible|makes? sense|may|viable|conceivable)\b",
     ),
-    _rule(
+    rule(
         "precondition",
         "clause",
         r"\bup to [^.;,]{2,40} to (?:take the (?:first|next) step|move first|make the first move|go first)\b|"
         r"\bconditions (?:are|were|is|have) not (?:\w+ )?(?:ripe|right|in place|met|there)\b",
     ),
-    _rule(
+    rule(
         "linkage",
         "after",
         r"\bin the (?:broader |wider |general |overall )?context of\b",
         before=r"\b(?:discuss\w*|consider\w*|only|must|should|address\w*|talk\w*|resolv\w+)\b",
     ),
-    _rule("linkage", "after", r"\b(?:coupled with|accompanied by|in tandem with)\b", before=_MODAL_NEAR),
-    _rule(
+    rule("linkage", "after", r"\b(?:coupled with|accompanied by|in tandem with)\b", before=MODAL_NEAR),
+    rule(
         "reciprocity",
         "after",
         r"\bin (?:exchange|return)(?: for)?\b|\bonly (?:[\w-]+ ){0,4}in response to\b|\bв обмен на\b|\b(?:on|"
@@ -452,7 +439,7 @@ MARKERS = (
         unless=r"\s+to\b",
     ),
     # if, and what it is when turned round
-    _rule(
+    rule(
         "if",
         "after",
         r"\bif\b|\bin the event (?:of|that)\b|\bin case(?: of)?\b|\bесли\b|\bв случае\b,?(?: если)?",
@@ -471,7 +458,7 @@ MARKERS = (
             r"[,—–] or)\s+$"
         ),
     ),
-    _rule(
+    rule(
         "if",
         "after",
         r"(?:(?:(?<=^)|(?<=[\"“«,;] )|(?<=[\"“«])|(?<=that ))(?:were|had)|"
@@ -484,7 +471,7 @@ MARKERS = (
 )
 
 QUICK = re.compile(
-    r"\b(?:if|once|up to|coupled|accompan|tandem|context|after|for|something|until|till|while|"
+    r"\b(?:if|once|up to|pending|given|require|coupled|accompan|tandem|context|after|for|something|until|till|while|"
     r"when|wait|response|unless|provid|assum|given that|condition|uncondition|long "
     r"as|soon as|without|absen|depend|conting|hing|predicated|premised|subject to|"
     r"first|before|precondition|pre-cond|prereq|must|should|ought|ha[sd] to|have to|need|want|insist|demand|call|"

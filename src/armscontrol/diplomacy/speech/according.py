@@ -9,7 +9,6 @@ from armscontrol.diplomacy.speech.coreference import Memory
 from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.drafts import Draft
 from armscontrol.diplomacy.speech.nouns import TITLES
-from armscontrol.diplomacy.speech.papers import ahead
 from armscontrol.diplomacy.speech.saying import EDGE, Saying, trim
 from armscontrol.diplomacy.speech.words import HIDDEN
 
@@ -40,7 +39,7 @@ def according(masked: str, span: Span, cue: Cue, memory: Memory, saying: Saying)
         return None
     mention, sieve, confidence = memory.resolve(subject, [])
     if subject.kind == "paper" and mention is None:
-        mention, sieve, confidence = ahead(masked, span[0], memory.known), "paper-issued", "likely"
+        mention, sieve, confidence = memory.later(masked, span[0]), "paper-issued", "likely"
     if mention is None or (subject.kind == "definite" and mention.kind not in ("person", "organization", "unnamed")):
         return None
     start, end = span

@@ -24,12 +24,12 @@ from armscontrol.diplomacy.speech.drafts import Draft, Drafts
 from armscontrol.diplomacy.speech.masking import masked, opened
 from armscontrol.diplomacy.speech.mentions import Mention, beginning
 from armscontrol.diplomacy.speech.nouns import OPENERS
-from armscontrol.diplomacy.speech.papers import ahead, closing
-from armscontrol.diplomacy.speech.persons import names
+from armscontrol.diplomacy.speech.papers import closing
+from armscontrol.diplomacy.speech.persons import names, possessive
 from armscontrol.diplomacy.speech.polarity import denies
 from armscontrol.diplomacy.speech.saying import EDGE, Saying, trim
 from armscontrol.diplomacy.speech.telling import of_conduct, of_nothing
-from armscontrol.diplomacy.speech.turns import headline, label, signed
+from armscontrol.diplomacy.speech.turns import headline, interviewee, label, proverbial, signed
 from armscontrol.diplomacy.speech.words import HIDDEN, Token, tokens
 
 LONGEST = 4_000
@@ -90,13 +90,14 @@ class _Reader:
 
     def read(self, segments: tuple[Segment, ...]) -> tuple[Statement, ...]:
         paragraphs = [(s.kind, p) for s in segments if s.kind in READABLE for p in self._paragraphs(s.span)]
-        turns = sum(1 for _, (a, b) in paragraphs if label(self.text, a, b, self.known))
+        answering = interviewee(self.text, self.known)
+        turns = sum(1 for _, (a, b) in paragraphs if label(self.text, a, b, self.known, answering))
         transcript = turns >= 3 or (turns == 2 and len(paragraphs) <= 6)
         turn: Mention | None = None
         asked = False
         for kind, (start, end) in paragraphs:
             if transcript and kind == "body":
-                told = label(self.text, start, end, self.known)
+                told = label(self.text, start, end, self.known, answering)
                 if told is not None:
                     start, turn, asked = told
                 if turn is not None or asked:
@@ -217,6 +218,7 @@ class _Reader:
             heard.words, heard.known, heard.clause = words, self.known, clause
             if heard.opens_with_pronoun() and (lead := clause.leading()) is not None:
                 heard.lead(self.memory.resolve(lead, [])[0])
+        self.memory.now = clause if self.document.language != "ru" else None
         found = closing(self.masked, span, found) if found else found
         drafts = self._acts(clause, span, found, heard, last, loose) if found else []
         if not drafts:
@@ -290,10 +292,16 @@ class _Reader:
             return []
         before = shown[: shown.index("“")].rstrip() if "“" in shown else ""
         people = {m.name: m for m in heard.named if m.kind == "person"}
+        if proverbial(before):
+            return []
         if before.endswith(":") and self.document.language == "ru":
             teller = russian.speaker(before.rstrip(":"))
             people = {teller.name: replace(teller, span=(start, start + len(before) - 1))} if teller else people
-        opener = heard.clause.leading() if before.endswith(":") and not people and heard.clause is not None else None
+        opener = (
+            heard.clause.leading() if before.endswith(":") and len(people) != 1 and heard.clause is not None else None
+        )
+        if opener is not None and opener.name in people and not possessive(opener.words):
+            people = {opener.name: opener}  # "her deputy, Anna Example, was more direct: ..."
         if opener is not None and opener.kind in ("unnamed", "definite", "pronoun"):
             told, sieve, confidence = self.memory.resolve(opener, [])
             draft = Draft([q.span for q in speech], opener, f"colon-{sieve}", confidence, opener.span, (span,))
@@ -335,8 +343,9 @@ class _Reader:
             for later in found[n + 1 :]:
                 if cue.that and later.start > cue.begin and self._set(cue.begin, later.start):
                     continue  # "recalled that in May, X said ..."
-                if (later.kind != "according" or later.subject is not None) and not self.saying.nested(cue, later):
-                    stop = later.start
+                at = self.saying.ends(cue, later) if later.kind != "according" or later.subject is not None else None
+                if at is not None:
+                    stop = at
                     break
             for main in found if cue.kind == "relative" else ():  # "X, who called it unfair, said ..."
                 if main.start <= cue.start and cue.begin < main.verb_span[0] < stop:
@@ -475,7 +484,7 @@ class _Reader:
                 return lead, "pronoun-subject", "likely"
         told = self.memory.resolve(cue.subject, spoke)
         if told[0] is None and cue.subject.kind == "paper":
-            later = ahead(self.masked, clause.span[0], self.known)
+            later = self.memory.later(self.masked, clause.span[0])
             told = (later, "paper-issued", "likely") if later is not None else told
         return told
 

@@ -19,18 +19,19 @@ from armscontrol.diplomacy.speech.nouns import (
     OPENERS,
     OWNED,
     PREPOSITIONS,
+    REPORTS,
 )
 from armscontrol.diplomacy.speech.openings import content_start
 from armscontrol.diplomacy.speech.polarity import asks, supposed, wished, withheld
 from armscontrol.diplomacy.speech.saidby import Subjects
-from armscontrol.diplomacy.speech.sources import quoting, sourced
+from armscontrol.diplomacy.speech.sources import cited, quoting, sourced
 from armscontrol.diplomacy.speech.words import HIDDEN, Token
 
 _TIME_START = re.compile(
     rf"(?:(?:{cues.TIME})\b|(?:However|Meanwhile|Still|But|And|Yet|Nevertheless|Also|Later|Separately)\b),?\s*",
     re.IGNORECASE,
 )
-_TO = re.compile(rf"\s+(?:(?:{cues.TIME})\s+)?(?:to|that)\b|\s*[,:]?\s*“")
+_TO = re.compile(rf"\s+(?:(?:{cues.TIME})\s+)?(?:to|that)\b|\s*[,:]?\s*“|(?:\s+[\w.’'-]+){{1,7}}\s+“")
 _TIMELY = re.compile(
     r"day$|^(?:morning|afternoon|evening|night|week|month|year|weekend|today|yesterday|earlier|ago|later|overnight|"
     r"spring|"
@@ -38,10 +39,12 @@ _TIMELY = re.compile(
     r"december)$|^\d"
 )
 _PLURAL = listed("say argue believe warn insist claim note contend estimate fear suggest maintain")
-_VERBS = frozenset([*cues.SAY, *cues.ACT]) | _PLURAL
+_PLURAL_THAT = listed("write add stress acknowledge concede predict conclude emphasize agree hope report caution")
+"""Plain forms that tell of words only with "that" or a quotation."""
+_VERBS = frozenset([*cues.SAY, *cues.ACT]) | _PLURAL | _PLURAL_THAT
 _PHRASE_HEADS = listed(
     "pointed points went made makes let goes hastened continued proceeded rushed took was were is are remain remains "
-    "remained sounded appeared seemed rules ruled hit lashed spoke drew draws called calls"
+    "remained sounded appeared seemed rules ruled hit lashed spoke drew draws called calls turned turns brushed waved"
 )
 _COPULAS = listed("was were is are remain remains remained sounded appeared seemed")
 _ACTIVE_HEADS = _PHRASE_HEADS - _COPULAS
@@ -74,7 +77,9 @@ class Clauses(Subjects):
         for verb, span in self._verbs():
             if any(a <= span[0] < b for a, b in taken):
                 continue
-            cue = self._verbal(verb, span, base=verb in _PLURAL)
+            if verb in _PLURAL_THAT and not self._quoted_or_that(span):
+                continue
+            cue = self._verbal(verb, span, base=verb in _PLURAL or verb in _PLURAL_THAT)
             if cue is not None:
                 found.append(cue)
         for match in cues.WITH_SAYING.finditer(self.masked, start, end) if "with " in here and "ing " in here else ():
@@ -84,6 +89,8 @@ class Clauses(Subjects):
         if "ing" in here:
             found += self._participles()
         found.sort(key=lambda c: c.start)
+        if "iting " in here or "uoting " in here:
+            cited(self, found)
         found += sourced(self, here)
         found.sort(key=lambda c: c.start)
         return found
@@ -241,9 +248,8 @@ class Clauses(Subjects):
             )
         ):
             return None
-        if verb in cues.FINDING or verb in cues.COUNTING:
-            if not self._found(verb, span, subject):
-                return None
+        if (verb in cues.FINDING or verb in cues.COUNTING) and not self._found(verb, span, subject):
+            return None
         if lead >= 0 and verb in NOUNISH and self.words[lead].plain in PREPOSITIONS | {"such", "these", "those", "all"}:
             return None
         if verb in cues.INFINITIVE_ONLY and not _TO.match(self.masked, span[1], self.span[1]):
@@ -265,9 +271,20 @@ class Clauses(Subjects):
         cue = Cue(kind, verb, start, end, end, subject, acting=acting, inverted=inverted, verb_span=span)
         return self._finished(cue)
 
+    def _quoted_or_that(self, span: Span) -> bool:
+        """Whether "that" or a quotation follows a verb, or a quotation closes just before its subject."""
+        that = content_start(self, span[1], "say")[1]
+        return (
+            that
+            or "”" in self.masked[max(self.span[0], span[0] - 60) : span[0]]
+            or bool(_READS.match(self.masked, span[1]))
+        )
+
     def _found(self, verb: str, span: Span, subject: Mention) -> bool:
         """Whether a verb of finding or counting tells of what a paper or a body says."""
         if subject.kind not in ("paper", "organization") and subject.name != "it" and subject.head not in BODIES:
+            return False
+        if subject.kind == "paper" and subject.head not in REPORTS | {"document", "paper"}:
             return False
         if verb in cues.FINDING:
             return content_start(self, span[1], verb)[1]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from armscontrol.diplomacy.speech.actors import actors, family_name, find, holders, key, role_on
 from armscontrol.diplomacy.speech.clauses import Clauses
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import Mention, ending
-from armscontrol.diplomacy.speech.nouns import NATIONS, PRONOUNS, REPORTS
-from armscontrol.diplomacy.speech.papers import issuer
+from armscontrol.diplomacy.speech.mentions import Mention, named
+from armscontrol.diplomacy.speech.nouns import BODIES, NATIONS, PRONOUNS, REPORTS
+from armscontrol.diplomacy.speech.papers import ahead, issuer
 from armscontrol.diplomacy.speech.persons import Names
 from armscontrol.diplomacy.speech.titles import AGAINST, OFFICES, akin, fits, holds
 from armscontrol.diplomacy.speech.words import Token
@@ -27,6 +28,7 @@ class Heard:
     words: list[Token] = field(default_factory=list)
     known: Names | None = None
     clause: Clauses | None = None
+    issued: Mention | None = None
     _named: list[Mention] | None = None
     _leading: Mention | None = None
     _asked: bool = False
@@ -64,14 +66,23 @@ class Memory:
     known: Names
     heard: list[Heard] = field(default_factory=list)
     issued: Mention | None = None
+    now: Clauses | None = None
+    told_later: dict[int, Mention | None] = field(default_factory=dict)
 
     def hear(self, heard: Heard) -> None:
         """Keeps one more sentence, and no more than are ever looked back at."""
         if heard.clause is not None:
-            self.issued = issuer(heard.clause, heard.spoke) or self.issued
+            heard.issued = issuer(heard.clause, heard.spoke)
+            self.issued = heard.issued or self.issued
         self.heard.append(heard)
         if len(self.heard) > 4 * BACK:
             del self.heard[: -2 * BACK]
+
+    def later(self, masked: str, start: int) -> Mention | None:
+        """Who issued a paper, as the sentences from `start` on tell; looked for once a sentence."""
+        if start not in self.told_later:
+            self.told_later = {start: ahead(masked, start, self.known)}
+        return self.told_later[start]
 
     def resolve(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
         """The speaker for a mention with the sieve's id and the confidence; `here` spoke earlier in this sentence."""
@@ -97,6 +108,8 @@ class Memory:
             return self._bearer(mention, here)
         if mention.head == "them":
             return self._of_them(mention), "unnamed", "likely"
+        if mention.plural and " " not in mention.words and mention.span[1] - mention.span[0] > len(mention.words):
+            return self._those(mention), "unnamed", "likely"
         return mention, "unnamed", "likely"
 
     def _bearer(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
@@ -117,6 +130,14 @@ class Memory:
                 if m.kind == "unnamed" and m.plural:
                     name = m.name if mention.plural else m.name.removesuffix("s")
                     return replace(m, span=mention.span, words=mention.words, name=name, plural=mention.plural)
+        return mention
+
+    def _those(self, mention: Mention) -> Mention:
+        """ "the sources": those without a name who spoke before, with their fuller description."""
+        for heard in self._recent()[:4]:
+            for m in reversed(heard.spoke):
+                if m.kind == "unnamed" and m.plural and akin(m.head, mention.head):
+                    return replace(m, span=mention.span) if " " in m.name else mention
         return mention
 
     def _recent(self) -> list[Heard]:
@@ -163,6 +184,12 @@ class Memory:
                 return heard.leading, "pronoun-subject", "likely"
             if heard.leading is not None and heard.leading.kind == "paper":
                 return self._paper(heard.leading, here)
+            if heard.leading is not None and heard.leading.kind == "definite" and heard.leading.head in BODIES:
+                body = self._definite(heard.leading, here)[0]
+                if body is not None:
+                    return body, "pronoun-subject", "likely"
+            if heard.issued is not None and not heard.spoke:
+                return heard.issued, "pronoun-paper", "likely"
             if heard.spoke:
                 break
         return None, "pronoun-open", "open"
@@ -175,7 +202,26 @@ class Memory:
                 return spoke[-1]
         return None
 
+    def _wanting(self) -> str | None:
+        """The Party that the sentence being read says wants or supports something: its own ministry says so."""
+        lead = self.now.leading() if self.now is not None else None
+        if self.now is None or lead is None or lead.kind != "state" or not lead.party:
+            return None
+        return lead.party if _WANTING.match(self.now.masked, lead.span[1], self.now.span[1]) else None
+
+    def _ministry_of(self, party: str, mention: Mention) -> tuple[Mention | None, str, str] | None:
+        kind = mention.name.replace("Defence", "Defense").replace("Ministry of Foreign Affairs", "Foreign Ministry")
+        for a in actors().values():
+            if a.party == party and a.kind == "organization" and a.name.endswith(kind):
+                named_so = replace(mention, name=a.name, kind="organization", party=party, known=True)
+                return named_so, "definite-body", "likely"
+        return None
+
     def _ministry(self, mention: Mention) -> tuple[Mention | None, str, str]:
+        own = mention.party or self._wanting()
+        if own:
+            told = self._ministry_of(own, mention)
+            return told or (replace(mention, kind="organization", party=own), "definite-body", "likely")
         for heard in self._recent():
             for m in reversed([*heard.named, *heard.spoke]):
                 if m.kind == "organization" and m.known and m.name.endswith(mention.name.replace("Defence", "Defense")):
@@ -189,27 +235,19 @@ class Memory:
                             "likely",
                         )
         parties = [m.party for heard in self._recent() for m in heard.spoke if m.party not in (None, "USA")]
-        owner = next(
-            (
-                a
-                for a in actors().values()
-                if a.party == (parties[0] if parties else "RUS")
-                and a.kind == "organization"
-                and a.name.endswith(mention.name.replace("Defence", "Defense"))
-            ),
-            None,
-        )
-        if owner is None:
-            return replace(mention, kind="organization"), "definite-body", "likely"
-        return (
-            replace(mention, name=owner.name, kind="organization", party=owner.party, known=True),
-            "definite-body",
-            "likely",
-        )
+        leading = [h.leading for h in self._recent() if h.clause is not None]
+        states = {m.party for m in leading if m is not None and m.party not in (None, "USA")}
+        party = parties[0] if parties else states.pop() if len(states) == 1 else None if states else "RUS"
+        known = self._ministry_of(party, mention) if party else None
+        return known or (replace(mention, kind="organization"), "definite-body", "likely")
 
     def _definite(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
         words = mention.words.lower().replace("’", "'")
         inner = words.split()
+        if mention.head == "ministry" and mention.party and mention.name.startswith(f"{mention.words} in "):
+            kind = "Foreign Ministry" if "foreign" in inner else "Defense Ministry"
+            seated = self._ministry_of(mention.party, replace(mention, name=kind)) if len(inner) == 2 else None
+            return seated or (replace(mention, kind="organization"), "definite-body", "likely")
         if inner in (["foreign", "ministry"], ["defense", "ministry"], ["defence", "ministry"]):
             named_so = replace(
                 mention, name=f"{inner[0].title()} Ministry".replace("Defence", "Defense"), kind="organization"
@@ -315,7 +353,7 @@ class Memory:
             title = "President"
         elif mention.head == "minister" and len(inner) == 3 and inner[1] in ("foreign", "defense", "defence") and party:
             title = "Minister of Foreign Affairs" if inner[1] == "foreign" else "Minister of Defence"
-        elif mention.head in ("spokesman", "spokesperson") and inner[:-1] == ["kremlin"] and mention.words[0] == "K":
+        elif mention.head in ("spokesman", "spokesperson") and mention.words[0] in "KP" and inner[:-1] in _OF_PRESIDENT:
             title, party = "Press Secretary of the President", "RUS"
         elif mention.head == "chief" and key(" ".join(inner[:-1])) in _CHIEFS:
             title, party = _CHIEFS[key(" ".join(inner[:-1]))], None
@@ -342,6 +380,8 @@ class Memory:
         for heard in self._recent():
             for m in reversed([*heard.named, *heard.spoke]):
                 name = m.name.lower()
+                if _another(mention, m):
+                    continue
                 same = (
                     head in name
                     or (head == "alliance" and m.name == "NATO")
@@ -349,8 +389,10 @@ class Memory:
                     or (head == "bloc" and m.name in ("NATO", "European Union"))
                     or (head in ("institute", "group", "organization", "association") and m.kind == "organization")
                     or (head == "agency" and m.kind == "media")
+                    or (head == "agency" and m in heard.spoke and not any(n.kind == "media" for n in heard.named))
                 )
-                if same and m.kind in ("organization", "media"):
+                governs = head in ("government", "side") and m.kind == "state" and m in heard.spoke
+                if governs or (same and m.kind in ("organization", "media")):
                     return replace(m, span=mention.span), "definite-body", "likely"
                 if head == "administration" and m.kind == "person" and m.name in _PRESIDENTS:
                     return self._administration(mention, m.name), "definite-body", "likely"
@@ -383,23 +425,46 @@ class Memory:
 
     def _paper(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
         owner = find(mention.name)
-        national = owner is not None and owner.kind == "state"
-        if mention.head in REPORTS and self.issued is not None and (owner is None or national):
-            if owner is None or owner.party == self.issued.party:
-                return replace(self.issued, span=mention.span), "paper-issued", "likely"
+        if owner is None and mention.head in ("document", "paper", "text"):
+            for heard in self._recent()[:2]:
+                if heard.issued is not None:
+                    return replace(heard.issued, span=mention.span), "paper-issued", "likely"
+        issued = self.issued if mention.head in REPORTS else None
+        if issued is not None and (owner is None or (owner.kind == "state" and owner.party == issued.party)):
+            return replace(issued, span=mention.span), "paper-issued", "likely"
         if owner is not None:
             kind = "organization" if owner.kind == "media" else owner.kind
             return replace(mention, name=owner.name, kind=kind, party=owner.party, known=True), "paper-of", "likely"
         for heard in [Heard(spoke=here), *self._recent()[: 4 if mention.head in _ISSUED else 2]]:
             for m in [*reversed(heard.spoke), *(reversed(heard.named) if mention.head in _ISSUED else ())]:
                 printed = m.kind == "media" and mention.head in _PRINTED
-                if printed or m.kind == "organization" or (m.kind == "state" and m in heard.spoke and mention.head not in REPORTS):
+                if (
+                    printed
+                    or m.kind == "organization"
+                    or (m.kind == "state" and m in heard.spoke and mention.head not in REPORTS)
+                ):
                     return replace(m, span=mention.span), "paper-of-last-body", "likely"
-                if m.kind == "person" and m in heard.spoke and mention.head in ("statement", "letter", "message"):
+                signed = m.kind == "person" or (m.kind == "unnamed" and m.plural)
+                if signed and m in heard.spoke and mention.head in ("statement", "letter", "message"):
                     return replace(m, span=mention.span), "paper-of-last-speaker", "likely"
         return None, "paper-open", "open"
 
 
+def _another(mention: Mention, m: Mention) -> bool:
+    """Whether a description with a nation or a name of its own is not of that body: "the French delegation"."""
+    if mention.party and m.party and mention.party != m.party:
+        return True
+    own = [w.lower() for w in mention.words.split()[:-1] if w[0].isupper() and w.lower() not in NATIONS]
+    return mention.head in BODIES and any(w.removesuffix("’s").removesuffix("'s") not in m.name.lower() for w in own)
+
+
+_WANTING = re.compile(
+    r"\s+(?:(?:also|still|now|strongly|fully|firmly|only)\s+)?(?:wants?|wanted|hope[sd]?|expect(?:s|ed)?|support(?:s|ed)?|regret\w*|"
+    r"urge[sd]?|calls?|called|welcome[sd]?|intend(?:s|ed)?|plans?|planned|reject(?:s|ed)?|oppose[sd]?|insist(?:s|ed)?|stands?|"
+    r"favou?r(?:s|ed)?|(?:is|was|remain(?:s|ed)?)\s+(?:\w+ly\s+)?(?:ready|prepared|open|willing|committed|concerned|counting|"
+    r"interested|against))\b"
+)
+_OF_PRESIDENT = (["kremlin"], ["putin's"], ["kremlin", "press"], ["putin's", "press"])
 _ISSUED = listed("statement communique communiqué declaration readout release letter")
 """Papers that whoever is named just before has issued; a report may be anybody's."""
 _PRINTED = listed("newspaper daily magazine broadcaster channel website paper")
@@ -411,29 +476,3 @@ _CHIEFS = {
     "eu foreign policy": "High Representative of the European Union for Foreign Affairs",
 }
 _PRESIDENTS = frozenset(["Joe Biden", "Donald Trump", "Barack Obama", "George W. Bush"])
-
-
-def named(words: list[Token], known: Names) -> list[Mention]:
-    """Persons, bodies and States named in a sentence, in order."""
-    found: list[Mention] = []
-    i = 0
-    while i < len(words):
-        if not words[i].capital:
-            i += 1
-            continue
-        j = i
-        while j + 1 < len(words) and (
-            words[j + 1].capital
-            or (
-                words[j + 1].plain in ("of", "for", "the", "and")
-                and j + 2 < len(words)
-                and words[j + 2].capital
-                and words[j + 1].plain != "and"
-            )
-        ):
-            j += 1
-        mention = ending(words[max(0, i - 3) : j + 1], known)
-        if mention is not None and mention.kind in ("person", "organization", "state", "media"):
-            found.append(mention)
-        i = j + 1
-    return found

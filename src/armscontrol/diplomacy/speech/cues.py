@@ -59,8 +59,15 @@ FINDING = listed(
 )
 """Forms that tell of words where a paper or a body has "that" after them: "the study finds that"."""
 COUNTING = listed("counts counted puts put lists listed tallies tallied")
-COUNTED = re.compile(r"[^.;“”\d]{0,60}?\d")
-PUT_AT = re.compile(r"[^.;“”\d]{3,80}?\bat\s+[^.;“”\d]{0,30}?\d")
+_ARMS = (
+    r"(?:warheads?|missiles?|launchers?|silos?|weapons?|bombs?|bombers?|submarines?|rockets?|tests?|inspections?|visits?|"
+    r"heads|launches|boats|vehicles|ICBMs?|SLBMs?|bases|facilities|notifications?)"
+)
+COUNTED = re.compile(rf"[^.,;“”\d]{{0,40}}?\d[\d,.]*(?:[,;](?=\s)|\.?$|(?=[^.;]{{1,60}}\b{_ARMS}\b))")
+PUT_AT = re.compile(
+    rf"(?=[^.;]{{1,120}}\b(?:{_ARMS}|arsenals?|stockpiles?|number|total|figure|count)\b)"
+    r"[^.;“”\d]{3,80}?\bat\s+[^.;“”\d]{0,30}?\d"
+)
 """Forms that tell of a figure: "the institute counted some 500 warheads", "puts the arsenal at 500"."""
 
 INTRANSITIVE = listed(
@@ -104,9 +111,12 @@ PHRASE = re.compile(
     r"certain)"
     r"(?= that\b)|"
     r"(?:drew|draws|called|calls) (?:\w+ )?attention to the fact(?= that\b)|"
-    r"rule[sd] out|took issue with|hit out at|lashed out at|spoke out against)\b"
+    r"rule[sd] out|took issue with|(?:turn(?:ed|s) down|brushed (?:aside|off)|waved (?:away|aside|off))"
+    r"(?=[^.;“”]{0,60}\b(?:offers?|plans?|proposals?|requests?|invitations?|ideas?|claims?|charges?|criticism|suggestions?|"
+    r"accusations?|concerns?|warnings?|demands?|reports?|calls?|bids?|deals?|questions?|extensions?|fears?|talks?)\b)|"
+    r"hit out at|lashed out at|spoke out against)\b"
 )
-ACT_PHRASE = re.compile(r"rule|took issue|hit|lashed|spoke")
+ACT_PHRASE = re.compile(r"rule|turn|brush|wave|took issue|hit|lashed|spoke")
 """Cues of several words."""
 RUSSIAN_VERB = re.compile(r"\b(?:" + "|".join(sorted(RUSSIAN, key=len, reverse=True)) + r")\b")
 WITH_SAYING = re.compile(r"\bwith\s+([^,;“”]{2,60}?)\s+(" + "|".join(PARTICIPLES) + r")\b")
@@ -184,7 +194,8 @@ MEDIUM = (
     r"broadcast|posted|late|early|Telegram|X|Twitter|Facebook|[A-Z][\w’'.-]*|\d{4})\b\.?\s*)+)?"
 )
 ADDRESSEE = (
-    r"(?:to\s+)?(?:(?:the|a|an|his|her|its|Russian|U\.S\.|US|state|some|several|foreign|local|visiting|"
+    r"(?:to\s+)?(?:(?:the|a|an|his|her|its|Russian|U\.S\.|US|state|some|several|foreign|local|visiting|news|press|regular|daily|"
+    r"weekly|joint|security|annual|online|parliamentary|televised|special|student|packed|"
     r"Western)\s+){0,3}"
     r"(?:reporters?|journalists?|interviewers?|lawmakers|senators|newsmen|the media|media|correspondents|"
     r"parliament|Congress|"
@@ -222,7 +233,8 @@ TOLD_NAME = re.compile(
     r"news|agency|newspaper|broadcaster|business|television|TV|channel|network|magazine|radio|outlet|website|"
     r"radio station|"
     r"his|her|counterpart|fellow|him|her|them|us|me)\s+){0,5}(?:[A-Z][\w’'./&-]*(?:\s+(?:of\s+|the\s+|"
-    r"de\s+)?[A-Z0-9][\w’'./-]*){0,4}(?:\s+(?:news\s+)?(?:agency|newspaper|channel|television|TV|radio|broadcaster|website|magazine))?|him\b|her\b|them\b|us\b|me\b)"
+    r"de\s+)?[A-Z0-9][\w’'./-]*){0,4}(?:\s+(?:news\s+)?(?:agency|newspaper|channel|television|TV|radio|broadcaster|website|magazine))?"
+    r"(?:\s+(?:host|anchor|presenter|correspondent|journalist|reporter|editor|interviewer|commentator)(?:\s+[A-Z][\w’'-]+){1,3})?|him\b|her\b|them\b|us\b|me\b)"
 )
 PREPOSITION = re.compile(
     r"\s*,?\s*(?:in|at|on|during|after|when|while|as|following|for|to|by|with|from|through|via|before|ahead of|amid|"
@@ -243,7 +255,7 @@ TAIL_STOP = re.compile(
     r"Moscow)\b|after\b|"
     r"ahead of\b|during\b|at a\b|at the\b|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in reference\b|"
     r"(?:state )?news agency\b|"
-    r"(?:the )?[A-Z][\w/-]+(?: [A-Z][\w/-]+)?(?: news agency)? reported\b|when\b|in what\b|using\b|"
+    r"(?:the )?[A-Z][\w/-]+(?: [A-Z][\w/-]+)?(?: news agency)? (?:reported|said|says)\b|when\b|in what\b|using\b|"
     r"(?:the|his|her) (?:first|latest|strongest|clearest)\b|underscoring\b|highlighting\b|raising\b|signaling\b|"
     r"echoing\b|"
     r"(?:but|and|though|although) (?:he|she|they|it) (?:did not|didn’t|declined|gave no|stopped short|offered no|"
@@ -273,7 +285,7 @@ VIEW_OF = re.compile(r"For (?:the )?(?=[^,“”]{8,90},)")
 ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Aa]s per|[Ii]n the words of|[Ii]n the view of)\s+")
 SOURCED = re.compile(
     r"put it|ccording to|s per|n the words|n the view|n his |n her |"
-    r"[’']s? (?:own )?(?:words|view|opinion|telling|est|ass)"
+    r"[’']s? (?:own )?(?:words|view|opinion|telling|est|ass|count|reck|acc|tally|calc)"
 )
 
 CHANNELS = (

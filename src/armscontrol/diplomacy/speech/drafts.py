@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from armscontrol.diplomacy.model import DateMention, Document, Quotation, Span, Statement
@@ -62,6 +63,7 @@ class Drafts:
         """The statements of the drafts, in the order of the text; the same words of one speaker count once."""
         out: list[Statement] = []
         seen: set[tuple[str, str]] = set()
+        parties = _parties(draft for _, draft in drafts)
         for segment, draft in sorted(drafts, key=lambda d: (d[1].content[0], d[1].content[-1][1])):
             content = tuple(sorted(set(_joined(draft.content))))
             quoted, mode = self._mode(content, draft)
@@ -88,7 +90,7 @@ class Drafts:
                     confidence="open" if name is None else draft.confidence,
                     speaker_kind=kind,
                     unnamed=unnamed,
-                    party=who.party if who is not None else None,
+                    party=(who.party or parties.get(who.name)) if who is not None else None,
                     mention=mention.span if mention is not None else None,
                     role=described,
                     role_by_record=role_on(name, self.document.published) if name and kind == "person" else None,
@@ -154,3 +156,13 @@ def _joined(spans: list[Span]) -> list[Span]:
         else:
             out.append((a, b))
     return out
+
+
+def _parties(drafts: Iterable[Draft]) -> dict[str, str | None]:
+    """The Party of each person of whom the text tells one: "Primerov" is of the Party of "Russian envoy Primerov"."""
+    told: dict[str, set[str]] = {}
+    for draft in drafts:
+        who = draft.speaker
+        if who is not None and who.kind == "person" and who.party:
+            told.setdefault(who.name, set()).add(who.party)
+    return {name: next(iter(of)) for name, of in told.items() if len(of) == 1}

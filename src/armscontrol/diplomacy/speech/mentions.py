@@ -75,7 +75,8 @@ def ending(words: list[Token], known: Names) -> Mention | None:
     if last.plain in PRONOUNS and (not last.capital or len(last.word) > 1):
         gender, plural = PRONOUNS[last.plain]
         return Mention((last.start, last.end), last.word, last.plain, "pronoun", gender, plural)
-    if last.plain in ("one", "another") and (len(words) == 1 or not words[-2].word[0].isalnum()):
+    opens = len(words) == 1 or not words[-2].word[0].isalnum()
+    if last.plain in ("one", "another") and (opens or words[-2].plain in ("while", "but", "and")):
         return Mention((last.start, last.end), last.word, last.plain, "unnamed", head="them")
     if last.plain in ("third", "second", "other") and len(words) > 1 and words[-2].plain in ("a", "the"):
         return Mention((words[-2].start, last.end), last.word, last.plain, "unnamed", head="them")
@@ -95,11 +96,27 @@ def ending(words: list[Token], known: Names) -> Mention | None:
     return _capital(words, known) if last.capital else _described(words, known)
 
 
+_MINISTRIES = ("Foreign Ministry", "Defense Ministry", "Defence Ministry", "Ministry of Foreign Affairs")
+_POSTED = listed(
+    "embassy mission delegation ambassador envoy representative negotiator ambassadors envoys "
+    "spokesman spokeswoman spokesperson diplomat diplomats consulate "
+    "correspondent journalist expert analyst experts analysts"
+)
+
+
 def _of(outer: Mention | None, joiner: Token, whole: tuple[int, str, str, str | None]) -> Mention | None:
     """A description without a name, with the body that it speaks for."""
+    if outer is not None and outer.kind == "paper" and joiner.plain in ("from", "of") and whole[2] == "organization":
+        return Mention(outer.span, outer.words, whole[1], whole[2], party=whole[3], known=True)
+    if outer is not None and outer.kind == "organization" and joiner.plain == "in" and outer.name in _MINISTRIES:
+        return replace(outer, party=whole[3])  # "the Foreign Ministry in Paris"
     if outer is None or outer.kind not in ("unnamed", "definite") or whole[2] not in ("organization", "state"):
         return outer
+    if joiner.start - outer.span[1] > 1:
+        return outer  # "a spokesman for the embassy in the capital": the place is not his
     name = f"{outer.name} {joiner.word} {whole[1]}"
+    if outer.head in _POSTED and joiner.plain in ("in", "to", "at"):  # whose it is, the place does not tell
+        return replace(outer, name=name, words=name if outer.kind == "unnamed" else outer.words)
     return replace(
         outer, name=name, words=name if outer.kind == "unnamed" else outer.words, party=outer.party or whole[3]
     )
@@ -159,6 +176,9 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
         return None
     if who is not None and not (whole is not None and whole[0] < who[0]):
         at, name, _, _, in_table = who
+        owned = at > 0 and possessive(run[at - 1].word) and begin > 1 and words[begin - 1].plain in ("to", "of", "for")
+        if owned and words[begin - 2].plain in PEOPLE:  # "an aide to the country's Anna Example"
+            return _described(words[: begin - 1], known)
         accredited = _accredited(words, begin + at)
         if accredited >= 0:
             titled = _person(words[accredited:], (begin + at - accredited, *who[1:]), [], known)
@@ -198,6 +218,9 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
             near = next((k for k in range(at - 2, 0, -1) if run[k].plain in ("of", "from", "in", "for", "at")), 0)
             if near or (ahead > 0 and words[ahead].plain in ("of", "from", "in", "for", "at")):
                 outer = ending([*words[:begin], *run[:near]] if near else words[:ahead], known)
+                if outer is not None and outer.kind == "unnamed":
+                    said = f"{outer.name} {spelled(words[begin + near if near else ahead :])}"
+                    return replace(outer, name=said, words=said)
                 return outer if outer is not None and outer.kind in _HEADED else None
         while kind == "organization" and at > 0 and run[at - 1].plain in NATIONS:
             at -= 1
@@ -333,6 +356,8 @@ def _described(words: list[Token], known: Names) -> Mention | None:
         return None
     if not det and sort in ("people", "body", "paper") and not (inner[0].capital or inner[0].plain in TITLES):
         return None
+    if head == "secretary" and len(inner) > 1 and inner[-2].plain == "press":
+        head = "spokesperson"
     span = (phrase[0].start, phrase[-1].end)
     earlier = words[:begin]
     if sort != "paper" and earlier and earlier[-1].plain in ("of", "for", "at", "from", "in", "with", "to"):
@@ -344,6 +369,8 @@ def _described(words: list[Token], known: Names) -> Mention | None:
         outer = ending(earlier[:-1], known)
         if outer is not None and outer.kind in ("unnamed", "definite", "person"):
             return outer
+        if outer is not None and outer.kind == "paper" and earlier[-1].plain in ("to", "for"):
+            return outer  # "the report to lawmakers"
         if outer is None and any(w.plain in ("no", "neither") for w in earlier[-5:-1]):
             return None  # "no official in the delegation"
         if earlier[-1].plain in ("of", "with", "to") and outer is None and len(earlier) > 1:
@@ -361,7 +388,9 @@ def _described(words: list[Token], known: Names) -> Mention | None:
         actor = find(inner[-2].word)
         if actor is not None and actor.kind == "person":
             return Mention(span, said, f"{family_name(actor)} administration", "organization", party="USA", known=True)
-    if sort == "body" and owner is not None and len(inner) > 1:
+    if head == "agency" and owner is not None and owner[2] == "media":
+        return Mention(span, said, owner[1], "media", party=owner[3], known=True)
+    if sort == "body" and len(inner) > 1:
         whole = find(said)
         if whole is not None and whole.kind != "person":
             return Mention(span, said, whole.name, whole.kind, party=whole.party, known=True)
@@ -398,6 +427,8 @@ def beginning(words: list[Token], known: Names) -> tuple[Mention, int] | None:
             break
         if token.plain in STOPS:
             break
+        if token.plain in ("from", "by") and best is not None and best[0].kind == "paper":
+            continue
         if not (token.capital or token.plain in _INSIDE):
             before = words[size - 2].plain if size > 1 else ""
             told = best is not None and best[1] == size - 1 and not _ADJECTIVE.search(token.plain)
@@ -412,3 +443,29 @@ def beginning(words: list[Token], known: Names) -> tuple[Mention, int] | None:
         if found is not None:
             best = found, size
     return best
+
+
+def named(words: list[Token], known: Names) -> list[Mention]:
+    """Persons, bodies and States named in a sentence, in order."""
+    found: list[Mention] = []
+    i = 0
+    while i < len(words):
+        if not words[i].capital:
+            i += 1
+            continue
+        j = i
+        while j + 1 < len(words) and (
+            words[j + 1].capital
+            or (
+                words[j + 1].plain in ("of", "for", "the", "and")
+                and j + 2 < len(words)
+                and words[j + 2].capital
+                and words[j + 1].plain != "and"
+            )
+        ):
+            j += 1
+        mention = ending(words[max(0, i - 3) : j + 1], known)
+        if mention is not None and mention.kind in ("person", "organization", "state", "media"):
+            found.append(mention)
+        i = j + 1
+    return found

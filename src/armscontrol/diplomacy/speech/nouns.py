@@ -55,7 +55,15 @@ NATIONS = {
     "swiss": "CHE",
     "czech": "CZE",
     "hungarian": "HUN",
-    "italian": None,
+    "italian": "ITA",
+    "greek": "GRC",
+    "belgian": "BEL",
+    "romanian": "ROU",
+    "bulgarian": "BGR",
+    "slovak": "SVK",
+    "irish": "IRL",
+    "portuguese": "PRT",
+    "serbian": "SRB",
     "spanish": "ESP",
     "canadian": "CAN",
     "dutch": "NLD",
@@ -74,7 +82,8 @@ PEOPLE = listed(
     "scientist strategist author historian congressman congresswoman legislator specialist physicist economist "
     "counterpart admiral colonel fellow undersecretary coordinator inspector governor pope delegate statesman "
     "premier mayor bishop archbishop dean rector republican democrat reporter speaker observer critic insider "
-    "activist campaigner person individual participant student ally confidant rival"
+    "activist campaigner person individual participant student ally confidant rival "
+    "secretary-general director-general deputy"
 )
 CROWDS = listed(
     "allies authorities critics supporters republicans democrats hawks observers governments countries members "
@@ -86,13 +95,13 @@ BODIES = listed(
     "ministry department administration government embassy agency alliance delegation command committee military "
     "army group organization organisation bloc institute council congress senate parliament duma office bureau "
     "commission side association watchdog foundation service center centre campaign think-tank body coalition "
-    "mission"
+    "mission presidency"
 )
 REPORTS = listed("report assessment analysis study survey yearbook review")
 """Papers that find out and count."""
 PAPERS = REPORTS | listed(
     "statement report document communique communiqué declaration readout letter text fact-sheet release note "
-    "newspaper daily magazine broadcaster channel website paper message"
+    "newspaper daily magazine broadcaster channel website paper message petition appeal"
 )
 TITLES = PEOPLE | listed(
     "foreign defense defence deputy prime vice senior national security press under assistant principal special "
@@ -121,6 +130,7 @@ NOT_NAMES = listed(
     "Why How Europe Asia Only Even Until Under INF SALT ABM NPT CTBT ICBM SLBM Open Skies Summit Peace Telegram "
     "Twitter His Her Its Their Had Has Have Did Does Do Was Were Is Are Suppose Supposing "
     "Imagine Whatever Whoever Whether Unless Should Would Could "
+    "Truth Social Facebook Weibo YouTube "
     "Neither Nor Either Though Although Because So Once Such Today Yesterday Tomorrow Perhaps Maybe Nobody None Never"
 )
 PRONOUNS = {"he": ("m", False), "she": ("f", False), "it": (None, False), "they": (None, True)}
@@ -138,7 +148,8 @@ OPENERS = listed(
 """Words that open a sentence with time, place or occasion."""
 AFTER_NAME = listed(
     "in on at to of from with during after before when while as who whose for by about last this earlier later "
-    "late early according citing upon following speaking via through recently and referring commenting and"
+    "late early according citing upon following speaking via through recently and referring commenting and close "
+    "familiar briefed involved based knowledgeable"
 )
 """Words that may follow a speaker named after the verb."""
 FINITE = listed(

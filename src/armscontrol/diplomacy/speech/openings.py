@@ -14,7 +14,15 @@ from armscontrol.diplomacy.speech.words import Token
 _CALLED = re.compile(rf"\s*(?:(?:{cues.TIME})\b)?\s*(?:(?:for|on|upon)\b(?=\s))?")
 _OF_ACT = re.compile(r"\s*that\s+(?=\w)")
 _TIMED = re.compile(rf"\s*(?:{cues.TIME})\b")
-_WARNED = re.compile(r"[^,;“”\ue000]{0,60}?\bthat\b")
+_TOLD_THAT = re.compile(
+    r"(?:\s+(?!(?:that|it|he|she|they|there|we|would|will|could|may|might|must|is|are|was|were|has|have|had|about|if|when|not|to|"
+    r"how|why|what|of|in|at|on)\b)[\w.’'&-]+){1,8}(?=\s+that\b)"
+)
+""" "told foreign military observers that": any hearer, where "that" follows."""
+_WARNED = re.compile(
+    r"(?:\s+(?!(?:it|he|she|they|there|this|would|will|could|may|might|must|is|are|was|were|has|have|had|of|against|about|if|"
+    r"when|not)\b)[\w.’'-]+){0,8}?\s+that\b"
+)
 _WARNED_OF = re.compile(
     r"(?:\s+(?:the\s+)?(?:[A-Z][\w.’'-]*|allies|lawmakers|members|senators|reporters|journalists|leaders|ministers|them|him|"
     r"her|us)(?:\s+(?:[A-Z][\w.’'-]*|allies|members|leaders)){0,4})?\s+of\s+(?=\w+\s+\w+)"
@@ -65,6 +73,8 @@ def content_start(clause: Place, at: int, verb: str, *, acting: bool = False) ->
     if verb in ("told", "tells", "telling", "informed", "assured", "assures", "reminded"):
         heard = [pattern.match(masked, at, end) for pattern in (cues.TOLD, cues.TOLD_ANY, cues.TOLD_NAME)]
         at = max((match.end() for match in heard if match), default=at)
+        if not any(heard) and (beyond := _TOLD_THAT.match(masked, at, end)):
+            at = beyond.end()
     elif verb in ("warned", "warns", "warning", "cautioned", "cautioning"):
         match = _WARNED.match(masked, at, end) or _WARNED_OF.match(masked, at, end)
         if match:

@@ -16,10 +16,10 @@ from armscontrol.diplomacy.speech.nouns import REPORTS
 from armscontrol.diplomacy.speech.persons import Names
 from armscontrol.diplomacy.speech.words import tokens
 
-_PAPER = re.compile(rf"\b(?:{'|'.join(sorted(REPORTS))})\b")
+_PAPER = re.compile(rf"\b(?:{'|'.join(sorted(REPORTS))}|document|paper)\b")
 _ISSUING = listed(
-    "issued issues released releases published publishes presented presents submitted submits unveiled unveils sent sends "
-    "delivered delivers compiled produced produces prepared launched put"
+    "issued issues released releases published publishes presented presents submitted submits unveiled unveils sent "
+    "sends delivered delivers compiled produced produces prepared launched put"
 )
 _BY = re.compile(
     r"(?:\s+(?:to|on)\s+[\w.’'-]+(?:\s+[\w.’'-]+){0,3}?)?,?\s+(?:(?:which|that)\s+was\s+)?(?:(?:recently|just|first|newly)\s+)?"
@@ -27,8 +27,16 @@ _BY = re.compile(
     r"(?:(?!by\b)[\w,.]+\s+){0,5}?by\s+(?:the\s+)?"
 )
 """ "the report, issued last week by the ministry" """
+_ISSUED = re.compile(
+    rf"\b(?:{'|'.join(sorted(_ISSUING))}|compiled|written|drafted)\b|[’']s? [\w ]{{0,40}}{_PAPER.pattern}"
+)
+_SIGNED_BY = re.compile(
+    r"\b(?:letter|statement|declaration|petition|appeal|note)(?:\s+to\s+[\w’' ]{1,40}?)?,"
+    r"\s+(?:which\s+was\s+)?(?:co-)?signed\s+(?:\w+\s+){0,3}?by\s+"
+    r"(?:(?:the|some|more\s+than|over|about)\s+)*"
+)
 _IN_IT = re.compile(rf"\b[Ii]n\s+(?:its|the|an?|their)\s+(?:[\w-]+\s+){{0,5}}?(?:{'|'.join(sorted(REPORTS))})\b")
-_AHEAD = 700
+_AHEAD = 720
 """Characters after a paper without an issuer in which one is looked for."""
 _THINKING = listed("believes believed thinks considers")
 
@@ -60,6 +68,17 @@ def issuer(clause: Clauses, spoke: list[Mention]) -> Mention | None:
 
 def ahead(masked: str, start: int, known: Names) -> Mention | None:
     """The issuer that the sentences from here on name, where a text tells first what a report says."""
+    own = sentences(masked, start, min(len(masked), start + _AHEAD))[:1]
+    signed = _SIGNED_BY.search(masked, *own[0]) if own else None
+    if signed is not None and own:
+        words = tokens(masked[signed.end() : own[0][1]], signed.end())
+        while words and words[0].word[0].isdigit():
+            words = words[1:]
+        by = beginning(words, known)
+        if by is not None and by[0].kind in ("person", "organization", "unnamed"):
+            return by[0]
+    if _ISSUED.search(masked, start, min(len(masked), start + _AHEAD)) is None:
+        return None
     for span in sentences(masked, start, min(len(masked), start + _AHEAD))[:3]:
         found = issuer(Clauses(masked, span, tokens(masked[slice(*span)], span[0]), known), [])
         if found is not None:

@@ -30,6 +30,12 @@ _TIMELY = re.compile(
     r"summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|"
     r"december)$|^\d"
 )
+_BULLETS = frozenset("•▪●■◦*–—-")
+_PLACING = listed(
+    "beneath above inside outside across behind within toward towards throughout along through over between among near "
+    "around opposite alongside"
+)
+"""Words that open a sentence with a place."""
 _ADDRESS = listed("mr mrs ms dr sir lord lady")
 """Forms of address, which are no titles."""
 
@@ -51,7 +57,9 @@ class Subjects:
             if match and match.end() > at:
                 at = match.end()
         words = self.after(at)
-        if words and words[0].plain in OPENERS:
+        while words and words[0].word in _BULLETS:
+            words = words[1:]
+        if words and (words[0].plain in OPENERS or words[0].plain in _PLACING):
             comma = next((i for i, w in enumerate(words) if w.word == ","), None)
             if comma is None:
                 return None
@@ -116,6 +124,9 @@ class Subjects:
                     "involved",
                     "based",
                     "opposed",
+                    "released",
+                    "published",
+                    "issued",
                 ):
                     end -= 1
                 outer = ending(self.words[:end], self.known)
@@ -177,6 +188,8 @@ class Subjects:
             if not inside or inside[0].plain in ("and", "but", "so", "or", "because"):
                 continue
             subject = ending(self.words[:j], self.known)
+            if subject is None and j > 0 and inside[0].plain in ("who", "whose", "speaking", *cues.SIDE):
+                subject = self._subject(j - 1)  # "people close to the talks, who asked for silence, said"
             if subject is None or subject.kind == "pronoun":
                 continue
             lead = bisect_left(self._starts, self.determined(subject.span[0])) - 1
@@ -197,6 +210,7 @@ class Subjects:
                     "during",
                     "writing",
                     "citing",
+                    "for",
                     *cues.SIDE,
                 ):
                     role = self.masked[inside[0].start : inside[ends - 1].end]
@@ -225,6 +239,14 @@ class Subjects:
             return None
         return Mention((word.start, word.end), word.word, word.word, "person")
 
+    def _listed(self, words: list[Token], last: Mention) -> Mention | None:
+        """The first of three: "A, B and C", where A opens the sentence and is of their kind."""
+        first = ending(words, self.known)
+        if first is None or first.kind != last.kind or first.plural:
+            return None
+        start = self.determined(first.lead if first.lead >= 0 else self._role_start(first))
+        return first if not self.masked[self.span[0] : start].strip() else None
+
     def joint(self, subject: Mention | None, *, anywhere: bool = False) -> Mention | None:
         """ "Russia and the United States said": two speak together, where they open the sentence or `anywhere`."""
         if subject is None or subject.kind not in ("state", "organization", "person"):
@@ -242,6 +264,11 @@ class Subjects:
             lead -= 1
         if other.role:
             lead = bisect_left(self._starts, self.determined(self._role_start(other))) - 1
+        if lead >= 0 and self.words[lead].plain == "both":
+            lead -= 1
+        if lead > 0 and self.words[lead].word == "," and not anywhere:
+            first = self._listed(self.words[:lead], subject)
+            other = replace(other, name=f"{first.name}, {other.name}", span=(first.span[0], 0)) if first else other
         if not anywhere and lead >= 0 and self.words[lead].word not in (",", "”", "by", "from"):
             return subject
         return Mention(

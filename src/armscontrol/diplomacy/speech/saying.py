@@ -10,9 +10,10 @@ from armscontrol.diplomacy.speech.clauses import Clauses
 from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
 from armscontrol.diplomacy.speech.nouns import NATIONS, TITLES
+from armscontrol.diplomacy.speech.telling import clausal
 from armscontrol.diplomacy.speech.words import HIDDEN
 
-EDGE = " \t\n\r ,;:—–-"
+EDGE = " \t\n\r ,;:—–-•▪●■◦"
 """Marks that never begin or end what is said."""
 NEAR = 80
 """Characters before a cue in which a break is looked for."""
@@ -24,13 +25,24 @@ _SETTING = re.compile(
     rf"(?:{cues.TIME})\b|(?:In|On|At|After|Before|During|As|For|With|Following|Amid|When|While|Since|Asked|Speaking|Later|"
     r"Earlier|However|Meanwhile|Still|Also|Instead|Then|First|Second|Finally)\b"
 )
-_WHILE = re.compile(r"(?:While|Although|Though|Even though|Whereas|Because|Since)\s+$")
+_WHILE = re.compile(r"(?:While|Although|Though|Even though|Whereas|Because|Since|When|After|Before|Once|As)\s+$")
 _REMARK = re.compile(r"\s+an?\s+(?:\w+\s+){1,3}(?:to|at|of|that)\b")
 _UNANSWERED = re.compile(
     r",\s+but\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,5}(?:(?:did|has|have|had|does|do)\s+not|made\s+no|gave\s+no|(?:has|have)\s+yet|"
     r"declined|refused)\b"
 )
 """ "proposed to keep it, but the other side did not answer": the writer's own words."""
+_AND_THEN = re.compile(
+    r",\s+(?:and|but|while)\s+(?:(?:on\s+\w+day|hours|days|weeks|months|minutes|a\s+\w+|two\s+\w+|shortly|soon|late|later|"
+    r"earlier)\s+)?(?:after|before|during|following|in|on|at|later|earlier)\b[^,;:“”\ue000]{0,60}$"
+)
+""" ", and hours after the vote the ministry said": words of time before the next who speaks."""
+_MAIN_VERB = re.compile(
+    r",\s+(?:has|have|had|is|are|was|were|will|would|did|does|do|can|could|may|might|"
+    r"[a-z]{3,}ed(?=\s+(?!in\b|by\b|on\b|at\b|last\b|under\b)\w))\b"
+)
+""" "X, which says it is ready, has kept away": the verb of the main clause after a relative one."""
+_ELSEWHERE = re.compile(r";\s+(?:in|on|at|after|before|later|earlier|during)\b[^;:“”\ue000]{0,60},\s+$")
 _LATER = re.compile(r"\s*,\s+(?:but|while|though|although|whereas)\b")
 _LEADING = re.compile(r"(?:[A-Z][a-z]+ing)\s+that\s+")
 _AS_TOLD = re.compile(r",\s+as$")
@@ -53,6 +65,9 @@ class Saying:
         post = (cue.begin, stop)
         if _WHILE.match(masked, clause.span[0], cue.start) and (end_of := _first_comma(masked, post[0] + 8, stop)):
             post = (post[0], end_of)  # "While X said it would stay, Y left"
+        if cue.kind == "relative" and "," in masked[cue.start : cue.verb_span[0]]:
+            main = _MAIN_VERB.search(masked, post[0] + 8, post[1])
+            post = (post[0], main.start()) if main else post
         shown = masked[post[0] : post[1]]
         rest = shown.strip(EDGE + ".")
         if cue.acting:
@@ -97,7 +112,7 @@ class Saying:
                 return self._cut([before, after])
         comma = as_told or masked[before[1] : cue.start].strip()[:1] in (",", "—", "–", "-") or quoted_before
         has_before = before[0] < before[1] and comma
-        if cue.kind == "linked" and not quoted_before:
+        if (cue.kind == "linked" or cue.verb in cues.PARTICIPLES) and not quoted_before:
             has_before = False
         if has_before:
             tail = (
@@ -106,6 +121,8 @@ class Saying:
                 or bool(cues.TAIL_STOP.match(masked, *post))
                 or (cue.begin > cue.end and bool(cues.PREPOSITION.match(masked, cue.end, stop)) and "“" not in shown)
             )
+            if cue.verb in ("told", "tells", "informed") and not quoted_before and "“" not in shown:
+                tail = tail or not clausal(rest.split(",")[0])
             joined = re.match(r"\s*,\s*(?:and|but|because|so)\b", shown)
             near = masked[cue.end : cue.end + 1] == ","  # after a hearer or a time, "the" begins an apposition
             resumed = re.match(rf"\s*,\s*(?:to|which|that{'|the|a' if near else ''})\b", shown)
@@ -171,6 +188,14 @@ class Saying:
         if answered := _UNANSWERED.search(self.masked, start + 12, end):
             end = answered.start()
         mark = self.masked.rfind("”", start, end)
+        at = mark + 1 if mark > start else end
+        for _ in range(4):
+            told = cues.ADVERBIAL.match(self.masked, at, end)
+            if told is None or told.end() == at:
+                break
+            at = told.end()
+        if mark > start and mark + 1 < at and not self.masked[at:end].strip(EDGE + "."):
+            return start, mark + 1
         more = _MORE.match(self.masked, mark + 1, end) if mark > start else None
         if more is None and mark > start:
             more = _LATER.search(self.masked, mark + 1, end)
@@ -192,6 +217,26 @@ class Saying:
         if not titled or any(w.lower().strip(",") in _CLAUSAL for w in gap):
             return start, end
         return trim(masked, start, at + 1, EDGE)
+
+    def ends(self, cue: Cue, following: Cue) -> int | None:
+        """Where what a cue reports ends before the next cue; `None` where that one stands inside it."""
+        masked = self.masked
+        far = max(cue.begin, following.start - 2 * NEAR)
+        if following.kind in ("say", "act") and following.verb_span[0] >= following.start:
+            apart = _AND_THEN.search(masked, far, following.start)
+            if apart and cue.kind in ("say", "act", "relative"):
+                return apart.start()
+        if self.nested(cue, following):
+            return None
+        semicolon = masked.rfind(";", far, following.start)
+        between = (
+            masked[far : following.start].rstrip().endswith(",") and masked[following.end : following.end + 1] == ","
+        )
+        if semicolon > cue.begin and between:
+            return semicolon  # "thinks it sound; the rest, he says, is talk"
+        if semicolon > cue.begin and _ELSEWHERE.match(masked, semicolon, following.start):
+            return semicolon  # "said it stands; in another talk, he said ..."
+        return following.start
 
     def nested(self, cue: Cue, following: Cue) -> bool:
         """Whether the next cue stands inside what this one reports, so that it does not end it."""
@@ -268,7 +313,7 @@ class Saying:
 def _first_comma(masked: str, start: int, end: int) -> int | None:
     """The first comma outside quotation marks that more than two words follow."""
     at = masked.find(",", start, end)
-    return at if at >= 0 and len(masked[at:end].split()) > 3 and masked[at + 1 : at + 2] == " " else None
+    return at if at >= 0 and len(masked[at:end].split()) > 2 and masked[at + 1 : at + 2] == " " else None
 
 
 def trim(text: str, start: int, end: int, marks: str = " \t\n\r ") -> Span:

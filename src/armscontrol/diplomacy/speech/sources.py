@@ -24,8 +24,8 @@ _JUDGED = re.compile(
 )
 """ "was dismissed by the envoy as “a stunt”": the judge after the verb speaks."""
 _WORDS_OF = re.compile(
-    r"\b[Ii]n\s+((?:the\s+)?[A-Z][^,;“”\ue000]{1,60}?(?:[’']s|s[’']))\s+(?:own\s+)?(?:words|opinion|view|telling|estimation|"
-    r"assessment)\b"
+    r"\b(?:[Ii]n|[Bb]y|[Oo]n)\s+((?:(?:the\s+)?[A-Z][^,;“”\ue000]{1,60}?|the\s+[a-z]+)(?:[’']s|s[’']))\s+(?:own\s+)?(?:words|opinion|view|telling|estimation|"
+    r"assessment|count|reckoning|estimate|account|tally|calculations?)\b"
 )
 
 
@@ -77,6 +77,20 @@ def quoting(clause: Subjects, here: str) -> Iterator[Cue]:
         yield Cue("judged", "judged", match.start(), phrase[0].span[1], stop, phrase[0], True, verb_span=match.span())
 
 
+_CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting)\s+")
+
+
+def cited(clause: Subjects, found: list[Cue]) -> None:
+    """Gives to whom a medium cites what it reports: "citing the minister, the agency reported that ..."."""
+    mark = _CITING.search(clause.masked, *clause.span)
+    told = beginning(clause.after(mark.end()), clause.known) if mark else None
+    if told is None or told[0].kind not in ("person", "organization", "unnamed", "definite"):
+        return
+    for cue in found:
+        if cue.kind == "say" and cue.subject is not None and cue.subject.kind == "media":
+            cue.relayer, cue.subject = cue.subject, told[0]
+
+
 def _object(token: Token) -> Mention | None:
     gender = _OBJECTS.get(token.plain)
     if gender is None:
@@ -87,7 +101,8 @@ def _object(token: Token) -> Mention | None:
 def _quoted(
     clause: Subjects, kind: str, start: int, match: re.Match[str], subject: Mention, relay: Mention | None
 ) -> Cue:
-    begin, that = content_start(clause, match.end(), "quoted as saying")
+    verb = "telling" if match.group().endswith("telling") else "quoted as saying"
+    begin, that = content_start(clause, match.end(), verb)
     return Cue(
         kind, "quoted as saying", start, match.end(), begin, subject, that, relayer=relay, verb_span=match.span()
     )

@@ -10,12 +10,14 @@ from armscontrol.diplomacy.speech import cues
 from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
 from armscontrol.diplomacy.speech.mentions import Mention
+from armscontrol.diplomacy.speech.nouns import FINITE
 from armscontrol.diplomacy.speech.words import HIDDEN
 
 _SIDES = listed("sides countries powers nations parties states leaders governments many some")
 """Words for those who speak without being told apart: what they say is the writer's summary."""
 _NOTHING = re.compile(
-    r"(?:nothing|no comment|little|goodbye|farewell|hello|yes|no more|so|otherwise|as much|a word|the same|thanks|"
+    r"(?:(?:nothing|little)(?!\s+(?:\w+\s+)?(?:had|has|have|is|was|were|would|will|could|can|should|may)\b)|"
+    r"no comment|goodbye|farewell|hello|yes|no more|so|otherwise|as much|a word|the same|thanks|"
     r"it all|not to be (?:named|identified|quoted)|to remain anonymous|(?:for )?anonymity)\b"
 )
 _KEEPING = listed("observed observes")
@@ -23,6 +25,30 @@ _KEEPING = listed("observed observes")
 _WRITING = listed("wrote writes written")
 _OBSERVING = listed("noted notes recalled mentioned observed observes detailed reported reports indicated")
 """Verbs that, of people without a name and without "that", tell of what they did."""
+
+
+_NOMINAL = listed(
+    "announcing emphasizing emphasising stressing underlining underscoring reiterating noting writing recalling "
+    "pointing voicing expressing acknowledging admitting suggesting vowing declaring"
+)
+""" "emphasizing its concern": without a clause after them, the writer's word on how something was said."""
+_SIGNALLING = listed("signals signaled signalled indicated indicates hinted")
+_TOKEN = re.compile(r"[\w’'-]+")
+_BEFORE_NOUN = listed("the a an its his her their our this that these those of for and or in with to by on at")
+
+
+def clausal(words: str) -> bool:
+    """Whether some words hold a finite verb, as far as their forms tell."""
+    before = ""
+    for n, match in enumerate(_TOKEN.finditer(words)):
+        word = match.group().lower()
+        if word in FINITE:
+            return True
+        ended = word.endswith("ed") and n > 0 and before not in _BEFORE_NOUN and not before.endswith(("'s", "’s"))
+        if ended or word.endswith(("n't", "n’t", "'ll", "’ll")):
+            return True
+        before = word
+    return False
 
 
 def of_nothing(
@@ -33,6 +59,11 @@ def of_nothing(
         return True
     if _NOTHING.match(masked, content[0][0]) and content[0][0] >= cue.end:
         return True
+    nominal = cue.verb in (_NOMINAL if cue.kind == "linked" else _SIGNALLING)
+    if nominal and not cue.that and content[0][0] >= cue.verb_span[1]:
+        words = " ".join(masked[a:b] for a, b in content)
+        if HIDDEN not in words and not clausal(words):
+            return True
     if cue.verb in _WRITING and not cue.that and quotes and all(q.kind == "title" for q in quotes):
         return True
     told = cue.that or any(HIDDEN in masked[a:b] for a, b in content)
@@ -53,6 +84,6 @@ def of_conduct(masked: str, cue: Cue, mention: Mention, content: list[Span]) -> 
     words = masked[content[0][0] : content[0][1]]
     if mention.kind == "media" or (len(words.split()) < 2 and HIDDEN not in words):
         return True
-    if cue.verb in cues.INFINITIVE_ONLY and not re.match(r"\s*(?:to|that)\b", words):
+    if cue.verb in cues.INFINITIVE_ONLY and HIDDEN not in words and not re.match(r"\s*(?:to|that)\b", words):
         return True
     return cue.verb in cues.WEAK and HIDDEN not in words

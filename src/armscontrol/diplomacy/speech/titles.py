@@ -27,7 +27,7 @@ def akin(one: str, other: str) -> bool:
     return (
         one.rstrip("s") == other.rstrip("s")
         or (one in _SPOKES and other in _SPOKES)
-        or ({one, other} <= {"official", "diplomat", "source", *_SPOKES})
+        or ({one.removesuffix("s"), other.removesuffix("s")} <= {"official", "diplomat", "source", *_SPOKES})
     )
 
 
@@ -64,13 +64,17 @@ _WORDS = {
     "admiral": ("admiral", "adm.", "commander"),
     "premier": ("premier", "prime minister"),
     "chairman": ("chairman",),
+    "secretary-general": ("secretary general", "secretary-general"),
+    "director-general": ("director general", "director-general"),
     "scientist": ("scientist", "director"),
 }
 
 
 OFFICES = listed("president minister secretary chancellor premier leader")
 """Titles that one person holds at a time: by themselves they stand for their holder or for nobody told."""
-_UNDER = re.compile(r"\b(?:of|to|for|at|in|from)\b.*|\b(?:vice|deputy|former|ex)[- ]\w+|\bpress secretary\b")
+_UNDER = re.compile(
+    r"\bsecretary[- ]general\b|\b(?:of|to|for|at|in|from)\b.*|\b(?:vice|deputy|former|ex)[- ]\w+|\bpress secretary\b"
+)
 """What in a description is no office of its own: "press secretary of the president", "vice president"."""
 
 

@@ -8,30 +8,55 @@ from dataclasses import replace
 from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech import russian
 from armscontrol.diplomacy.speech.cue import Cue
-from armscontrol.diplomacy.speech.mentions import Mention, ending
+from armscontrol.diplomacy.speech.cues import listed
+from armscontrol.diplomacy.speech.mentions import Mention, ending, named
 from armscontrol.diplomacy.speech.persons import Names
 from armscontrol.diplomacy.speech.words import Token, tokens
 
 _LABEL = re.compile(
     r"\s*((?:MR|MS|MRS|DR|SECRETARY|MODERATOR|AMBASSADOR|UNDER SECRETARY|PRESIDENT|GENERAL|"
     r"SENATOR)\b\.?\s+[A-Z][A-Z’' .-]{1,40}|"
-    r"QUESTION|Q|Question|Вопрос|"
+    r"(?:QUESTION|Question|Вопрос)(?:\s+(?:from|от)\s+[\w.-]+)?|Q|A|"
     r"[A-ZА-ЯЁ][\w’'.-]*(?:\s+[A-ZА-ЯЁ][\w’'.-]*){0,3}(?:\s+\([^)\n]{2,60}\))?)\s*:\s+(?=\S)"
 )
+_INTRODUCTION = 3_000
+"""Characters before the first question of an interview in which its speaker is looked for."""
 _SIGNED = re.compile(r"“[\ue000]{20,}[.!?…]?”\s*[—–-]{1,2}\s*(?=[A-Z][^“”\n]{3,80}$)")
 
 
-def label(text: str, start: int, end: int, known: Names) -> tuple[int, Mention | None, bool] | None:
-    """Where the words of a turn begin, who is named before them, and whether it is a question from the floor."""
+_ANSWERS = frozenset(["A", "Answer", "ANSWER", "Ответ"])
+_ASKERS = listed("question вопрос interviewer reporter journalist host anchor moderator correspondent корреспондент")
+_FIRST_QUESTION = re.compile(r"(?m)^\s*(?:Q|QUESTION|Question|Вопрос)\b[^:\n]{0,30}:\s")
+
+
+def interviewee(text: str, known: Names) -> Mention | None:
+    """The one person named before the first question of an interview: whose the answers labelled "A:" are."""
+    first = _FIRST_QUESTION.search(text)
+    before = tokens(text[: first.start()], 0) if first and first.start() < _INTRODUCTION else []
+    people = {m.name: m for m in named(before, known) if m.kind == "person"}
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def label(
+    text: str, start: int, end: int, known: Names, answering: Mention | None = None
+) -> tuple[int, Mention | None, bool] | None:
+    """Where the words of a turn begin, who is named before them, and whether it is a question from the floor.
+
+    `answering` is the one whose the answers labelled "A:" are.
+    """
     match = _LABEL.match(text, start, min(end, start + 140))
     if match is None:
         return None
     told = re.sub(r"\s*\(.*", "", match.group(1))
-    if told in ("QUESTION", "Q", "Question", "Вопрос", "MODERATOR"):
+    if told in _ANSWERS:
+        return (match.end(), answering, False) if answering is not None else None
+    if told in ("Q", "MODERATOR") or told.split()[0].lower() in _ASKERS:
         return match.end(), None, True
     shown = " ".join(w if not w.isupper() or len(w) < 3 else w.title() for w in told.split())
     found = tokens(shown, 0)
     mention = ending(found, known) or russian.speaker(shown)
+    if mention is not None and mention.kind == "media":
+        return match.end(), None, True
     if mention is None or mention.kind != "person":
         return None
     at = match.start(1)
@@ -48,6 +73,17 @@ def headline(masked: str, span: Span, words: list[Token], known: Names) -> list[
     if subject is None or subject.span[0] - colon > 25 or subject.kind == "pronoun":
         return []
     return [Cue("say", ":", colon, span[1], span[1], subject, inverted=True, verb_span=(colon, colon + 1))]
+
+
+_PROVERB = re.compile(
+    r"\b(?:proverb|saying|adage|maxim|dictum|motto|slogan|idiom|aphorism|catchphrase|joke)\b"
+    r"(?:\s+(?:goes|has it|puts it|runs|says|went|ran|had it|is|was|in [A-Z]\w+))?(?:\s+that)?\s*[,:]?$"
+)
+
+
+def proverbial(before: str) -> bool:
+    """Whether the words before a quotation give it to nobody: "as the old saying goes,"."""
+    return _PROVERB.search(before[-120:]) is not None
 
 
 def signed(masked: str, span: Span, words: list[Token], known: Names) -> Mention | None:

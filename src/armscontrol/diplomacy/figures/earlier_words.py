@@ -1,0 +1,72 @@
+"""What a figure counts where its own sentence names it with a verb, or only the sentence or question before it does."""
+
+from __future__ import annotations
+
+import re
+
+from armscontrol.diplomacy.figures.arms_words import Noun, noun_before
+from armscontrol.diplomacy.figures.figures import Figure
+from armscontrol.diplomacy.model import Span
+
+YEARLY = re.compile(r"[ -](?:a|per|each|every) (?:treaty )?year|[ -]annually|[ -]yearly")
+_TIMES = re.compile(rf" times(?:{YEARLY.pattern})?\b")
+_INSPECT = re.compile(r"\b(?:(?:re-?)?inspect(?:s|ed|ing)?|visit(?:s|ed|ing)? (?=[^.;]{0,40}\b(?:bases?|silos?|sites?)\b))")
+_INSPECTIONS = re.compile(r"\binspections?\b|инспекци\w+")
+_OTHERS = re.compile(r"\bIAEA\b|\bIran|\bAgency\b|МАГАТЭ")
+"""Whose inspections are none under these treaties."""
+_QUESTION = 200
+"""Characters back in which the question stands that a figure answers."""
+_LABEL = re.compile(r"\W*(?:[A-ZА-ЯЁ][\w.’'-]*(?: [A-ZА-ЯЁ][\w.’'-]*){0,3}: )?\W*(?:(?:Only|Just|About|Some|Up to|It was|At most) )?")
+_OF_THEM = re.compile(r" (?:of (?:them|these|those)\b|(?:such|of the) (?:missiles|weapons)\b)")
+_GONE = re.compile(
+    r"\b(?:eliminat|destroy|scrap|dismantl|remov|blown up|crush)\w*"
+    r"(?: (?:a total of|all|some|about|around|nearly|more than|over|exactly|together))*\s$"
+)
+
+
+def times_inspected(text: str, sentence: Span, figure: Figure) -> tuple[Noun, int] | None:
+    """The verb that tells how often: "may inspect the other's bases 18 times a year"; with the end of those words."""
+    times = _TIMES.match(text, figure.end, sentence[1])
+    if times is None or _OTHERS.search(text, *sentence):
+        return None
+    verb = None
+    for verb in _INSPECT.finditer(text, max(sentence[0], figure.start - 90), figure.start):  # noqa: B007  the last one
+        pass
+    if verb is None or re.search(r"[;:]", text[verb.end() : figure.start]):
+        return None
+    return Noun(verb.start(), verb.end(), "inspections", verb[0].strip()), times.end()
+
+
+def asks(text: str, start: int) -> Span | None:
+    """The question that stands right before a paragraph, if one does."""
+    before = text[max(0, start - _QUESTION) : start].rstrip()
+    if not before.endswith("?"):
+        return None
+    end = max(0, start - _QUESTION) + len(before)
+    begin = max(text.rfind(sign, max(0, start - _QUESTION), end - 1) + 1 for sign in "\n.?!:")
+    return begin, end
+
+
+def asked_of(text: str, figure: Figure) -> Noun | None:
+    """Inspections, where a figure a year opens the answer to a question about them: "Eighteen a year"."""
+    if not YEARLY.match(text, figure.end):
+        return None
+    line = text.rfind("\n", 0, figure.start) + 1
+    if line and _LABEL.fullmatch(text, line, figure.start) is None:
+        return None
+    question = asks(text, line or figure.start)
+    found = _INSPECTIONS.search(text, *question) if question else None
+    return Noun(found.start(), found.end(), "inspections", found[0]) if found else None
+
+
+def done_away(text: str, sentence: Span, figure: Figure) -> Noun | None:
+    """Missiles of the sentence before, where "2,692 of them" were destroyed; `None` where it speaks of no treaty's."""
+    if not _OF_THEM.match(text, figure.end, sentence[1]):
+        return None
+    begin = min(figure.start, figure.bound_start)
+    if not _GONE.search(text, max(sentence[0], begin - 60), begin):
+        return None
+    low = max(text.rfind("\n", 0, sentence[0]) + 1, sentence[0] - 300)
+    noun = noun_before(text, low, sentence[0])
+    banned = re.search(r"\b(?:[Tt]reaty|[Pp]act|[Aa]ccord|INF)\b", text[low : sentence[0]])
+    return noun if noun is not None and noun.category == "vehicles" and banned else None

@@ -1,0 +1,84 @@
+"""Figures told in a row of States told in a row: "X and Y have 1 and 2, respectively"; and parts of a figure before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from armscontrol.diplomacy.figures.counting import Item
+from armscontrol.diplomacy.figures.owners import Owner
+from armscontrol.diplomacy.figures.place import Place
+from armscontrol.diplomacy.model import Number, Span
+
+AND = re.compile(r",? (?:and|и|against|versus) ")
+_CONTEST = re.compile(r"\b(?:trail(?:s|ed)?|leads?|led|outnumber(?:s|ed)?|ahead of|behind|surpass\w*|outstrip\w*)\b")
+_TO = re.compile(r"^(?: [\w-]+){1,8} to (?:about |some |only )?$")
+_RESPECTIVELY = re.compile(r"\brespectively|соответственно")
+_NEXT = re.compile(r",? (?:(?:and|и) )?(?:about |some |around |roughly )?|, ")
+_STATES_NEXT = re.compile(r"(?:['’]s)?,? (?:(?:and|и) )?(?:the )?")
+_PART = re.compile(
+    r"[,(–—-] ?(?:and )?(?:of (?:which|them|those|these)|including|among (?:them|which)|из которых|из них|в том числе)"
+    r",? (?:(?:about|some|around|roughly|nearly|only|just|an estimated|more than|over|около) )*$"
+)
+_OF_ALL = re.compile(r"\W*Of (?:[\w'’-]+ ){0,6}$")
+"""Words with which a whole opens whose parts follow: "Of the world's 12,100 warheads, 9,600 are"."""
+_AND_PART = re.compile(r",? and (?:(?:about|some|around|roughly|nearly|another) )*$")
+
+
+def is_part(place: Place, previous_was: bool) -> bool:
+    """Whether a figure is told as a part of the one before it: "12,241, of which 9,614"; "and 3,300" after a part."""
+    if place.previous is None:
+        return False
+    if _OF_ALL.match(place.text[place.sentence[0] : place.previous.figure.start]) and place.clause > place.sentence[0]:
+        return True
+    begin = place.item.figure.start
+    low = max(place.previous.figure.end, begin - 60)
+    if _PART.search(place.text, low, begin):
+        return True
+    return previous_was and _AND_PART.search(place.text, low, begin) is not None
+
+
+def _joined(text: str, one: Owner, other: Owner) -> bool:
+    """Whether two States are one subject: "Russia and the United States"."""
+    return re.fullmatch(r",? (?:and|и) (?:the )?", text[one.end : other.start]) is not None
+
+
+def respectively(text: str, sentence: Span, made: list[Number], states: Sequence[Owner]) -> list[Number]:
+    """The Parties of "Russia and the United States have 1,549 and 1,419 warheads, respectively", in their order."""
+    codes = list(dict.fromkeys(o.code for o in states))
+    if len(made) != 2 or len(codes) != 2 or made[0].unit != made[1].unit:
+        return made
+    between = text[made[0].span[1] : made[1].span[0]]
+    if states[0].start > made[0].span[0] or not (
+        _RESPECTIVELY.search(text, *sentence)
+        or re.fullmatch(r",? (?:against|versus|vs\.?|compared (?:to|with)|против) ", between)
+        or (AND.fullmatch(between) and _joined(text, states[0], states[-1]) and states[-1].end <= made[0].span[0])
+        or (_CONTEST.search(text, *sentence) and _TO.search(between))
+    ):
+        return made
+    return [replace(n, party=code) for n, code in zip(made, codes, strict=True)]
+
+
+def in_order(text: str, sentence: Span, items: Sequence[Item], states: Sequence[Owner]) -> dict[int, str]:
+    """The same where other States or figures stand beside: a run of figures after a run as long of States.
+
+    Returns:
+        The State of each figure of such a run, by its place among the items.
+    """
+    if not _RESPECTIVELY.search(text, *sentence):
+        return {}
+    found: dict[int, str] = {}
+    first = 0
+    while first < len(items):
+        last = first + 1
+        while last < len(items) and _NEXT.fullmatch(text, items[last - 1].end, items[last].figure.start):
+            last += 1
+        before = [o for o in states if o.end <= items[first].figure.start][first - last :]
+        alike = len({i.noun.category for i in items[first:last]}) == 1
+        row = all(_STATES_NEXT.fullmatch(text, a.end, b.start) for a, b in pairwise(before))
+        if last - first > 1 and len(before) == last - first and alike and row:
+            found |= {first + i: o.code for i, o in enumerate(before)}
+        first = last
+    return found
