@@ -10,8 +10,10 @@ documents, `patterns` (kept by hand) the sentences that the program composes, wi
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,20 @@ from babel.messages.pofile import read_po, write_po
 
 import armscontrol.terms as terms
 from armscontrol.compliance import assess
-from armscontrol.data import catalogue
-from armscontrol.treaties import list_treaties, load_treaty, treaty_ids
+from armscontrol.data import catalogue, quality
+from armscontrol.data.gaps import GAPS
+from armscontrol.diplomacy.positions.positions import issues as vocabulary
+from armscontrol.glossary import GLOSSARY
+from armscontrol.holdings.estimates import CATEGORIES, SERIES
+from armscontrol.holdings.facilities import GROUPS
+from armscontrol.reports import reading_words
+from armscontrol.treaties import list_treaties, load_treaty, treaty_ids, variant_ids
+from armscontrol.treaties.articles import heading
+from armscontrol.treaties.load import load_variant
+from armscontrol.treaties.tables import HOLDINGS
+from armscontrol.verification.basis import BASIS
+from armscontrol.web.answers.force_types import ROW_KINDS
+from armscontrol.web.answers.record_items import CORRECTABLE
 
 WEB = Path(__file__).parents[1] / "src" / "armscontrol" / "web"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
@@ -38,15 +52,24 @@ KEYWORDS: dict[str, Any] = {
 }
 FIELDS = {
     "treaty_timeline": ("detail", "note"),
-    "new-start/conduct": ("reason", "note"),
+    "new-start/conduct": ("reason", "determination", "note"),
     "new-start/inspection_timeline": ("note",),
     "new-start/inspections": ("note",),
-    "new-start/facilities": ("note",),
+    "new-start/facilities": ("facility_kind", "note"),
+    "stockpiles/cited": ("note",),
+    "stockpiles/estimates": ("note",),
+    "stockpiles/fas_status": ("note",),
+    "stockpiles/us_declared": ("note",),
+    "forces/force_structure": ("note",),
+    "record/positions": ("condition", "note"),
     "new-start/provisions": ("statement", "note"),
     "treaties/limits": ("statement", "note"),
     "treaties/counting_rules": ("statement", "note"),
 }
 """Columns of ours that pages show in words."""
+DAY = date(2020, 9, 1)
+"""On which pages of rules are made; words do not depend on it."""
+WORD = re.compile(r"[a-z]{3}")
 
 
 def page_messages() -> Iterator[str | tuple[str, str]]:
@@ -57,8 +80,12 @@ def page_messages() -> Iterator[str | tuple[str, str]]:
     for name in dir(terms):
         value = getattr(terms, name)
         if name.isupper() and isinstance(value, dict):
-            yield from (w for w in value.values() if isinstance(w, str) and any(c.islower() for c in w))
+            yield from (w for w in value.values() if isinstance(w, str) and any(c.isalpha() for c in w))
             yield from (terms.words(k) for k in value if isinstance(k, str) and k.islower())
+        elif name.isupper() and isinstance(value, tuple):
+            yield from (terms.words(k) for k in value if isinstance(k, str))
+    for words in (CATEGORIES, SERIES, GROUPS, ROW_KINDS):
+        yield from words.values()
     yield from sorted(codes())
 
 
@@ -67,7 +94,7 @@ def codes() -> set[str]:
     found = set(catalogue.table("treaty_timeline")["event"].unique())
     for table in catalogue.names():
         for field in catalogue.describe(table).fields:
-            found.update(v for v in field.allowed if v.islower())
+            found.update((field.name, field.type, *(v for v in field.allowed if v.islower())))
     for id in treaty_ids():
         found.update(e.kind for e in load_treaty(id).events)
     return {terms.words(c) for c in found if c}
@@ -83,17 +110,27 @@ def record_messages() -> Iterator[str]:
         for position in treaty.positions:
             yield from (position.position, position.statement, position.note or "")
         for entries in vars(treaty).values():
-            for entry in entries if isinstance(entries, list | tuple) else ():
-                for field in ("statement", "note", "title", "unit", "name"):
+            named = entries if isinstance(entries, dict) else {}
+            yield from (terms.words(name) for name in named)
+            for entry in named.values() if named else entries if isinstance(entries, list | tuple) else ():
+                for field in ("statement", "note", "title", "unit", "name", "meaning", "undefined", "amount"):
                     if isinstance(text := getattr(entry, field, None), str):
                         yield text
+                if len(words := getattr(entry, "article", None) or "") and WORD.search(words):
+                    yield from (part for part in (words, heading(words)) if WORD.search(part))
+        yield from (entry.id.replace("-", " ") for entry in treaty.obligations)
+        yield treaty.calendar.note or ""
+        for variant in variant_ids(id):
+            patch = load_variant(id, variant)
+            yield from (variant, patch.title, patch.statement, patch.note or "")
     for entry in list_treaties():
         yield entry.title
     for table in catalogue.names():
         info = catalogue.describe(table)
         yield from (info.title, info.description)
-        for field in info.fields:
-            yield from (field.description, field.unit or "")
+        for described in info.fields:
+            yield from (described.description, described.unit or "")
+    yield from other_messages()
     for table, columns in FIELDS.items():
         frame = catalogue.table(table)
         for column in columns:
@@ -101,17 +138,47 @@ def record_messages() -> Iterator[str]:
                 yield from frame[column].drop_nulls().unique().sort().to_list()
 
 
+def other_messages() -> Iterator[str]:
+    """Our statements in Python: words of the subject, gaps, checks, the lab's assumptions, columns, issues."""
+    for term in GLOSSARY:
+        yield from (term.say, term.means)
+    yield from GAPS
+    for check in quality.checks():
+        if not check.holds:
+            yield from (check.how, check.note or "")
+    for basis in BASIS.values():
+        yield from (basis["assumes"], basis["source"])
+    for column in HOLDINGS.values():
+        yield column.meaning
+    yield from reading_words.told()
+    for issue in vocabulary():
+        yield from (issue.title, issue.definition, issue.id.replace("-", " "))
+    for fields in CORRECTABLE.values():
+        yield from (title for _, title in fields)
+
+
 def composed() -> Iterator[str]:
     """Sentences that assessments compose, over everything shipped."""
+    from armscontrol.web.answers import treaties as answers
+
     for id in treaty_ids():
         found = assess(id)
         for finding in found.findings:
             yield from finding.notes
-        for finding in [*found.findings, *found.obligations]:
-            for step in found.explain(finding).steps:
+        explained = (*(found.explain(f) for f in found.findings), *(found.explain(c) for c in found.obligations))
+        for argument in explained:
+            for step in argument.steps:
                 yield step.heading
                 yield from step.lines
         yield from found.notes
+        page = answers.treaty(id, DAY)
+        for line in page.rules:
+            told = answers.rule(id, line.id, DAY)
+            yield from (line.amount or "", line.holds or "", *told.form.words, *(bound for _, bound in told.steps))
+            yield from (meaning for _, meaning in told.form.attributes)
+    for column in answers.comparison(tuple(treaty_ids()), None).categories:
+        yield column.name
+        yield from (text for cell in column.bounds for b in cell for text in (*(s for _, s in b.steps), b.remark or ""))
 
 
 def updated(path: Path, messages: Iterator[str | tuple[str, str]]) -> Catalog:

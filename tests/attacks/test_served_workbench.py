@@ -220,6 +220,8 @@ def test_formula_injection():
         {"a": "@x", "b": None},
         {"a": "\tx", "b": 3},
     ]
+    wide = [{"a": f"{sign}1"} for sign in "\uff1d\uff0b\uff0d\uff20\n"]
+    assert as_csv(wide, ["a"]).decode().count("'") == 5
     lines = as_csv(rows, ["a", "b"]).decode().splitlines()
     assert lines == ["a,b", "'=1+1,-5", "'+x,1", "'-x,2", "'@x,", "'\tx,3"]
 
@@ -236,3 +238,24 @@ def test_call_from_another_site(client):
         assert client.post(path, data={"a": "b"}).status_code == 415, path
         answer = client.post(path, json={}, headers={"origin": "https://evil.example"})
         assert answer.status_code == 403, path
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["9999-12-31", "0001-01-01", "10000-01-01", "0000-01-01", "2024-02-30", "٢٠٢٤-٠١-٠١", "-1", "1e3", "\0", "NaN"],
+)
+def test_days_at_the_ends_of_the_calendar(client, day):
+    described = client.get("/api/v1/openapi.json").json()["paths"]
+    tried = 0
+    for path, found in described.items():
+        fields = [
+            p["name"] for p in found.get("get", {}).get("parameters", ()) if p["name"] in ("on", "since", "until")
+        ]
+        for field in fields:
+            address = path.replace("{id}", "new-start").replace("{rule}", "deployed-warheads")
+            answer = client.get(
+                address, params={field: day, "article": "II", "party": "RUS"} if "explain" in path else {field: day}
+            )
+            assert answer.status_code < 500, (address, field)
+            tried += 1
+    assert tried > 8

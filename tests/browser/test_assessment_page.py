@@ -30,7 +30,9 @@ def test_one_steps_and_opens_a_number_by_mouse(visit, script):
     page.wait_for_url("**on=2022-09-01**")
     assert page.get_by_role("heading", level=1).inner_text() == WITHIN
     page.get_by_role("link", name="1,549").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "1,549 of 1,550 warheads on 1 September 2022: ✓ within"
+    assert page.get_by_role("heading", level=1).inner_text() == (
+        "1,549 of 1,550 deployed warheads on 1 September 2022: ✓ within"
+    )
     assert page.get_by_text("1,549 against at most 1,550 warheads.").is_visible()
 
 
@@ -68,6 +70,27 @@ def test_a_table_is_sent_refused_and_sent_again(visit, script):
     if script:
         axe(opened)
     opened.said.clear()  # Chromium reports the status 400 of the refusal
+
+
+def test_a_point_of_a_curve_answers_to_the_pointer(visit):
+    page = visit(HERE).page
+    chart = page.locator(".chart").first
+    chart.hover()
+    page.wait_for_selector('.chart[data-live="yes"]')
+    point = chart.locator(".touched_marks path").nth(10)
+    box = point.bounding_box()
+    assert min(box["width"], box["height"]) >= 12, "it need not be hit to the pixel"
+    page.mouse.move(box["x"] + box["width"] / 2 + 4, box["y"] + box["height"] / 2 + 4)
+    tip = page.locator(".tip")
+    tip.wait_for()
+    told = tip.inner_text().splitlines()
+    assert [line.partition(":")[0] for line in told] == ["Party", "day", "deployed delivery vehicles", "evidence"]
+    assert told[1].endswith("20" + told[1][-2:])
+
+
+def test_the_chosen_day_is_marked(visit):
+    page = visit(HERE, script=False).page
+    assert page.locator(".chart .chosen_marks line").count() >= 2
 
 
 def test_it_prints_without_its_controls(visit):

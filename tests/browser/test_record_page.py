@@ -111,6 +111,9 @@ def test_an_article_is_read_and_kept_by_keyboard_alone(visit, keeping):
     page.keyboard.press("a")
     page.keyboard.press("j")
     page.keyboard.press("r")
+    assert page.evaluate("document.activeElement.name") == "why-s2", "why is asked in the card"
+    page.keyboard.type("not in the text")
+    page.keyboard.press("Escape")
     page.keyboard.press("k")
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -124,7 +127,7 @@ def test_an_article_is_read_and_kept_by_keyboard_alone(visit, keeping):
     page.keyboard.press("Enter")
     page.wait_for_url("**/record/keep")
     assert "3 decisions of yours stand in the record" in page.locator("main").inner_text()
-    page.goto(keeping.address + "/record/statements?speaker=ryabkov")
+    page.goto(keeping.address + "/record/statements?speaker=Sergey+Ryabkov")
     assert page.locator("tbody tr").count() == 1
 
 
@@ -139,6 +142,7 @@ def test_all_of_it_without_script(visit, keeping):
     page.locator("td.words a").nth(1).click()
     page.get_by_text("Correct a field").click()
     page.get_by_label("Party", exact=True).fill("USA")
+    page.locator("form.fields").get_by_label("Your name").fill("Ana")
     page.get_by_role("button", name="Keep the correction").click()
     assert page.locator("#history ~ * tbody tr").count() + page.locator("section:has(#history) tbody tr").count() >= 1
     page.goto(keeping.address + "/record?treaty=inf")
@@ -151,7 +155,8 @@ def test_two_reviewers_on_one_item(visit, keeping):
     visits = [visit("/record/statements?speaker=lavrov&until=2024-02", at=keeping) for _ in range(2)]
     first, second = (v.page for v in visits)
     for page in (first, second):
-        page.locator("td.words a").first.click()
+        page.locator("td.words a").last.click()
+        page.get_by_label("Your name").first.fill("Ana")
     first.get_by_role("button", name="Accept", exact=True).click()
     first.wait_for_load_state()
     second.get_by_role("button", name="Accept", exact=True).click()
@@ -167,3 +172,35 @@ def test_print_has_the_text_and_the_cards(visit):
     assert not page.locator(".decide").first.is_visible()
     assert page.evaluate("[...document.querySelectorAll('.pane')].every(p => p.scrollHeight <= p.clientHeight + 1)")
     assert page.pdf().startswith(b"%PDF-")
+
+
+def test_what_awaits_review_is_decided_in_its_row_and_taken_back(visit, keeping):
+    page = visit("/record/review?kind=position", at=keeping).page
+    assert page.get_by_role("button", name="Accept:").count() == 0
+    page.get_by_label("Your name").fill("Ana")
+    page.get_by_role("button", name="Show").click()
+    number = page.locator("tbody tr").count()
+    page.get_by_role("button", name="Accept:").first.click()
+    assert page.get_by_role("status").inner_text().startswith("Accepted")
+    assert page.locator("tbody tr").count() == number - 1
+    assert page.get_by_label("Your name").input_value() == "Ana"
+    page.get_by_role("button", name="Undo").click()
+    assert page.get_by_role("status").inner_text().startswith("Took back")
+    page.locator(".acts summary").first.click()
+    page.locator(".acts").first.get_by_label("Why").fill("a slip")
+    page.locator(".acts").first.get_by_role("button", name="Reject", exact=True).click()
+    assert page.get_by_role("status").inner_text().startswith("Rejected")
+    page.get_by_role("button", name="Undo").click()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_a_paragraph_leads_to_its_cards_at_one_tap(visit, script):
+    page = visit("/record/read", width=360, script=script).page
+    read(page)
+    link = page.locator(".to-cards a", has_text="1,550")
+    assert link.bounding_box()["height"] >= 24
+    link.click()
+    assert 0 <= page.locator("#card-n1").bounding_box()["y"] < 400
+    assert not page.locator(".why-not").first.is_visible()
+    page.locator("#card-n1").get_by_label("reject", exact=True).check()
+    assert page.locator("#card-n1 .why-not input").is_visible()

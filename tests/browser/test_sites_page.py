@@ -57,6 +57,15 @@ def test_a_year_is_planned_by_keyboard_alone(visit):
     assert page.evaluate("document.activeElement.id") == "violation", "the place in the form is kept"
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_name_beside_the_map_leads_to_its_row(visit, script):
+    page = visit("/sites?party=RUS", script=script).page
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Kozelsk", exact=True))
+    assert not row.is_visible()
+    page.get_by_role("navigation", name="Facilities on the map").get_by_role("link", name="Kozelsk").click()
+    assert row.is_visible()
+
+
 def test_the_map_answers_to_the_pointer(visit):
     page = visit("/sites?party=USA").page
     page.locator(".chart").first.hover()

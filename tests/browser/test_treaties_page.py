@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.browser.conftest import WIDTHS, axe, fits
 
@@ -59,3 +61,48 @@ def test_a_treaty_prints_without_its_controls(visit):
     page.emulate_media(media="print")
     assert not page.get_by_role("button", name="Show").is_visible()
     assert page.get_by_role("heading", level=1).is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_permalink_into_a_fold_opens_it(visit, script):
+    page = visit("/treaties/new-start", script=script).page
+    rules = page.locator("details.group li[id]")
+    folded = rules.nth(60)
+    assert not folded.is_visible()
+    name = folded.get_attribute("id")
+    opened = visit(f"/treaties/new-start#{name}", script=script).page
+    target = opened.locator("li:target")
+    assert target.get_attribute("id") == name
+    assert target.is_visible()
+    assert 0 <= target.bounding_box()["y"] < 900
+
+
+def test_a_fold_is_opened_by_keyboard_and_all_by_a_link(visit):
+    page = visit("/treaties/new-start").page
+    summary = page.locator("details.group summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details.group li").first.is_visible()
+    page.get_by_role("link", name="Unfold all").click()
+    assert page.locator("details.group li").last.is_visible()
+    axe(visit("/treaties/new-start?rules=all", width=360))
+
+
+def test_letters_of_charts_stay_legible_on_a_phone(visit):
+    for path in ("/treaties/new-start", "/assessment?treaty=new-start", "/forces", "/lab"):
+        page = visit(path, width=360).page
+        sizes = page.evaluate(
+            """[...document.querySelectorAll(".chart svg text")].filter(t => t.textContent && t.checkVisibility())
+            .map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a).filter(size => size)"""
+        )
+        assert sizes, path
+        assert min(sizes) >= 9, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_an_assessment_prints_on_few_pages(visit):
+    """Four sheets of A4 at most; no table goes over the edge."""
+    page = visit("/assessment?treaty=new-start&on=2022-09-01", width=680).page
+    page.emulate_media(media="print")
+    assert page.evaluate("[...document.querySelectorAll('table')].every(t => t.getBoundingClientRect().right <= 680)")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))) <= 4

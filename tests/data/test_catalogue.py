@@ -150,4 +150,4 @@ def test_shipped_tables_are_the_conversion_of_the_collected_ones(collected):
         rows, _ = _converted(collected, name)
         text = (files("armscontrol.data") / f"{name}.csv").read_text(encoding="utf-8")
         assert list(csv.DictReader(io.StringIO(text))) == rows, name
-    assert set(NAMES) - set(tables) == {"new-start/conduct", "record/reported_numbers"}
+    assert set(NAMES) - set(tables) == {"new-start/conduct", "record/reported_numbers", "record/positions"}

@@ -242,3 +242,37 @@ class TestTooMuch:
     def test_what_is_no_text_is_refused(self, data):
         with pytest.raises(RecordError):
             take_in(data)
+
+
+class TestEditorsNotes:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "The interview has been shortened and edited for clarity. Ross's memoir, “The Gate”, appears in May.",
+            "This conversation was lightly edited for length and clarity.",
+            "(The transcript has been condensed for brevity.)",
+            "Questions and answers have been translated from Russian.",
+            "Our interview with Ada Ross was trimmed for space.",
+        ],
+    )
+    def test_are_furniture(self, words):
+        text = f"Envoys meet\n\n{SAID}\n\n{SAID[:-1]} for long.\n\n{words}"
+        assert [(s.kind, s.rule) for s in segments(take_in(text))][-1] == ("footer", "editor's-note")
+
+    def test_a_pointer_to_another_text_is_set_apart(self):
+        text = f"Envoys meet\n\n{SAID}\n\n{SAID[:-1]} for long.\n\nRelated: Five maps of the Arctic"
+        assert [s.kind for s in segments(take_in(text))][-1] == "teaser"
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "The interview was cut short when the sirens began.",
+            "The transcript was edited by the ministry, critics said, to hide the threat.",
+            "The text has been shortened by the committee, the minister told reporters.",
+            "“The interview has been edited for clarity,” the ministry said.",
+            "The text was translated from the Russian by the ministry and sent to deputies on Monday.",
+        ],
+    )
+    def test_are_told_from_news(self, words):
+        text = f"Envoys meet\n\n{SAID}\n\n{SAID[:-1]} for long.\n\n{words}"
+        assert [s.kind for s in segments(take_in(text))][-1] == "body"

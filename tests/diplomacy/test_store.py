@@ -263,7 +263,9 @@ def test_what_is_rejected_is_not_merged(record, made):
 
 def test_the_shipped_timeline_is_the_first_content(record):
     rows = catalogue.table("treaty_timeline")
-    assert record.load_shipped() == len(rows)
+    said = catalogue.table("record/positions")
+    statements = said.select("date", "party", "speaker", "said").unique().height
+    assert record.load_shipped() == len(rows) + statements + len(said)
     assert record.load_shipped() == 0
     signed = record.item("timeline/new-start/signed/2010-04-08")
     assert (signed.state, signed.content.event.type, signed.party) == ("accepted", "treaty.signed", "USA;RUS")

@@ -131,18 +131,18 @@ def test_a_card_says_what_was_read(page):
     for words in (
         "s2 Anna Kovacs (BRD) in the text",
         "Role in the text Foreign Minister Mode mixed: some of it between quotation marks Word of saying said Channel news"
-        " conference Came through Anna Kovacs (speaker) → SYLPRESS (agency) When 2032-03-05: “on Friday”, latest Friday on or"
-        " before publication Found by name-verb; sure Conditions c1 reciprocity: so long as Syldavia does the same",
+        " conference Came through Anna Kovacs (speaker) → SYLPRESS (agency) When 5 March 2032: “on Friday”, latest Friday on or"
+        " before publication Speaker found named at the words Conditions c1 reciprocity: so long as Syldavia does the same",
         "Positions p1 conditional: inspections May be the same act as s1",
         "○ Who says it was not found",
         "Proposed by the model stub; its words stand in the text.",
         "In the title; repeats the body and is not counted again.",
-        "✗ contradicted The record has 121. Rule: count.other. Left out by the text: the 30 in store.",
-        "Launchers: 121 launchers, 2031-05-01 [official] records.example",
-        "Read as at most 120 launchers (count) Counted launchers Of BRD As of 2031-05",
+        "✗ contradicted The record has 121. Left out by the text: the 30 in store.",
+        "Launchers: 121 launchers, 1 May 2031 [official] records.example",
+        "Read as at most 120 launchers (count) Counted launchers Of BRD As of May 2031",
         "✓ accurate Signed on 1 May 2029.",
-        "Event treaty.signed Treaty invented When 2029: “in 2029”, year",
-        "4 statements by 2 named speakers; 1 condition; 2 numbers and 1 event (1 accurate, 1 contradicted).",
+        "Event signed Treaty invented When 2029: “in 2029”, year",
+        "3 statements by 2 named speakers; 1 condition; 2 numbers and 1 event (1 accurate, 1 contradicted).",
     ):
         assert words in text, text
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from lxml import html
 
 from armscontrol.compliance import assess
 from armscontrol.treaties import treaty_ids
@@ -104,6 +105,44 @@ def test_the_argument_is_the_librarys(client):
     page = client.get(f"/assessment/explain?article=deployed-warheads&party=RUS&on={DAY}").text
     for step in argued.steps:
         assert step.heading in page
+
+
+def explained(client, query):
+    return html.fromstring(client.get(f"/assessment/explain?{query}").text)
+
+
+def test_a_declared_total_leads_to_its_row(client):
+    page = explained(client, f"article=deployed-warheads&party=RUS&on={DAY}")
+    (link,) = page.xpath(
+        "//main//a[contains(@href, '/data/tables/new-start/aggregate') and contains(@href, '#row-')]/@href"
+    )
+    address, _, anchor = link.partition("#")
+    table = html.fromstring(client.get(address).text)
+    row = table.get_element_by_id(anchor).text_content()
+    assert "1,549" in row or "1549" in row
+    assert DAY in row
+
+
+def test_items_lead_to_their_rows_and_are_listed_once(client):
+    query = "treaty=start-1&article=delivery-vehicles&party=USA&on=1990-09-01"
+    page = explained(client, query)
+    found = client.get(f"/api/v1/assessments/explain?{query}").json()
+    shown = page.xpath("//main")[0].text_content()
+    for row in found["finding"]["rows"]:
+        assert shown.count(row["label"]) == 1, row["label"]
+    links = page.xpath("//main//a[contains(@href, '/data/tables/start-1/by_type') and contains(@href, '#row-')]/@href")
+    assert len(links) >= len(found["finding"]["rows"])
+    for link in links:
+        address, _, anchor = link.partition("#")
+        assert html.fromstring(client.get(address).text).get_element_by_id(anchor) is not None
+
+
+def test_a_row_on_a_later_page_of_its_table_is_found(client):
+    from armscontrol.web.answers.table_rows import _rows
+
+    found = _rows("cfe/holdings", "1990-11-19", "NATO", (), ())
+    assert found
+    assert [r.number for r in found.rows] == sorted(r.number for r in found.rows)
 
 
 def test_what_is_recalled_is_said(client):

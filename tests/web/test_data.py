@@ -8,6 +8,7 @@ import re
 
 import polars as pl
 import pytest
+from lxml import html
 from tests.conftest import ROOT
 
 from armscontrol.data import catalogue
@@ -141,7 +142,8 @@ def test_what_is_not_known_is_counted(client):
 def test_what_is_not_ours_is_named_with_its_licence(client):
     from armscontrol.web.answers.methods import vendored
 
-    page = client.get("/data/about").text
+    page = html.fromstring(client.get("/data/about").text).text_content()
+    assert {"npm:world-atlas", "vl-convert-python"} <= {f.package for f in vendored()}
     for file in vendored():
         assert file.file in page
         assert file.licence in page
@@ -160,6 +162,49 @@ def test_every_method_is_explained_on_a_page(client):
         assert answer.status_code == 200
         for target in re.findall(r'href="/data/methods/([^"]+)"', answer.text):
             assert target in method_pages(), (name, target)
+
+
+def test_every_method_is_explained_in_russian(client):
+    listed = client.get("/ru/data/methods").text
+    assert "untranslated" not in listed
+    assert [q.pages for q in questions("ru")] == [q.pages for q in questions()]
+    for name, page in method_pages("ru").items():
+        english = method_pages()[name]
+        assert (page.language, tuple(page.parts), page.methods) == ("ru", PARTS, english.methods)
+        assert page.title != english.title
+        assert f"/ru/data/methods/{name}" in listed
+        answer = client.get(f"/ru/data/methods/{name}")
+        assert answer.status_code == 200
+        assert "<h2>Допущения</h2>" in answer.text
+        assert '<div class="prose" lang="ru">' in answer.text
+        assert all(t in method_pages() for t in re.findall(r'href="/ru/data/methods/([^"]+)"', answer.text))
+
+
+def test_a_method_without_a_russian_page_is_told_in_english_and_marked(client, monkeypatch):
+    from armscontrol.verification import method_pages as module
+    from armscontrol.web.answers import methods as answers
+
+    def missing(name, language):
+        return whole(name, "en" if name == "detection" else language)
+
+    whole = module._text
+    monkeypatch.setattr(module, "_text", missing)
+    found = module._read("detection", "ru")
+    assert (found.language, found.headings["Model"]) == ("en", "Model")
+    monkeypatch.setattr(answers, "method_page", lambda name, language: found)
+    page = client.get("/ru/data/methods/detection?again").text
+    assert '<div class="prose untranslated" lang="en">' in page
+    assert f'<h1 lang="en" class="untranslated">{found.title}</h1>' in page
+    assert module.method_page("visits", "xx").language == "en"
+
+
+def test_english_words_in_a_russian_text_are_marked():
+    from armscontrol.web.markdown import html_of
+
+    made = html_of("Avenhaus, *Compliance Quantified*, гл. 2: x <b>, s(n, m) и `se`.", "/m", "ru")
+    assert '<em><span lang="en">Compliance Quantified</span></em>' in made
+    assert "гл. 2: x &lt;b&gt;, s(n, m) и <code>se</code>" in made
+    assert "<span" not in html_of("Avenhaus, *Compliance Quantified*, ch. 2", "/m")
 
 
 def test_every_page_of_the_documentation_is_listed_under_a_question():

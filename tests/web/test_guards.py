@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from fastapi.testclient import TestClient
+from starlette.responses import PlainTextResponse
 from tests.web.conftest import HOME, client_of, form_word, routes
 
 from armscontrol.errors import ServeError
 from armscontrol.web.guards import tokens
+from armscontrol.web.guards.headers import Headers
 from armscontrol.web.settings import Settings
 
 
@@ -23,6 +26,20 @@ def test_every_answer_forbids_what_is_not_ours(client):
         policy = client.get(path).headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    ("address", "heeded"),
+    [
+        ("http://127.0.0.1:8321", True), ("http://localhost:8321", True), ("http://[::1]:8321", True),
+        ("https://workbench.example", True), ("http://workbench.example", False), ("http://127.0.0.1.example", False),
+    ],
+)  # fmt: skip
+def test_the_opener_is_cut_off_where_browsers_heed_it(address, heeded):
+    """Chromium logs an error where it does not."""
+    found = TestClient(Headers(PlainTextResponse("x")), base_url=address).get("/").headers
+    assert ("cross-origin-opener-policy" in found) == heeded
+    assert "content-security-policy" in found
 
 
 def test_other_addresses_need_tokens():
@@ -101,6 +118,28 @@ def test_one_signs_in_by_a_form_and_out_again(served):
     assert visitor.get("/").status_code == 200
     visitor.post("/logout", data={"csrf": form_word(visitor.get("/logout").text)})
     assert visitor.get("/").status_code == 303
+
+
+def test_the_page_says_who_is_signed_in_and_is_kept_for_nobody_else(served):
+    """Whoever asks first: a kept page never names another visitor, nor hides the way out."""
+    settings, reader, writer = served
+    stranger = client_of(settings)
+    app = stranger.app
+    names = {"reader": ("may only read", reader), "writer": ("may write", writer)}
+    from fastapi.testclient import TestClient
+
+    program = TestClient(app, base_url=HOME, headers={"authorization": f"Bearer {reader}"})
+    assert "Sign out" not in program.get("/").text
+    for name, (may, token) in names.items():
+        visitor = TestClient(app, base_url=HOME, follow_redirects=False)
+        visitor.post("/login", data={"csrf": form_word(visitor.get("/login").text), "token": token})
+        for _ in range(2):
+            head = visitor.get("/").text.split("</header>")[0]
+            assert "Sign out" in head
+            assert name in head
+            assert may in head
+            assert not any(other in head for other in names if other != name)
+    assert "Sign out" not in program.get("/").text
 
 
 @pytest.mark.parametrize(

@@ -148,3 +148,52 @@ def test_too_long_is_refused_with_what_is_allowed(client):
     assert client.post("/api/v1/readings", json={"text": long.decode()}).status_code == 422
     huge = client.post("/record/read", content=b"x" * 20_000_001, headers={"content-type": "text/plain"})
     assert huge.status_code == 413
+
+
+def test_what_is_counted_is_what_the_cards_say(client):
+    page = asked(client, text=ARTICLE)
+    body = page.text
+    head = re.search(r"<h1>(.*?)</h1>", body, re.S)[1]
+    repeats = body.count("is not counted again")
+    assert repeats > 0
+    assert head.startswith(f"{len(expected().statements) - repeats} statements")
+    assert body.count("That somebody spoke is no claim") > 0
+    assert body.count("not held against the record") == 0, "nothing in the headline is, and no card says it"
+
+
+def test_a_reading_speaks_in_words_and_its_json_in_codes(client):
+    text = ARTICLE + "\nHe will come in January. Each side may have 700 deployed delivery vehicles under New START.\n"
+    shown = re.sub(r"<[^>]+>", " ", asked(client, text=text).text)
+    for code in ("XXXX", "newstart.", "treaty.", "statement.made", "name-verb", "; sure", "Rule:", "limit.subject"):
+        assert code not in shown, code
+    assert "limit on deployed warheads, New START" in shown
+    assert "named at the words" in shown
+    assert "newstart.limit.deployed_warheads" in asked(client, text=text, **{"as": "json"}).text
+
+
+def test_each_rejection_has_its_own_reason(tmp_path):
+    client = client_of(settings(tmp_path))
+    fields = {"csrf": form_word(client.get("/record/read").text), "text": ARTICLE, "published": PUBLISHED, "who": "Ana"}
+    refused = client.post("/record/keep", data={**fields, "do-s1": "reject", "why-s1": "a headline", "do-n1": "reject"})
+    assert refused.status_code == 400
+    assert "n1" in refused.text
+    assert 'value="a headline"' in refused.text, "what was typed is still there"
+    given = {
+        "do-s1": "reject",
+        "why-s1": "a headline",
+        "do-n1": "reject",
+        "why-n1": "no limit",
+        "do-s2": "reject",
+        "reason": "all",
+    }
+    assert client.post("/record/keep", data=fields | given).status_code == 200
+    done = client.get("/api/v1/record/history").json()["items"]
+    assert {e["note"] for e in done if e["action"] == "reject"} == {"a headline", "no limit", "all"}
+
+
+def test_each_paragraph_leads_to_its_cards(client):
+    page = asked(client, text=ARTICLE).text
+    for part in re.findall(r'<p class="to-cards">(.*?)</p>', page, re.S):
+        for key in re.findall(r'href="#card-(\w+)"', part):
+            assert f'id="card-{key}"' in page
+    assert page.count('class="to-cards"') >= 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html
 
 from armscontrol.data import catalogue
 from armscontrol.holdings.facilities import GROUPS, facilities
@@ -81,13 +82,43 @@ def test_more_visits_never_find_less():
     assert found[0] == 0
 
 
+def reasons(page):
+    """What the page says of each base: its name, then why."""
+    rows = html.fromstring(page).xpath("//section//tr[th[@scope='row']]")
+    return {r.xpath("./th")[0].text_content(): r.xpath("./td[@class='long']")[0].text_content().strip() for r in rows}
+
+
 def test_the_plan_page_says_why(client):
     page = client.get("/sites/plan?party=RUS&year=2022").text
-    assert page.count("Held level") > 10
     assert "No visits were hosted from 8 August 2022" in page
     answer = client.get("/api/v1/inspections/plan?party=RUS&year=2022").json()
-    assert answer["plan"]["types"][0]["bases"][0]["why"] in page
     assert answer["quotas"]["type_one"] == quotas_by_type("new-start")["type_one"][1]
+    told = reasons(page)
+    for t in answer["plan"]["types"]:
+        assert html.fromstring(page).text_content().count(f"gains at best {round(t['value'], 2):g} of 1") == 1
+        for base in t["bases"]:
+            why = told[base["site"]]
+            assert answer["based"].get(base["site"], "")[1:] in why, "what is there"
+            assert base["items"] is None or f"{base['items']} items assumed" in why
+            assert f"{round(base['expected'] * 10)} visits in ten years" in why, "how often the plan goes there"
+            assert "4 false items here would never be found" in why, "what would be missed"
+            assert "pays" not in why, "the value of the game is said once, above"
+
+
+def test_a_base_that_is_not_visited_says_why(client):
+    told = reasons(client.get("/sites/plan?party=USA&submarine_base=3&air_base=0").text)
+    assert "As many visits as one facility may have (2 visits a year)" in told["Kings Bay (Naval Submarine Base)"]
+    assert "Left out: it was given no weight." in told["Whiteman AFB"]
+    assert "No visit is planned." in reasons(client.get("/sites/plan?type_one=0").text)["Kozelsk"]
+
+
+def test_every_facility_on_the_map_leads_to_its_row(client):
+    page = html.fromstring(client.get("/sites?party=RUS").text)
+    links = page.xpath("//nav[@aria-label='Facilities on the map']//a")
+    assert [a.text_content() for a in links if a.text_content() == "Kozelsk"]
+    assert len(links) == sum(f.party == "RUS" for f in facilities("new-start"))
+    for link in links:
+        assert page.get_element_by_id(link.get("href")[1:]).xpath("./th")[0].text_content() == link.text_content()
 
 
 def test_more_than_the_quota_is_refused(client):

@@ -158,8 +158,67 @@ def test_a_day_that_is_none_is_said(client, day):
         assert "<script>alert" not in answer.text
 
 
-def test_the_first_and_the_last_day_of_the_calendar(client):
-    for day in ("0001-01-01", "9999-12-31"):
-        assert client.get(f"/treaties?on={day}").status_code == 200
-        assert client.get(f"/treaties/new-start?on={day}").status_code == 200
-        assert client.get(f"/treaties/compare?treaty=inf&treaty=cfe&on={day}").status_code == 200
+PAGES = ("/", "/treaties", "/treaties/new-start", "/treaties/new-start/rules/deployed-warheads",
+         "/treaties/compare?treaty=inf&treaty=cfe", "/assessment?treaty=new-start", "/record/positions",
+         "/assessment/explain?treaty=new-start&article=deployed-warheads&party=RUS", "/ru/", "/api/v1/today",
+         "/api/v1/treaties", "/api/v1/treaties/new-start")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_days_have_a_first_and_a_last(client, path):
+    """Of the calendar's first and last day no page speaks; of its own first and last each does."""
+    join = "&" if "?" in path else "?"
+    for day in ("0001-01-01", "1944-12-31", "2101-01-01", "9999-12-31"):
+        answer = client.get(f"{path}{join}on={day}")
+        assert answer.status_code == 400, day
+        assert "1945-01-01" in answer.text or "1 января 1945" in answer.text
+    if "explain" not in path:
+        assert [client.get(f"{path}{join}on={d}").status_code for d in ("1945-01-01", "2100-12-31")] == [200, 200]
+
+
+def test_rules_stand_in_the_order_of_the_articles(client):
+    articles = [r["article"] for r in client.get("/api/v1/treaties/new-start").json()["rules"]]
+    fourth = [a for a in articles if a.startswith("IV(")]
+    assert [a for a in fourth if a[3:-1].isdigit()] == sorted(
+        (a for a in fourth if a[3:-1].isdigit()), key=lambda a: int(a[3:-1])
+    )
+    at = [
+        articles.index(a)
+        for a in (
+            "Protocol Part Five, Section V(3)",
+            "Protocol Part Five, Section IX",
+            "Protocol Part Five, Section X(1)",
+        )
+    ]
+    assert at == sorted(at)
+
+
+@pytest.mark.parametrize("id", ["new-start", "cfe", "start-1", "sort"])
+def test_rules_are_folded_by_article_and_the_contents_lead_there(client, id):
+    page, whole = client.get(f"/treaties/{id}").text, client.get(f"/treaties/{id}?rules=all").text
+    contents = re.search(r'<nav class="jumps contents".*?</nav>', page, re.DOTALL)
+    assert contents
+    anchors = re.findall(r'href="#([^"]+)"', contents[0])
+    assert len(anchors) > 1
+    assert set(anchors) <= set(re.findall(r'\bid="([^"]+)"', page))
+    groups = re.findall(r'<details class="group"[^>]*>', page)
+    assert len(groups) == len({r["part"] for r in client.get(f"/api/v1/treaties/{id}").json()["rules"]})
+    assert whole.count('<details class="group"') == len(re.findall(r'<details class="group"[^>]* open>', whole))
+    assert client.get(f"/treaties/{id}?rules=some").status_code == 422
+
+
+def test_what_one_treaty_alone_limits_is_folded(client):
+    page = client.get("/treaties/compare?treaty=salt-2&treaty=start-1&treaty=new-start").text
+    shared, _, alone = page.partition('<details class="numbers">')
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', shared, re.DOTALL)
+    assert all(cells.count(">–<") <= 1 for _, cells in rows)
+    assert {name for name, _ in rows} >= {
+        "warheads on a new type of missile",
+        "cruise missiles a bomber",
+        "heavy ICBMs",
+    }
+    assert "Soviet Union 308" in shared
+    assert all(
+        cells.count(">–<") == 2
+        for _, cells in re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', alone, re.DOTALL)
+    )

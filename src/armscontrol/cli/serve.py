@@ -46,9 +46,7 @@ def serve(
     settings = Settings(host, port, database, read_only, token_file)
 
     def ready(address: str) -> None:
-        kept = f"Statements are kept in {database}." if database and not read_only else "Nothing is kept."
-        if database and "://" in database:
-            kept = "Statements are kept in the database." if not read_only else kept
+        kept = kept_in(database, read_only)
         console().print(f"Workbench: {address}\n{escape(kept)} Stop with Ctrl-C.", soft_wrap=True)
         if open_:
             import webbrowser
@@ -56,6 +54,24 @@ def serve(
             webbrowser.open(address)
 
     run(settings, ready)
+
+
+def kept_in(database: str | None, read_only: bool) -> str:
+    """What becomes of statements, in a sentence; of a database on a server never its user or password.
+
+    >>> kept_in("postgresql://clerk:secret@db.example/record?sslmode=require", read_only=True)
+    'Read-only: postgresql://db.example/record.'
+    """
+    if database is None:
+        return "Nothing is kept."
+    place = database
+    if "://" in database:
+        import sqlalchemy as sa
+
+        url = sa.make_url(database)
+        port = f":{url.port}" if url.port else ""
+        place = f"postgresql://{(url.host or '').rpartition('@')[2]}{port}/{url.database or ''}"
+    return f"Read-only: {place}." if read_only else f"Statements are kept in {place}."
 
 
 @token_app.command("add")

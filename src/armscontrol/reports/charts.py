@@ -13,7 +13,7 @@ import altair as alt
 
 from armscontrol.compliance import Finding
 from armscontrol.compliance.findings import number
-from armscontrol.terms import short_party
+from armscontrol.terms import short_party, words
 from armscontrol.treaties import end_of_force, held_positions
 from armscontrol.treaties.model import Treaty
 
@@ -24,6 +24,14 @@ DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4])
 INK = "#1a1a1a"
 FAINT = "#d9d9d9"
 WIDTH = 640
+ROOM_AFTER = 0.2
+"""How long the time after a treaty's end is drawn, as a share of its life."""
+NO_ROOM = 24
+"""Pixels of a bar in which no word stands."""
+TOUCHED = "touched"
+"""Name of the layer of a live chart that only answers to the pointer: nothing of it is seen."""
+CHOSEN = "chosen"
+"""Name of the layer with the rule at a chosen day."""
 MANY_YEARS = 20
 """Years beyond which an axis names every fifth."""
 
@@ -63,6 +71,21 @@ def _scales(parties: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def _told(rows: Sequence[dict[str, Any]], findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Rows with the grade of evidence in words, for what the pointer tells."""
+    grades = {(short_party(f.party), _day(f.date)): words(f.evidence or "unknown") for f in findings}
+    return [{**r, "evidence": grades[r["Party"], r["day"]]} for r in rows]
+
+
+def _tip(*fields: tuple[str, str, str | None]) -> list[Any]:
+    """What the pointer tells: encoding, name and format of each."""
+    return [alt.Tooltip(field, title=title, format=form or alt.Undefined) for field, title, form in fields]
+
+
+DAY_TIP = ("utcyearmonthdate(day):T", "day", "%-d %B %Y")
+VALUE_FORMAT = ",~f"
+
+
 def limit_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     """Rows under a limit's chart: one a Party and day, with `run` numbering the stretches between gaps."""
     rows = []
@@ -83,12 +106,14 @@ def limit_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     return rows
 
 
-def limit_chart(findings: Sequence[Finding], title: str) -> Any:
+def limit_chart(findings: Sequence[Finding], title: str, *, live: bool = False, chosen: date | None = None) -> Any:
     """A limit over time: each Party's figures, the bound, and the day from which it binds.
 
     Args:
         findings: on one limit, of all Parties and days.
         title: what is counted, for the axis.
+        live: answers to a pointer with the figure under it; the drawing is the same.
+        chosen: a day that a thin rule marks; none where it lies outside the figures.
     """
     rows = limit_rows(findings)
     scales = _scales(list(dict.fromkeys(f.party for f in findings)))
@@ -109,6 +134,7 @@ def limit_chart(findings: Sequence[Finding], title: str) -> Any:
         .transform_filter({"field": "Party", "equal": name})
         .encode(x=x, y=y, color=party, detail="run:N")
         for name, dash in zip(scales["color"].domain, DASHES, strict=False)
+        if any(r["Party"] == name for r in rows)
     ]
     points = figures.mark_point(size=42, filled=True, opacity=1).encode(
         x=x, y=y, color=party, shape=alt.Shape("Party:N", scale=scales["shape"])
@@ -118,7 +144,9 @@ def limit_chart(findings: Sequence[Finding], title: str) -> Any:
         .transform_filter("datum.figure != 'sourced'")
         .encode(x=x, y=y, stroke=party, shape=alt.Shape("Party:N", scale=scales["shape"]))
     )
-    layers = [*lines, points, hollow]
+    layers = [*lines, points]
+    if any(r["figure"] != "sourced" for r in rows):
+        layers.append(hollow)
     ends = [start for start, _ in bounds[1:]] + [max(last, bounds[-1][0] if bounds else last)]
     for place, ((start, bound), end) in enumerate(zip(bounds, ends, strict=True)):
         begin, stop = max(start, first), min(end, last)
@@ -137,6 +165,15 @@ def limit_chart(findings: Sequence[Finding], title: str) -> Any:
         layers.append(mark.mark_rule(color=INK, strokeDash=[2, 3], opacity=0.6).encode(x=x))
         label = mark.mark_text(align="left", dx=6, dy=-8 if several else 0, color=INK, fontSize=11)
         layers.append(label.encode(x=x, y=y if several else alt.value(6), text="text:N"))
+    if chosen and first <= chosen <= last:
+        at = _chart([{"day": _day(chosen)}]).properties(name=CHOSEN)
+        layers.append(at.mark_rule(color=INK, strokeWidth=1, opacity=0.45, aria=False).encode(x=x))
+    if live:
+        tip = _tip(
+            ("Party:N", "Party", None), DAY_TIP, ("value:Q", title, VALUE_FORMAT), ("evidence:N", "evidence", None)
+        )
+        touched = _chart(_told(rows, findings)).mark_point(size=400, filled=True, opacity=0, aria=False, clip=True)
+        layers.append(touched.encode(x=x, y=y, tooltip=tip).properties(name=TOUCHED))
     return _themed(alt.layer(*layers).properties(width=WIDTH, height=230))
 
 
@@ -157,12 +194,13 @@ def level_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     ]
 
 
-def level_chart(findings: Sequence[Finding], title: str) -> Any:
+def level_chart(findings: Sequence[Finding], title: str, *, live: bool = False) -> Any:
     """Each Party's last figure as a bar, its bound as a mark across: for single days, and for many Parties.
 
     Args:
         findings: on one limit, of all Parties and days.
         title: what is counted, for the axis.
+        live: answers to a pointer with the figure under it; the drawing is the same.
     """
     rows = level_rows(findings)
     base = _chart(rows)
@@ -178,8 +216,15 @@ def level_chart(findings: Sequence[Finding], title: str) -> Any:
     layers = [bars]
     if any(r["limit"] is not None for r in rows):
         layers.append(base.mark_tick(color=INK, thickness=2.5, size=20).encode(x="limit:Q", y=y))
-    text = base.mark_text(align="left", dx=4, color=INK, fontSize=11).encode(x="end:Q", y=y, text="told:N")
-    return _themed(alt.layer(*layers, text).properties(width=WIDTH - 60, height=24 * len(rows) + 6))
+    layers.append(base.mark_text(align="left", dx=4, color=INK, fontSize=11).encode(x="end:Q", y=y, text="told:N"))
+    if live:
+        tip = _tip(
+            ("Party:N", "Party", None), ("value:Q", title, VALUE_FORMAT), ("limit:Q", "limit", VALUE_FORMAT),
+            ("figure:N", "evidence", None),
+        )  # fmt: skip
+        touched = base.mark_bar(height=24, opacity=0, aria=False).encode(x="end:Q", y=y, tooltip=tip)
+        layers.append(touched.properties(name=TOUCHED))
+    return _themed(alt.layer(*layers).properties(width=WIDTH - 60, height=24 * len(rows) + 6))
 
 
 def quota_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
@@ -196,12 +241,13 @@ def quota_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     ]
 
 
-def quota_chart(findings: Sequence[Finding], title: str) -> Any:
+def quota_chart(findings: Sequence[Finding], title: str, *, live: bool = False) -> Any:
     """Events in each year, by Party, against the quota.
 
     Args:
         findings: on one yearly quota, of all Parties.
         title: what is counted, for the axis.
+        live: answers to a pointer with the figure under it; the drawing is the same.
     """
     rows = quota_rows(findings)
     parties = list(dict.fromkeys(f"by {short_party(f.party)}" for f in findings))
@@ -227,7 +273,16 @@ def quota_chart(findings: Sequence[Finding], title: str) -> Any:
     text = line.mark_text(align="right", dx=-2, dy=-7, x=WIDTH, color=INK, fontSize=11).encode(
         y="value:Q", text="text:N"
     )
-    return _themed(alt.layer(bars, rule, text).properties(width=WIDTH, height=180))
+    layers = [bars, rule, text]
+    if live:  # from the bottom to the top: a year of none has no bar to point at
+        tip = _tip(
+            ("Party:N", "Party", None), ("year:N", f"year beginning {begins} of", None),
+            ("value:Q", title, VALUE_FORMAT), ("figure:N", "evidence", None),
+        )  # fmt: skip
+        touched = _chart([{**r, "top": _above(findings)} for r in rows]).mark_bar(opacity=0, aria=False)
+        side = alt.XOffset("Party:N", sort=parties)
+        layers.append(touched.encode(x=x, xOffset=side, y="top:Q", tooltip=tip).properties(name=TOUCHED))
+    return _themed(alt.layer(*layers).properties(width=WIDTH, height=180))
 
 
 def _above(findings: Sequence[Finding]) -> float:
@@ -253,16 +308,22 @@ def life_rows(treaty: Treaty) -> list[dict[str, Any]]:
     # a treaty whose end is not known goes on to this day
     shown = stops[-1][0] if end else max(stops[-1][0], date.today())
     after = date(min(shown.year + 1, 9999), 1, 1)
+    if end:  # what holds since then has room for its words
+        after = max(after, shown + (shown - stops[0][0]) * ROOM_AFTER)
     rows = []
+    pixels = (WIDTH - 60) / max(1, (after - stops[0][0]).days)
     for (start, name), (stop, _) in zip(stops, [*stops[1:], (after, "")], strict=True):
-        narrow = (stop - start).days < 400
-        text = "" if narrow and name != stops[-1][1] else name  # the table beside the band has every stretch
+        room = int((stop - start).days * pixels)
+        last = stop == after
+        text = name if last or room > _needs(name) else ""  # the table beside the band has every stretch
         rows.append(
             {
                 "row": "By its own terms",
                 "start": _day(start),
                 "end": _day(stop),
                 "text": text,
+                "said": name,
+                "room": room,
                 "tone": "ended" if name in ("expired", "terminated", "superseded") else "terms",
             }
         )
@@ -271,15 +332,16 @@ def life_rows(treaty: Treaty) -> list[dict[str, Any]]:
         for held in held_positions(treaty, day):
             if held.start == day:
                 stop = held.until or after
-                short = held.position.position.removeprefix("the suspension is ").removeprefix(
-                    "no arrangement on keeping to the limits"
-                )
+                short = held.position.position.removeprefix("the suspension is ")
+                room = int((max(stop, held.start) - held.start).days * pixels)
                 rows.append(
                     {
                         "row": f"{short_party(held.position.party)} says",
                         "start": _day(held.start),
                         "end": _day(max(stop, held.start)),
-                        "text": short if (end is None or held.start < end) else "",
+                        "text": short if stop == after or room > _needs(short) else "",
+                        "said": short,
+                        "room": room,
                         "tone": "position",
                     }
                 )
@@ -292,8 +354,13 @@ def _start(treaty: Treaty, position: Any) -> date:
     return resolve(position.from_, treaty.rules.anchors, treaty.calendar.rounding)
 
 
-def life_chart(treaty: Treaty) -> Any:
-    """The treaty's life as a band, each Party's positions beside it."""
+def life_chart(treaty: Treaty, *, live: bool = False) -> Any:
+    """The treaty's life as a band, each Party's positions beside it.
+
+    Args:
+        treaty: whose life.
+        live: answers to a pointer with the stretch under it; the drawing is the same.
+    """
     rows = life_rows(treaty)
     order = list(dict.fromkeys(r["row"] for r in rows))
     base = _chart(rows)
@@ -314,8 +381,27 @@ def life_chart(treaty: Treaty) -> Any:
             scale=alt.Scale(domain=["terms", "ended", "position"], range=["#cfe3f1", "#e4e4e4", "#f3d9c4"]),
         ),
     )
-    text = base.mark_text(align="left", dx=4, color=INK, fontSize=11).encode(x=x, y=y, text="text:N")
-    return _themed(alt.layer(bars, text).properties(width=WIDTH - 60, height=34 * len(order)))
+    texts = [
+        _chart([r])
+        .mark_text(align="left", dx=4, color=INK, fontSize=11, limit=r["room"] - 6)
+        .encode(x=x, y=y, text="text:N")
+        for r in rows
+        if r["text"] and r["room"] > NO_ROOM
+    ]
+    layers = [bars, *texts]
+    if live:
+        tip = _tip(
+            ("row:N", "by", None), ("said:N", "what", None), ("utcyearmonthdate(start):T", "from", DAY_TIP[2]),
+            ("utcyearmonthdate(end):T", "to", DAY_TIP[2]),
+        )  # fmt: skip
+        touched = base.mark_bar(height=34, opacity=0, aria=False).encode(x=x, x2="end:T", y=y, tooltip=tip)
+        layers.append(touched.properties(name=TOUCHED))
+    return _themed(alt.layer(*layers).properties(width=WIDTH - 60, height=34 * len(order)))
+
+
+def _needs(text: str) -> int:
+    """About how wide a text is in a bar, in pixels."""
+    return 6 * len(text)
 
 
 def svg(chart: Any) -> str:
@@ -326,4 +412,16 @@ def svg(chart: Any) -> str:
     return made
 
 
-__all__ = ["level_chart", "level_rows", "life_chart", "limit_chart", "limit_rows", "quota_chart", "quota_rows", "svg"]
+__all__ = [
+    "CHOSEN",
+    "CHOSEN_INK",
+    "TOUCHED",
+    "level_chart",
+    "level_rows",
+    "life_chart",
+    "limit_chart",
+    "limit_rows",
+    "quota_chart",
+    "quota_rows",
+    "svg",
+]

@@ -17,7 +17,7 @@ from typing import Any
 import altair as alt
 
 from armscontrol.holdings.facilities import GROUPS, Facility
-from armscontrol.reports.charts import COLOURS, WIDTH, _chart, _themed
+from armscontrol.reports.charts import COLOURS, INK, WIDTH, _chart, _themed
 from armscontrol.terms import short_party
 
 LAND = "#e7eaee"
@@ -26,6 +26,9 @@ COAST = "#b4bac2"
 HEIGHT = 380
 EDGE = 26
 """Pixels between the outermost facility and the edge of the map."""
+LETTER = 5.4
+"""Pixels that a letter of a name takes, at most on average."""
+_NAMED = tuple(GROUPS[g] for g in ("icbm_base", "submarine_base", "air_base"))
 FRAME = 8
 """Pixels outside the map at which land is cut."""
 NEAR = 0.8
@@ -169,7 +172,7 @@ def facility_rows(found: Sequence[Facility]) -> list[dict[str, Any]]:
 
 
 def facility_map(found: Sequence[Facility], parties: Sequence[str], around: Sequence[Facility] = ()) -> Any:
-    """Facilities on a map, by Party and kind.
+    """Facilities on a map, by Party and kind; bases of one Party alone are named.
 
     Args:
         found: the facilities shown, at least one of which has a place.
@@ -213,7 +216,44 @@ def facility_map(found: Sequence[Facility], parties: Sequence[str], around: Sequ
         .encode(**place, stroke=alt.Stroke("Party:N", scale=colour), shape=shape, tooltip=tip)
         .project(**projection)
     )
-    return _themed(alt.layer(land, sure, hollow).properties(width=WIDTH, height=HEIGHT))
+    layers = [land, sure, hollow]
+    if len(shown) == 1:
+        for align, told in _labels(rows).items():
+            text = _chart(told).mark_text(align=align, fontSize=10, color=INK, baseline="middle", aria=False)
+            layers.append(text.encode(**place, text="label:N").project(**projection))
+    return _themed(alt.layer(*layers).properties(width=WIDTH, height=HEIGHT))
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _labels(rows: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Names of bases where there is room for them, by how they are set: right, left, above or below of their marks.
+
+    A name that would lie on a mark, on another name or outside the map is left out: the list beside the map has all.
+    """
+    taken: list[_Box] = [(r["x"] - 6, r["y"] - 6, r["x"] + 6, r["y"] + 6) for r in rows]
+    made: dict[str, list[dict[str, Any]]] = {"left": [], "right": [], "center": []}
+    for r in rows:
+        name = r["name"].partition(" (")[0]
+        if r["kind"] not in _NAMED or any(x["label"] == name for told in made.values() for x in told):
+            continue
+        long, x, y = LETTER * len(name), r["x"], r["y"]
+        for align, at, up, left in (
+            ("left", x + 8, y, x + 8), ("right", x - 8, y, x - 8 - long),
+            ("center", x, y - 12, x - long / 2), ("center", x, y + 12, x - long / 2),
+        ):  # fmt: skip
+            box = (left, up - 5, left + long, up + 5)
+            inside = box[0] > 0 and box[2] < WIDTH and box[1] > 0 and box[3] < HEIGHT
+            if inside and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                made[align].append({"label": name, "x": round(at, 1), "y": round(up, 1)})
+                break
+    return {align: told for align, told in made.items() if told}
+
+
+def _meet(a: _Box, b: _Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 _SHAPES = ("triangle-up", "diamond", "square", "circle", "cross")

@@ -13,6 +13,8 @@ from armscontrol.reports.charts import COLOURS, INK, SHAPES, WIDTH, _chart, _the
 from armscontrol.terms import short_party
 
 STANCES = ("supports", "conditional", "declines", "opposes")
+_WORDS = {"conditional": "on condition"}
+"""How a stance is said on a page, where it is not its own word."""
 _TONES = (COLOURS[2], COLOURS[0], COLOURS[4], COLOURS[1])
 _LANE = 22
 _SHORTEST = 0.16
@@ -43,7 +45,8 @@ def position_rows(said: Sequence[Said], until: date) -> list[dict[str, Any]]:
             for lane, stance in enumerate(stances):
                 same = [o for o in own if o.day == day and o.stance == stance]
                 rows.append({
-                    "Party": short_party(party), "stance": stance, "start": day.isoformat(), "end": after.isoformat(),
+                    "Party": short_party(party), "stance": _WORDS.get(stance, stance),
+                    "start": day.isoformat(), "end": after.isoformat(),
                     "lane": lane, "lanes": len(stances), "statements": len(same),
                     "review": "reviewed" if any(o.reviewed for o in same) else "not reviewed",
                 })  # fmt: skip
@@ -71,7 +74,8 @@ def position_chart(said: Sequence[Said], until: date) -> Any:
         "row:N", sort=order, axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=12, labelPadding=9)
     )
     x = alt.X("start:T", axis=alt.Axis(title=None, grid=True, tickCount=6), scale=alt.Scale(type="utc"))
-    colour = alt.Scale(domain=list(STANCES), range=list(_TONES))
+    named = [_WORDS.get(s, s) for s in STANCES]
+    colour = alt.Scale(domain=named, range=list(_TONES))
     bars = base.mark_bar(height=_LANE - 6, fillOpacity=0.22).encode(
         x=x, x2="end:T", y=y, color=alt.Color("stance:N", scale=colour)
     )
@@ -79,7 +83,7 @@ def position_chart(said: Sequence[Said], until: date) -> Any:
         x=x,
         y=y,
         color=alt.Color("stance:N", scale=colour),
-        shape=alt.Shape("stance:N", scale=alt.Scale(domain=list(STANCES), range=list(SHAPES[:4]))),
+        shape=alt.Shape("stance:N", scale=alt.Scale(domain=named, range=list(SHAPES[:4]))),
         tooltip=["Party:N", "stance:N", alt.Tooltip("start:N", title="day"), "statements:Q", "review:N"],
     )
     words = base.mark_text(align="left", dx=8, color=INK, fontSize=11).encode(x=x, y=y, text="text:N")

@@ -28,6 +28,7 @@ from armscontrol.diplomacy.model import (
 )
 from armscontrol.diplomacy.plain import READABLE, words
 from armscontrol.reports.passages import Mark, marked, seen
+from armscontrol.reports.reading_words import BOUNDS, day_words, event_words, found_words, issue_words, owner_words, quantity_words
 from armscontrol.sources import is_address, publisher_shown
 from armscontrol.terms import GRADE_MEANINGS, plural, short_party
 
@@ -46,7 +47,6 @@ MODES = {
     "mixed": "mixed: some of it between quotation marks",
     "indirect": "indirect: reported in other words",
 }
-BOUNDS = {"exact": "", "about": "about ", "at_most": "at most ", "at_least": "at least ", "range": ""}
 LANGUAGES = ("en", "ru")
 SHORT = 90
 """Letters of words that only remind of a passage."""
@@ -134,7 +134,7 @@ def _summary(reading: Reading, statements: list[dict[str, Any]], claims: list[di
     verdicts = [v for v in SIGNS if any(c["verdict"] == v for c in claims)]
     told = ", ".join(f"{sum(c['verdict'] == v for c in claims)} {v}" for v in verdicts)
     parts = [
-        f"{plural(len(statements), 'statement')} by {plural(speakers, 'named speaker')}",
+        f"{plural(sum(not s['repeats'] for s in statements), 'statement')} by {plural(speakers, 'named speaker')}",
         plural(sum(len(s["conditions"]) for s in statements), "condition"),
         f"{plural(len(reading.numbers), 'number')} and {plural(len(reading.events), 'event')}"
         + (f" ({told})" if told else ""),
@@ -155,7 +155,7 @@ def _statement(text: str, s: Statement, key: str) -> dict[str, Any]:
         ("Channel", s.channel),
         ("Came through", " → ".join(f"{link.name} ({link.role})" for link in s.chain) or None),
         ("When", _day(s.date)),
-        ("Found by", f"{s.sieve}; {s.confidence}" if s.speaker else s.sieve),
+        ("Speaker found", found_words(s.sieve, s.confidence, s.speaker)),
     ]
     return {
         "key": key,
@@ -186,11 +186,11 @@ def _position(text: str, p: Position, key: str, statement: str | None) -> dict[s
         "key": key,
         "party": short_party(p.party) if p.party else None,
         "holder": p.holder,
-        "issue": p.issue.replace("-", " ").replace("_", " "),
+        "issue": issue_words(p.issue),
         "stance": p.stance,
         "words": words(text, p.words),
         "conditions": [_condition(text, c) for c in p.conditions],
-        "when": p.edtf,
+        "when": day_words(p.edtf),
         "id": p.statement,
         "statement": statement,
     }
@@ -209,6 +209,7 @@ def _claims(reading: Reading) -> list[dict[str, Any]]:
     for n, event in enumerate(reading.events, start=1):
         check = waiting[event.span].pop(0) if waiting[event.span] else None
         made.append(_claim(text, event.span, f"e{n}", check, _event_rows(event), "event"))
+        made[-1]["spoke"] = event.type == "statement.made" and check is None
     for n, one in enumerate(chain.from_iterable(waiting.values()), start=1):
         made.append(_claim(text, one.span, f"k{n}", one, [], "claim"))
     return made
@@ -227,6 +228,7 @@ def _claim(
         "before": "…" + before.rpartition("\n\n")[2].partition(" ")[2] if before.strip() else "",
         "after": after.partition("\n\n")[0].rpartition(" ")[0] + "…" if after.strip() else "",
         "rows": rows,
+        "spoke": False,  # that somebody spoke is no claim, and nothing of it is open
         "verdict": verdict,
         "sign": SIGNS.get(verdict, "?") if verdict else "",
         "explanation": check.explanation if check else "",
@@ -241,9 +243,9 @@ def _number_rows(text: str, n: Number) -> list[tuple[str, str]]:
     rows = [
         ("Read as", f"{BOUNDS.get(n.bound, '')}{value} {n.unit}".strip() + f" ({n.kind})"),
         ("Counted", _cut(text, n.subject)),
-        ("In the record", n.quantity),
-        ("Of", short_party(n.party) if n.party and n.party != "each" else "each Party" if n.party else None),
-        ("As of", n.as_of),
+        ("In the record", quantity_words(n.quantity)),
+        ("Of", owner_words(n.party)),
+        ("As of", day_words(n.as_of)),
         ("Given by", n.attributed_to),
     ]
     return [(name, value) for name, value in rows if value]
@@ -251,10 +253,10 @@ def _number_rows(text: str, n: Number) -> list[tuple[str, str]]:
 
 def _event_rows(e: Event) -> list[tuple[str, str]]:
     rows = [
-        ("Event", e.type),
+        ("Event", event_words(e.type)),
         ("Treaty", e.treaty),
         ("When", _day(e.date)),
-        ("By", short_party(e.party) if e.party else None),
+        ("By", owner_words(e.party)),
     ]
     return [(name, value) for name, value in rows if value]
 
@@ -262,11 +264,15 @@ def _event_rows(e: Event) -> list[tuple[str, str]]:
 def _fact(f: Fact) -> dict[str, Any]:
     value = _figure(f.value) if isinstance(f.value, int | float) else f.value
     figure = " ".join(str(part) for part in (value, f.unit) if part)
-    return {"words": f.words.rstrip(". "), "figure": figure, "day": f.day, "source": f.source, "evidence": f.evidence}
+    day = day_words(f.day)
+    return {"words": f.words.rstrip(". "), "figure": figure, "day": day, "source": f.source, "evidence": f.evidence}
 
 
 def _date(d: DateMention, key: str) -> dict[str, Any]:
-    return {"key": key, "words": " ".join(d.words.split()), "edtf": d.edtf, "basis": d.basis, "span": d.span}
+    day = day_words(d.edtf)
+    return {
+        "key": key, "words": " ".join(d.words.split()), "edtf": d.edtf, "day": day, "basis": d.basis, "span": d.span
+    }  # fmt: skip
 
 
 def _unsaid(reading: Reading) -> list[dict[str, Any]]:
@@ -319,7 +325,7 @@ def _marks(
         label = f"{c['key']} {c['sign']}".strip()
         marks.append(Mark(c["span"], f"{kind} {told}", c["key"], label, f"{c['kind']}, {told}", after=kind == "n"))
     for d in dates:
-        told = d["edtf"] or "open"
+        told = d["day"] or "open"
         marks.append(Mark(d["span"], "d", d["key"], d["key"] if d["edtf"] else f"{d['key']} ○", f"date, {told}", True))
     return marks
 
@@ -383,14 +389,14 @@ def _open(
         ("The record's only source is this text", of(c for c in claims if c["verdict"] == "same-source")),
         ("The two sides differ", of(c for c in claims if c["verdict"] == "disputed")),
         ("The record cannot tell", of(c for c in claims if c["verdict"] == "unverifiable")),
-        ("Not held against the record", of(c for c in claims if c["verdict"] is None)),
+        ("Not held against the record", of(c for c in claims if c["verdict"] is None and not c["spoke"])),
         ("Proposed by a model", of((s for s in statements if s["model"]), said=False)),
     ]
     return [{"reason": reason, "items": items} for reason, items in reasons if items]
 
 
 def _day(date: DateMention | None) -> str | None:
-    return f"{date.edtf or 'open'}: “{' '.join(date.words.split())}”, {date.basis}" if date else None
+    return f"{day_words(date.edtf) or 'open'}: “{' '.join(date.words.split())}”, {date.basis}" if date else None
 
 
 def _cut(text: str, span: Span | None) -> str | None:

@@ -10,6 +10,7 @@ import re
 _ROMAN = re.compile(r"[ivxlc]+")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PARTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _PLACES = re.compile(r"[;,]")
 _LEAD = re.compile(r"^\s*(treaty\s+)?(articles?|art\.?)?\s*", re.IGNORECASE)
 
@@ -41,12 +42,39 @@ def under(article: str, wanted: str) -> bool:
     return any(parts(p)[: len(above)] == above for p in _PLACES.split(article))
 
 
-def order(article: str) -> tuple[int, int, str]:
-    """A key that sorts articles as the treaty has them: Articles, then the Protocol's Parts, then the rest."""
+Key = tuple[int, int, tuple[tuple[int, int, str], ...]]
+
+
+def order(article: str) -> Key:
+    """A key that sorts articles as the treaty has them: Articles, then the Protocol's Parts, then the rest.
+
+    >>> sorted(["IV(10)", "Protocol Part Two", "IV(2)", "II(1)"], key=order)
+    ['II(1)', 'IV(2)', 'IV(10)', 'Protocol Part Two']
+    """
     words = parts(article)
     if words and words[0].isdigit():
-        return (0, int(words[0]), article)
+        return (0, int(words[0]), _natural(words[1:]))
     protocol = article.startswith("Protocol")
     if protocol and len(words) > 2 and words[1] == "part" and words[2] in _PARTS:
-        return (1, _PARTS.index(words[2]), article)
-    return (1 if protocol else 2, 99, article)
+        return (1, _PARTS.index(words[2]), _natural(words[3:]))
+    return (1 if protocol else 2, 99, _natural(words))
+
+
+def _natural(words: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+    """Words of a citation in an order in which 2 stands before 10, section IX after V, and Ninth after First."""
+    return tuple((0, n, "") if (n := _number(w)) else (1, 0, w) for w in words)
+
+
+def _number(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return next((names.index(word) + 1 for names in (_PARTS, _ORDINALS) if word in names), 0)
+
+
+def heading(article: str) -> str:
+    """The part of a treaty that an article stands in: "IV" of "IV(10)", "Protocol Part Five" of one of its sections.
+
+    >>> heading("Protocol Part Five, Section VI(2)"), heading("II; III(7)(c)"), heading("Flank Document (freeze)")
+    ('Protocol Part Five', 'II', 'Flank Document')
+    """
+    return re.split(r"\s*[(,;]|\s+(?:and|read with|with)\s", _LEAD.sub("", article), maxsplit=1)[0].strip()

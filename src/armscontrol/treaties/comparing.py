@@ -17,7 +17,7 @@ class Bound:
     """One bound of one treaty.
 
     `steps` are (first day, bound in words), in order; `until` the first day without it, where the rule has one of its
-    own; `holds` the step of the day asked about.
+    own; `holds` the step of the day asked about; `title` what is limited, in a few words.
     """
 
     treaty: str
@@ -30,6 +30,7 @@ class Bound:
     until: date | None
     remark: str = ""
     holds: str | None = None
+    title: str = ""
 
 
 def compare(treaties: Sequence[Treaty], on: date | None = None) -> dict[str, list[Bound]]:
@@ -58,14 +59,14 @@ def _bounds(treaty: Treaty, on: date | None) -> Iterable[Bound]:
             remark = f"{remark}, zone {p.zone.zone} ({p.zone.map})".lstrip(", ")
         yield Bound(
             treaty.id, p.id, p.article, p.category or p.unit, p.statement, p.evidence, steps, rule.until, remark,
-            _held(steps, rule.until, on) if on and in_force else None,
+            _held(steps, rule.until, on) if on and in_force else None, p.title or "",
         )  # fmt: skip
     for quota in treaty.rules.quotas:
         q = quota.quota
         steps = _quota_steps(quota)
         yield Bound(
             treaty.id, q.id, q.article, q.unit, q.statement, q.evidence, steps, quota.until, "",
-            _held(steps, quota.until, on) if on and in_force else None,
+            _held(steps, quota.until, on) if on and in_force else None, q.title or "",
         )  # fmt: skip
 
 

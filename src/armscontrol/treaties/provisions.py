@@ -173,6 +173,9 @@ class Replacement(Document):
     by: Expression = Field(description="Which events give up an item; `number` says how many.")
 
 
+_TITLE = "What is limited, in a few words; the unit when empty."
+
+
 class Limit(Provision):
     """A bound on a metric over the holdings table.
 
@@ -180,6 +183,7 @@ class Limit(Provision):
     place of `counts`: the treaty limits something and does not say how it is counted.
     """
 
+    title: Text | None = Field(None, description=_TITLE)
     counts: Expression | None = Field(None, description="Which rows count: a truth value over the holdings table.")
     each: Expression = Field("1", description="How much each item counts for.")
     undefined: Text | None = Field(None, description="Why nothing can be counted, where the treaty has no rule for it.")
@@ -236,6 +240,7 @@ class Quota(Provision):
     One of `at_most`, `phases` and `share` says what the bound is.
     """
 
+    title: Text | None = Field(None, description=_TITLE)
     counts: Expression = Field(description="Which events count: a truth value over the events table.")
     per: Literal["treaty year", "calendar year", "3 calendar years", "moment", "term"]
     by: tuple[Literal["facility", "type"], ...] = Field(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from armscontrol.terms import short_party
 from armscontrol.treaties.articles import order
 from armscontrol.treaties.model import Treaty
 from armscontrol.treaties.provisions import (
@@ -121,8 +122,8 @@ def _bound(p: Limit) -> str:
 
 
 def numbers(of_sides: Mapping[str, float]) -> str:
-    """A bound as it reads: "700", or "USA 656, SUN 740"."""
-    return ", ".join(f"{side} {value:,g}" if side else f"{value:,g}" for side, value in of_sides.items())
+    """A bound as it reads: "700", or "United States 656, Soviet Union 740"."""
+    return ", ".join(f"{short_party(side)} {value:,g}" if side else f"{value:,g}" for side, value in of_sides.items())
 
 
 def _obligation(p: Obligation) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from urllib.parse import quote
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 import armscontrol
 from armscontrol.errors import ArmsControlError, MissingError
-from armscontrol.web import api, files, keeping, pages
+from armscontrol.web import api, files, invalid, keeping, pages
+from armscontrol.web.addresses import only_known
 from armscontrol.web.described import described
 from armscontrol.web.guards import forgery, tokens
 from armscontrol.web.guards.access import Access, Sessions
-from armscontrol.web.guards.headers import Headers
+from armscontrol.web.guards.headers import ASK_AGAIN, FIXED, Headers
 from armscontrol.web.guards.limits import Limits
 from armscontrol.web.languages import Languages
 from armscontrol.web.problems import answer, of_error, problem
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
+        redirect_slashes=False,
         middleware=[
             Middleware(Headers),
             Middleware(Languages),
@@ -58,9 +60,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     app.include_router(files.router)
     for router in pages.routers():
-        app.include_router(router, include_in_schema=False, dependencies=[Depends(forgery.check_form)])
+        app.include_router(
+            router, include_in_schema=False, dependencies=[Depends(forgery.check_form), Depends(only_known)]
+        )
     for router in api.routers():
-        app.include_router(router, prefix="/api/v1", dependencies=[Depends(forgery.check_call)])
+        app.include_router(router, prefix="/api/v1", dependencies=[Depends(forgery.check_call), Depends(only_known)])
     app.add_exception_handler(ArmsControlError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -75,22 +79,22 @@ def _ours(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
+    path: str = request.scope["path"]
+    if error.status_code == 404 and path.rstrip("/") and path.endswith("/") and request.method in ("GET", "HEAD"):
+        query = request.scope["query_string"].decode("latin-1")  # never the Host header's word for where we are
+        plain = quote(f"/{path.strip('/')}") + (f"?{query}" if query else "")
+        return RedirectResponse(request.scope["state"].get("prefix", "") + plain, status_code=308)
     told = {404: "there is no such page", 405: "that cannot be done here"}.get(error.status_code, str(error.detail))
     advice = "See the pages named above." if error.status_code == 404 else ""
     return answer(request.scope, problem(error.status_code, told, advice=advice), dict(error.headers or {}))
 
 
 def _invalid(request: Request, error: Exception) -> Response:
-    """The first thing wrong with a request's fields, in our shape; what was sent is shown cut short."""
     assert isinstance(error, RequestValidationError)  # noqa: S101
-    first: dict[str, Any] = error.errors()[0]
-    where = ".".join(str(p) for p in first["loc"][1:]) or str(first["loc"][0])
-    found = repr(first.get("input"))[:80]
-    return answer(request.scope, problem(422, "a field cannot be used", where=where, found=found, allowed=first["msg"]))
+    return answer(request.scope, invalid.of_fields(error))
 
 
 def _unforeseen(request: Request, error: Exception) -> Response:
-    log.error("unforeseen: %s %s", request.method, request.url.path, exc_info=error)
-    return answer(
-        request.scope, problem(500, "something went wrong here; it was logged", advice="Nothing was changed.")
-    )
+    log.error("unforeseen: %s %r", request.method, request.url.path, exc_info=error)
+    told = problem(500, "something went wrong here; it was logged", advice="Nothing was changed.")
+    return answer(request.scope, told, {**FIXED, "cache-control": ASK_AGAIN})  # it is made outside the guards

@@ -1,22 +1,30 @@
 """Charts on pages: a picture drawn by the server, which needs no script, and its specification for a script.
 
 The colours of a chart follow the page by the style sheet: it names the few that charts use, for light, dark and paper.
+Its words, numbers and days are those of the page's language (`spoken.py`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 from typing import Any
 
 from markupsafe import Markup
 
+from armscontrol.reports.charts import CHOSEN, TOUCHED
 from armscontrol.reports.html import inline_svg
+from armscontrol.web.spoken import FORMATS, spoken
 
 MAX_KEPT = 400
+LEGIBLE = 0.85
+"""How far letters of 11 pixels and more may shrink on a narrow screen."""
+_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ')
 _pictures: OrderedDict[str, str] = OrderedDict()
 _specifications: OrderedDict[str, dict[str, Any]] = OrderedDict()
 _lock = Lock()
@@ -33,30 +41,92 @@ class Drawn:
         """The specification, as an Altair chart gives it."""
         return self.specification
 
+    def still(self) -> dict[str, Any]:
+        """The same without what only a pointer finds."""
+        seen = [layer for layer in self.specification.get("layer", ()) if layer.get("name") != TOUCHED]
+        return {**self.specification, "layer": seen} if seen else self.specification
 
-def figure(chart: Any, alt: str) -> Markup:
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """A chart over time with its rule at another day than the one it was drawn for: only the rule is moved."""
+
+    drawn: Drawn
+    day: date
+
+    def to_dict(self) -> dict[str, Any]:
+        """The specification; without the rule where the day lies outside the chart."""
+        layers = []
+        for layer in self.drawn.specification["layer"]:
+            if layer.get("name") != CHOSEN:
+                layers.append(layer)
+            elif self._along(layer) is not None:
+                layers.append({**layer, "data": {"values": [{"day": self.day.isoformat()}]}})
+        return {**self.drawn.specification, "layer": layers}
+
+    def moved(self, picture: str) -> str:
+        """The picture of the chart as it was drawn, its rule moved or taken away."""
+        spec = self.drawn.specification
+        along = next((self._along(x) for x in spec["layer"] if x.get("name") == CHOSEN), None)
+        to = "" if along is None else f"\\g<1>{round(along * spec['width'], 1)}\\g<2>"
+        return _RULE.sub(to, picture, count=1)
+
+    def _along(self, layer: dict[str, Any]) -> float | None:
+        """Where on the axis the day lies, from 0 to 1."""
+        first, last = map(date.fromisoformat, layer["encoding"]["x"]["scale"]["domain"])
+        return (self.day - first) / (last - first) if first <= self.day <= last and first < last else None
+
+
+_RULE = re.compile(rf'(<g class="mark-rule role-mark {CHOSEN}_marks"[^>]*><line transform="translate\()[\d.]+(,[^>]*>)')
+
+
+def figure(chart: Any, alt: str, language: str = "en") -> Markup:
     """A chart for a page.
 
     Args:
-        chart: an Altair chart, or one of ours that is drawn in another way than it moves (`still`).
+        chart: an Altair chart, or one of ours that is drawn in another way than it moves (`still`, `moved`).
         alt: what it shows, in words; the numbers stand in a table beside it.
+        language: of the page; the chart itself is made in English.
     """
+    key, picture = _picture(chart, language)
+    drawn = _sized(inline_svg(picture, alt, f"c{key}"))
+    return Markup('<div class="chart" data-chart="/static/charts/{}.json">{}</div>').format(key, drawn)
+
+
+def _picture(chart: Any, language: str) -> tuple[str, str]:
+    """The name of a chart, and its picture, kept."""
     specification = chart.to_dict()
-    key = hashlib.sha256(json.dumps(specification, sort_keys=True).encode()).hexdigest()[:16]
+    key = hashlib.sha256((language + json.dumps(specification, sort_keys=True)).encode()).hexdigest()[:16]
     with _lock:
         picture = _pictures.get(key)
     if picture is None:
-        import vl_convert
-
-        with _drawing:  # one drawing at a time: the converter has one engine
-            picture = str(vl_convert.vegalite_to_svg(chart.still() if hasattr(chart, "still") else specification))
+        specification = spoken(specification, language)
+        if isinstance(chart, OnDay):
+            picture = chart.moved(_picture(chart.drawn, language)[1])
+        else:
+            still = spoken(chart.still(), language) if hasattr(chart, "still") else specification
+            picture = _drawn(still, language)
         with _lock:
             _pictures[key], _specifications[key] = picture, specification
             while len(_pictures) > MAX_KEPT:
                 _pictures.popitem(last=False)
                 _specifications.popitem(last=False)
-    drawn = inline_svg(picture, alt, f"c{key}")
-    return Markup('<div class="chart" data-chart="/static/charts/{}.json">{}</div>').format(key, drawn)
+    return key, picture
+
+
+def _sized(drawn: Markup) -> Markup:
+    """The picture with its width for a narrow screen, on which it scrolls (by keyboard too) and stays legible."""
+    box = _BOX.search(drawn)
+    assert box is not None  # noqa: S101  every chart states its size
+    return Markup(str(drawn).replace("<svg ", f'<svg tabindex="0" width="{float(box[1]) * LEGIBLE:.0f}" ', 1))  # noqa: S704  our own
+
+
+def _drawn(specification: dict[str, Any], language: str) -> str:
+    import vl_convert
+
+    numbers, days = FORMATS.get(language, (None, None))
+    with _drawing:  # one drawing at a time: the converter has one engine
+        return str(vl_convert.vegalite_to_svg(specification, format_locale=numbers, time_format_locale=days))
 
 
 def specification(key: str) -> dict[str, Any] | None:

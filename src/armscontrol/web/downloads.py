@@ -23,7 +23,8 @@ TYPES = {
     "parquet": "application/vnd.apache.parquet",
     "json": "application/json",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The last four are the signs in full width, which some spreadsheets take for the same."""
 
 
 def safe_cell(value: Any) -> Any:

@@ -10,14 +10,18 @@ import hashlib
 from collections import OrderedDict
 from datetime import UTC, datetime
 from threading import Lock
+from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_KEPT = 64_000_000
-"""Bytes of all kept answers; the least recently asked for goes first."""
+"""Bytes of all kept answers with their addresses and headers; the least recently asked for goes first."""
 MAX_ONE = 4_000_000
 """Bytes of an answer that is held to be tagged or kept; longer ones pass through."""
+
+OVERHEAD = 2_000
+"""Bytes that Python takes for a kept answer besides: many short answers are no way round the limit."""
 
 _Key = tuple[str, ...]
 _Kept = tuple[list[tuple[bytes, bytes]], bytes]
@@ -39,7 +43,9 @@ class Keeping:
             return
         headers = Headers(scope=scope)
         day = datetime.now(UTC).date().isoformat()
-        key = (day, scope["state"].get("language", ""), scope["path"], scope["query_string"].decode("latin-1"))
+        state = scope["state"]
+        asked = scope["path"], scope["query_string"].decode("latin-1")
+        key = (day, state.get("language", ""), _shown_to(state.get("visitor")), *asked)
         kept = self._kept.get(key)
         if kept is None:
             kept = await self._asked(scope, receive, send, key)
@@ -55,7 +61,7 @@ class Keeping:
         """The answer of the program; None where it was passed through."""
         start: Message | None = None
         parts: list[bytes] = []
-        size, passed = 0, False
+        size, passed, head = 0, False, scope["method"] == "HEAD"
 
         async def gather(message: Message) -> None:
             nonlocal start, size, passed
@@ -71,16 +77,17 @@ class Keeping:
                 passed = True
                 await send(start)
                 start = None
-                await send({**message, "body": b"".join(parts)})
+                await send({**message, "body": b"" if head else b"".join(parts)})
                 return
             if passed:
                 if start is not None:
                     await send(start)
                     start = None
                 if message["type"] != "http.response.start":
-                    await send(message)
+                    await send({**message, "body": b""} if head else message)
 
-        await self.app(scope, receive, gather)
+        # what answers to GET answers to HEAD: without the body
+        await self.app({**scope, "method": "GET"}, receive, gather)
         if passed or start is None:
             return None
         body = b"".join(parts)
@@ -95,9 +102,19 @@ class Keeping:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = kept
-                self._size += len(kept[1])
+                self._size += _weight(key, kept)
             while self._size > MAX_KEPT:
-                self._size -= len(self._kept.popitem(last=False)[1][1])
+                self._size -= _weight(*self._kept.popitem(last=False))
+
+
+def _shown_to(visitor: Any) -> str:
+    """Who came in by the door is named on the page, with what she may do and the way out; for others it is one page."""
+    return f"{visitor.name} {visitor.may_write}" if getattr(visitor, "by", "") == "session" else ""
+
+
+def _weight(key: _Key, kept: _Kept) -> int:
+    headers, body = kept
+    return OVERHEAD + sum(map(len, key)) + sum(len(n) + len(v) for n, v in headers) + len(body)
 
 
 async def _send(kept: _Kept, known: str, head: bool, send: Send) -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 LANGUAGES = {"en": "English", "ru": "Русский"}
-DOMAINS = ("pages", "record")
-"""Catalogues: the words of the pages; our statements in tables and documents. `patterns` stands in `saying.py`."""
+DOMAINS = ("pages", "record", "patterns")
+"""Catalogues: words of the pages; our statements in tables and documents; what the program composes (`saying.py`)."""
 
 
 def N_(text: str) -> str:  # noqa: N802  the name that catalogues know

@@ -63,12 +63,14 @@ def _words(tokens: Sequence[Token], at: int, _: Any, env: Any) -> str:
     text = tokens[at].content
     if env["language"] == "en":
         return str(escape(text))
-    made, end = [], 0
+    title = at > 0 and tokens[at - 1].type == "em_open"
+    made: list[str] = []
+    end = 0
     for found in _LATIN.finditer(text):
-        if _WORD.search(found[0]):
-            made += [escape(text[end : found.start()]), f'<span lang="en">{escape(found[0])}</span>']
+        if title or _WORD.search(found[0]):
+            made += [str(escape(text[end : found.start()])), f'<span lang="en">{escape(found[0])}</span>']
             end = found.end()
-    return "".join([*made, escape(text[end:])])
+    return "".join([*made, str(escape(text[end:]))])
 
 
 def _level(token: Token) -> int:

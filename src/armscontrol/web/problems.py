@@ -50,7 +50,7 @@ def of_error(error: ArmsControlError, status: int) -> Problem:
 def is_program(scope: Scope) -> bool:
     """Whether the one who asks wants JSON: by its address, not by its headers."""
     path: str = scope["path"]
-    return path == "/api" or path.startswith("/api/")
+    return path.startswith("/api/")  # /api itself is a page
 
 
 def answer(scope: Scope, told: Problem, headers: dict[str, str] | None = None) -> Response:

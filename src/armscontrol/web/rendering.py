@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -18,12 +19,18 @@ from starlette.types import Scope
 
 import armscontrol
 from armscontrol.reports.passages import seen
+from armscontrol.reports.reading_words import day_words, event_words, issue_words
 from armscontrol.terms import GRADE_MEANINGS, VERDICT_SIGNS, VERDICT_WORDS, short_party, words
 from armscontrol.web import charts
+from armscontrol.web.addresses import given, home
+from armscontrol.web.answers.treaties import limited
+from armscontrol.web.cards import cards
+from armscontrol.web.fields import now
 from armscontrol.web.guards import forgery
 from armscontrol.web.languages import LANGUAGES, N_, translations
 from armscontrol.web.problems import Problem
-from armscontrol.web.saying import say
+from armscontrol.web.saying import CLOSE, OPEN, plainly, say
+from armscontrol.web.spoken import spoken_data
 
 NAVIGATION = (
     ("/", N_("Today")),
@@ -57,7 +64,7 @@ def page(request: Request, template: str, *, status: int = 200, keep: bool = Fal
 
 def problem_page(scope: Scope, told: Problem, headers: Mapping[str, str] | None = None) -> Response:
     """The page of something that went wrong."""
-    body = _render(scope, "problem.html", request=None, problem=told)
+    body = _render(scope, "problem.html", request=None, problem=told, given=given(scope, told), back=home(scope, told))
     return HTMLResponse(body, status_code=told.status, headers=dict(headers or {}))
 
 
@@ -78,7 +85,7 @@ def _render(scope: Scope, template: str, *, request: Request | None, **values: A
     def here(code: str) -> str:
         query = scope.get("query_string", b"").decode("latin-1")
         start = "" if code == "en" else f"/{code}"
-        return start + quote(scope["path"]) + (f"?{query}" if query else "")
+        return start + quote("/" + scope["path"].lstrip("/")) + (f"?{query}" if query else "")
 
     def csrf() -> Markup:
         assert request is not None  # noqa: S101  forms stand on pages, not on messages
@@ -100,7 +107,8 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         # signs without a picture are named: a text from outside turns no page round
-        finalize=lambda value: seen(value) if type(value) is str else value,
+        # (in what a translated sentence holds too, which comes as markup)
+        finalize=lambda value: type(value)(seen(value)) if type(value) in (str, Markup) else value,
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
@@ -109,8 +117,28 @@ def _environment(language: str) -> Environment:
         """A text of ours from a table or a document: translated, or marked as English."""
         if text is None:
             return ""
-        said = say(str(text), language)
-        return said if said is not None else Markup('<span lang="en" class="untranslated">{}</span>').format(text)
+        found = say(str(text), language)
+        if found is None:
+            return Markup('<span lang="en" class="untranslated">{}</span>').format(text)
+        return _marked(found)
+
+    def said(text: Any) -> str:
+        """The same for attributes and lists of choices, where nothing can be marked."""
+        return "" if text is None else plainly(str(text), language)
+
+    def name(text: Any) -> Markup | str:
+        """A name, or what may be one: as the language has it, or as it stands, marked as a name."""
+        found = say(str(text), language)
+        return _marked(found) if found is not None else Markup('<span lang="en" class="name">{}</span>').format(text)
+
+    def listed(text: Any) -> Markup | str:
+        """What is allowed: in words that are known, or as it stands, for these are codes and values."""
+        found = say(str(text), language)
+        return _marked(found) if found is not None else Markup("<code>{}</code>").format(text)
+
+    def quoted(text: Any) -> Markup:
+        """Words of a text that somebody gave, as they stand there; Cyrillic letters are taken for Russian."""
+        return Markup('<span lang="{}" class="quote" dir="auto">{}</span>').format(_tongue(text), seen(str(text)))
 
     def number(value: float | None, digits: int = 0) -> str:
         """A number grouped as the language does; unknown is a word, never 0."""
@@ -123,7 +151,8 @@ def _environment(language: str) -> Environment:
 
     def percent(value: float | None, digits: int = 1) -> str:
         """A chance in percent."""
-        return "" if value is None else f"{number(value * 100, digits)} %"
+        space = " " if language == "en" else "\u00a0"
+        return "" if value is None else f"{number(value * 100, digits)}{space}%"
 
     def day(value: date | str | None) -> str:
         """A day in the words of the language."""
@@ -135,18 +164,58 @@ def _environment(language: str) -> Environment:
             value = date.fromisoformat(value)
         return str(format_date(value, format="d MMMM y", locale=language))
 
-    made.filters.update(told=told, n=number, percent=percent, day=day, spoken=words, party=short_party)
+    made.filters.update(
+        told=told, said=said, name=name, quoted=quoted, marked=_marked, upfirst=_upfirst, tongue=_tongue, listed=listed
+    )
+    made.filters.update(n=number, percent=percent, day=day, cards=cards)
+    made.filters.update(happened=event_words, edtf=day_words, issue=issue_words)
+    made.filters.update(spoken=words, party=short_party, in_chart=partial(spoken_data, language=language))
+    made.tests.update(article_number=lambda part: _ARTICLE.fullmatch(part) is not None)
     made.globals.update(
         version=armscontrol.__version__,
         navigation=NAVIGATION,
         languages=LANGUAGES,
         static=static,
-        chart=charts.figure,
+        asked_on=now,
+        limited=limited,
+        chart=partial(charts.figure, language=language),
         grades=GRADE_MEANINGS,
         verdict_words=VERDICT_WORDS,
         verdict_signs=VERDICT_SIGNS,
     )
     return made
+
+
+_NAMED = re.compile(r"--?\w|[a-z][a-z0-9-]*[_.=/][a-z0-9]|[a-z]+[0-9]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ARTICLE = re.compile("[IVXLC]+|\\d+")
+_MARKED = re.compile(f"`([^`]+)`|{OPEN}([^{CLOSE}]*){CLOSE}")
+
+
+def _upfirst(text: str) -> str:
+    """A text with a capital at its beginning; the rest stays (`capitalize` would write "Start" for "START").
+
+    A name of a field or file at the beginning (`type_one`, `new-start.toml`) is not a word, and stays too.
+    """
+    if isinstance(text, Markup) and text.startswith("<"):
+        return text
+    return text if _NAMED.match(text) else text[:1].upper() + text[1:]
+
+
+def _tongue(text: Any) -> str:
+    """The language of a name or quotation, by its letters."""
+    return "ru" if _CYRILLIC.search(str(text)) else "en"
+
+
+def _marked(text: str) -> Markup | str:
+    """A text with what it has in backticks as code, and with the names in it marked as such."""
+    if "`" not in text and OPEN not in text:
+        return text
+    told = _MARKED.sub(
+        lambda m: f"<code>{m[1]}</code>" if m[1] else f'<span lang="en" class="name">{m[2]}</span>',
+        str(escape(seen(text))),
+    )
+    return Markup(told)  # noqa: S704  everything in it was escaped before the marks were set
 
 
 @cache

@@ -1,8 +1,9 @@
 """Texts of ours in another language: statements of documents and tables, and sentences that the program composes.
 
 A text is looked up whole. A composed sentence ("Russia declared 540 of 700.") is looked up by its pattern ("{who}
-declared {n} of {limit}."), and what stands in its places is looked up in turn. Numbers and days are written as the
-language does. What is not found stays English and is marked as such.
+declared {n} of {limit}."), and what stands in its places is looked up in turn; `{num}`, `{day}` and `{party}` take a
+number, a day and the code of a Party alone. Numbers and days are written as the language does. What is not found stays
+English and is marked as such.
 """
 
 from __future__ import annotations
@@ -14,26 +15,42 @@ from functools import cache, lru_cache
 from gettext import NullTranslations
 from threading import Lock
 
-from armscontrol.web.languages import catalogue, translations
+from armscontrol.terms import PARTIES, short_party, words
+from armscontrol.web.languages import DOMAINS, catalogue, translations
 
 MAX_LENGTH = 2_000
 """Letters of a sentence that is held against patterns; longer texts are looked up whole."""
 MAX_TRIES = 3_000
 """Texts looked up for one sentence, all parts of parts together."""
-DEPTH = 6
+DEPTH = 10
 """Patterns within patterns."""
-NAMES = frozenset({"type", "types", "source", "article", "name"})
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Stand around a name that keeps its own language inside a text that is said: a page marks it."""
+NAMES = frozenset({"type", "types", "source", "article", "name", "name2", "who"})
 """Places that hold names."""
 _PLACE = re.compile(r"\{(\w+)\}")
-_NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+_FIGURE = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
+_NUMBER = re.compile(_FIGURE)
+_SHARE = re.compile(rf"([<>] )?({_FIGURE}) ?%")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(rf"({'|'.join(_MONTHS)}) (\d{{4}})")
-_NAME = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d*[A-Z]*|[IVX]+\(\d+\).*|[\d\s.,/:;%()–-]+|https?://\S+|[\w.-]+\.[a-z]{2,}")
+_NAME = re.compile(
+    r"[A-Z][A-Za-z]{0,3}-?\d*[A-Z]*|[IVX]+\(\d+\).*|[\d\s.,/:;%()–-]+(?<!\.)|https?://\S+|[\w.-]+\.[a-z]{2,}"
+)
 """What is the same in every language: codes, articles, figures, addresses."""
+_NAMED = re.compile(r"[A-Z0-9].*|[a-z0-9]+(?:-[a-z0-9]+)+", re.DOTALL)
+"""How each of the names in a place of names looks: with a capital or a number, or an id with hyphens."""
+_CODE = re.compile(r"[a-z]+(?:_[a-z]+)+|[a-z]{4}")
+"""A name of a column or an attribute."""
+_WORDS = re.compile(r"\b[a-z]{3}")
+_PARTY = "|".join(["[A-Z]{3}", *dict.fromkeys(re.escape(n) for c in PARTIES for n in (short_party(c), PARTIES[c]))])
+_TYPES = {"party": _PARTY, "num": _FIGURE, "day": rf"{_DAY.pattern.replace('(', '(?:')}|{_ISO.pattern}"}
+"""What places of these names take, whatever digits end the name."""
 
 
 class Sayings:
@@ -43,6 +60,7 @@ class Sayings:
         self.language = language
         self._whole: NullTranslations = translations(language)
         self._tries, self._lock = 0, Lock()
+        self._same = {m.id for d in DOMAINS for m in catalogue(language, d) if m.id and m.id == m.string}
         self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
         for message in catalogue(language, "patterns"):
             if message.id and message.string and isinstance(message.id, str):
@@ -62,14 +80,25 @@ class Sayings:
         if not text.strip():
             return text
         whole = self._whole.gettext(text)
-        if whole != text:
+        if whole != text or text in self._same:
             return whole
+        stopped = self._whole.gettext(f"{text}.")
+        if stopped != f"{text}.":
+            return stopped.removesuffix(".")
+        if text in PARTIES:
+            return self._whole.gettext(short_party(text))
         if (day := _DAY.fullmatch(text)) or _MONTH.fullmatch(text):
             return self._day(text) if day else self._month(text)
         if _NUMBER.fullmatch(text):
             return self._number(text)
+        if share := _SHARE.fullmatch(text):
+            return f"{share[1] or ''}{self._number(share[2])}\u00a0%"
         if _NAME.fullmatch(text):
             return text
+        if text.endswith(".") and (_DAY.fullmatch(text[:-1]) or _NUMBER.fullmatch(text[:-1])):
+            return f"{self._say(text[:-1], depth)}."
+        if _CODE.fullmatch(text) and (spoken := words(text)) != text:
+            return self._say(spoken, depth)
         if depth == 0 or len(text) > MAX_LENGTH:
             return None
         for pattern, said in (*self._patterns[text.split(" ", 1)[0]], *self._patterns[""]):
@@ -89,15 +118,22 @@ class Sayings:
 
     def _place(self, name: str, text: str, depth: int) -> str | None:
         """What stands in a place; names (`{type}`, `{source}`, ...) are the same in every language."""
+        if name.startswith("day") and _ISO.fullmatch(text):
+            return self._written(date.fromisoformat(text))
         said = self._say(text, depth)
-        return text if said is None and name in NAMES else said
+        if said is None and name in NAMES:
+            plain = name not in ("source", "name2") and not all(
+                _NAMED.fullmatch(part) for part in re.split(", | and | or ", text)
+            )
+            return None if plain else f"{OPEN}{text}{CLOSE}" if _WORDS.search(text) else text
+        return said
 
     def _listed(self, text: str, depth: int) -> str | None:
         """Several texts in a row, each known."""
         for mark in ("; ", ", ", " and ", " or "):
-            if mark in text:
+            if mark in text and len(split := _split(text, mark)) > 1:
                 parts = []
-                for part in text.split(mark):
+                for part in split:
                     if (said := self._say(part, depth - 1)) is None:
                         break
                     parts.append(said)
@@ -109,16 +145,19 @@ class Sayings:
     def _number(self, text: str) -> str:
         from babel.numbers import format_decimal
 
-        plain = text.replace(",", "")
+        plain = text.lstrip("+").replace(",", "")
         if "," not in text and "." not in text:
             return text  # a year, or a small number
-        return str(format_decimal(plain, locale=self.language, decimal_quantization=False))
+        plus = "+" if text.startswith("+") else ""
+        return plus + str(format_decimal(plain, locale=self.language, decimal_quantization=False))
 
     def _day(self, text: str) -> str:
+        day, month, year = text.split(" ")
+        return self._written(date(int(year), _MONTHS.index(month) + 1, int(day)))
+
+    def _written(self, on: date) -> str:
         from babel.dates import format_date
 
-        day, month, year = text.split(" ")
-        on = date(int(year), _MONTHS.index(month) + 1, int(day))
         return str(format_date(on, format="d MMMM y", locale=self.language))
 
     def _month(self, text: str) -> str:
@@ -126,6 +165,18 @@ class Sayings:
 
         month, year = text.split(" ")
         return str(format_date(date(int(year), _MONTHS.index(month) + 1, 1), format="LLLL y", locale=self.language))
+
+
+def _split(text: str, mark: str) -> list[str]:
+    """A text at each mark that stands outside parentheses."""
+    parts: list[str] = []
+    open_ = ""
+    for part in text.split(mark):
+        open_ = f"{open_}{mark}{part}" if open_ else part
+        if open_.count("(") == open_.count(")"):
+            parts.append(open_)
+            open_ = ""
+    return [*parts, open_] if open_ else parts
 
 
 def _first(pattern: str) -> str:
@@ -138,7 +189,7 @@ def _expression(pattern: str) -> str:
     parts, end = [], 0
     for place in _PLACE.finditer(pattern):
         parts.append(re.escape(pattern[end : place.start()]))
-        parts.append(f"(?P<{place[1]}>.+?)")
+        parts.append(f"(?P<{place[1]}>{_TYPES.get(place[1].rstrip('0123456789'), '.+?')})")
         end = place.end()
     return "".join(parts) + re.escape(pattern[end:])
 
@@ -150,5 +201,14 @@ def _sayings(language: str) -> Sayings:
 
 @lru_cache(maxsize=20_000)
 def say(text: str, language: str) -> str | None:
-    """A text of ours in a language; None where it is not known there. English is the text itself."""
+    """A text of ours in a language; None where it is not known there. English is the text itself.
+
+    Names in it that stay as they are stand between `OPEN` and `CLOSE`.
+    """
     return text if language == "en" else _sayings(language).say(text)
+
+
+def plainly(text: str, language: str) -> str:
+    """A text where nothing can be marked: in attributes, lists of choices and charts. What is not known stays."""
+    said = say(text, language)
+    return text if said is None else said.replace(OPEN, "").replace(CLOSE, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -21,7 +22,10 @@ from armscontrol.web.warming import warm
 
 MAX_CONNECTIONS = 512
 HEAD_SECONDS = 10.0
-"""How long a request's line and headers may take to arrive."""
+"""How long a request's line and headers may take to arrive, and what is left of a body after its answer."""
+TAKE_SECONDS = 20.0
+TAKE_BYTES = 20_000
+"""How much of an answer a caller must take in how long, once it waits for them."""
 
 
 def serve(settings: Settings, ready: Callable[[str], None]) -> None:
@@ -39,6 +43,8 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     ready(f"http://{host}:{bound.getsockname()[1]}/")
     threading.Thread(target=_warm, args=(app,), daemon=True).start()  # nobody waits for it
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stopped)
     try:
         uvicorn.Server(configured(app)).run(sockets=[bound])
     finally:
@@ -46,11 +52,17 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
         bound.close()
 
 
+def _stopped(number: int, _: object) -> None:
+    """Uvicorn stops, then raises its signal once more: the record is closed and what was not to be kept thrown away."""
+    raise SystemExit(128 + number)
+
+
 def configured(app: FastAPI) -> uvicorn.Config:
     """The server's own limits: connections, length and time of a request's head, no word about itself."""
     return uvicorn.Config(
         app,
         http=Impatient,
+        ws="none",
         access_log=False,
         server_header=False,
         limit_concurrency=MAX_CONNECTIONS,
@@ -63,24 +75,71 @@ def configured(app: FastAPI) -> uvicorn.Config:
 
 
 class Impatient(H11Protocol):
-    """A connection that ends where a request's head does not come whole in time; Uvicorn itself waits for ever."""
+    """A connection that ends where the caller keeps the server waiting; Uvicorn itself waits for ever.
+
+    For a request's head, for the rest of a body that nobody reads any more, for a caller to take an answer.
+    """
 
     _late: asyncio.TimerHandle | None = None
+    _taking: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """A caller has come."""
+        """A caller has come; one caller has half of the connections at most."""
         super().connection_made(transport)
+        mine = sum(isinstance(c, Impatient) and _host(c) == _host(self) for c in self.connections)
+        if mine > MAX_CONNECTIONS // 2:
+            transport.abort()
+            return
         self._late = self.loop.call_later(HEAD_SECONDS, transport.close)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The caller has gone."""
+        for timer in (self._late, self._taking):
+            if timer is not None:
+                timer.cancel()
+        super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        """An answer was given: what is left of its request is not waited for without end."""
+        super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY and self._late is None and not self.transport.is_closing():
+            self._late = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+
+    def pause_writing(self) -> None:
+        """The caller takes an answer more slowly than it is given."""
+        super().pause_writing()
+        if self._taking is None:
+            self._taking = self.loop.call_later(TAKE_SECONDS, self._taken, self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        """The caller has taken it."""
+        super().resume_writing()
+        if self._taking is not None:
+            self._taking.cancel()
+            self._taking = None
+
+    def _taken(self, before: int) -> None:
+        left = self.transport.get_write_buffer_size()
+        if left > before - TAKE_BYTES:
+            self.transport.abort()
+        else:
+            self._taking = self.loop.call_later(TAKE_SECONDS, self._taken, left)
 
     def data_received(self, data: bytes) -> None:
         """Something has come: the head is whole when HTTP/1.1 has left its first state."""
         super().data_received(data)
-        waiting = self.conn.their_state is h11.IDLE
+        waiting = self.conn.their_state is h11.IDLE or (
+            self.conn.their_state is h11.SEND_BODY and self.conn.our_state is h11.DONE
+        )
         if not waiting and self._late is not None:
             self._late.cancel()
             self._late = None
         elif waiting and self._late is None and not self.transport.is_closing():
             self._late = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+
+
+def _host(connection: H11Protocol) -> str:
+    return connection.client[0] if connection.client else ""
 
 
 def _warm(app: FastAPI) -> None:

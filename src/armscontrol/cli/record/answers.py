@@ -14,6 +14,7 @@ from armscontrol.cli.output import console, escape, print_json, table
 from armscontrol.cli.record.keeping import DEFAULT, Place, described, items_table, opened, plain_item
 from armscontrol.cli.record.reading import Json, shortened
 from armscontrol.errors import RecordError
+from armscontrol.sources import is_address, publisher_shown
 from armscontrol.terms import PARTIES, plural, short_party
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def positions(
             made.add_row(i.id, escape(i.definition))
         console().print(made)
         return
-    with opened(place) as record:
+    with opened(place, or_shipped=True) as record:
         from armscontrol.diplomacy.record.search import positions_on
 
         held = positions_on(record, issue, day, [p.upper() for p in party or ("RUS", "USA")])
@@ -83,7 +84,7 @@ def _position(item: Item) -> str:
     content: Any = item.content
     review = "" if item.reviewed else " [unreviewed]"
     tied = "; ".join(f"{shortened(c.words, 200)} ({c.kind})" for c in content.conditions)
-    source = ", ".join(item.outlets or item.sources)
+    source = ", ".join(item.outlets or [publisher_shown(s) if is_address(s) else s for s in item.sources])
     tied = f": {tied}" if tied else ""
     who = f"{content.holder}, " if content.holder else ""
     day = f"{item.last_day}{' (published)' if item.day_basis == 'published' else ''}" if item.last_day else "undated"
@@ -125,7 +126,7 @@ def _pairs(place: str, issue: str | None, party: list[str] | None, within: int |
     from armscontrol.diplomacy.positions.linkages import changes as changed
     from armscontrol.diplomacy.positions.linkages import contradictions as opposed
 
-    with opened(place) as record:
+    with opened(place, or_shipped=True) as record:
         items = {i.id: i for i in _all_positions(record, party, None, None)}
         found = _as_model([i for i in items.values() if issue in (None, getattr(i.content, "issue", None))])
         pairs = (
@@ -157,7 +158,7 @@ def linkages(
 
     for code in party or ():
         _party(code)
-    with opened(place) as record, _options():
+    with opened(place, or_shipped=True) as record, _options():
         _in_order(since, until)
         items = _all_positions(record, [p.upper() for p in party] if party else None, since, until)
         statements = _statements(record, items)
@@ -204,7 +205,7 @@ def timeline(
 ) -> None:
     """Dated events: those of the shipped timeline, and those that texts tell."""
     _party(party)
-    with opened(place) as record, _options():
+    with opened(place, or_shipped=True) as record, _options():
         _in_order(since, until)
         from armscontrol.diplomacy.record.search import search as find
 
@@ -242,7 +243,7 @@ def search(
     _among("--issue", issue, [i.id for i in vocabulary()])
     _among("--stance", stance, ALLOWED["stance"])
     _party(party)
-    with opened(place) as record, _options():
+    with opened(place, or_shipped=True) as record, _options():
         _in_order(since, until)
         from armscontrol.diplomacy.record.search import search as find
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json as json_
 import sys
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -36,8 +37,11 @@ LISTED = 30
 
 
 @contextmanager
-def opened(place: str, *, create: bool = False, read_only: bool = True) -> Iterator[Record]:
-    """The record, closed again at the end; one message where the library for it is missing."""
+def opened(place: str, *, create: bool = False, read_only: bool = True, or_shipped: bool = False) -> Iterator[Record]:
+    """The record, closed again at the end; one message where the library for it is missing.
+
+    With `or_shipped`, where nobody has begun a record and none is named, what the program brings along is asked.
+    """
     try:
         from armscontrol.diplomacy.record.store import open_record
     except ModuleNotFoundError as error:
@@ -45,6 +49,15 @@ def opened(place: str, *, create: bool = False, read_only: bool = True) -> Itera
             f"the record needs {error.name}, which is not installed",
             advice="Install it: pip install 'armscontrol[record]'.",
         ) from error
+    if or_shipped and place == DEFAULT and not Path(place).exists():
+        console(stderr=True).print("No record was begun here: what the program brings along is asked.")
+        with (
+            tempfile.TemporaryDirectory(prefix="armscontrol-") as folder,
+            open_record(Path(folder) / "record.sqlite") as record,
+        ):
+            record.load_shipped()
+            yield record
+        return
     with open_record(place, create=create, read_only=read_only) as record:
         yield record
 
@@ -72,11 +85,11 @@ def add(
         shipped = record.load_shipped()
         done = [_renewed(record, added, _named(who)) for added in record.add_all(readings, who=_named(who))]
     if json:
-        print_json({"shipped_events": shipped, "added": [_added(a) for a in done]})
+        print_json({"shipped_items": shipped, "added": [_added(a) for a in done]})
         return
     out = console()
     if shipped:
-        out.print(f"Kept {plural(shipped, 'event')} of the shipped timeline.")
+        out.print(f"Kept {plural(shipped, 'item')} of the shipped timeline.")
     for file, one in zip(files, done, strict=True):
         what = plural(one.items, "item") if one.new else "the text was there already"
         anew = "; kept as one more publication of it" if not one.new and one.published_anew else ""
@@ -128,6 +141,8 @@ def review(
         raise typer.BadParameter(f"{asked[0]} which item?")
     named = _named(who)
     with opened(place, read_only=not asked) as record:
+        if asked:
+            record.load_shipped()
         for id in items or ():
             record.item(id)  # an item that does not exist stops all, before anything is changed
         from armscontrol.diplomacy.record import review as act
@@ -340,6 +355,7 @@ def import_(
             from armscontrol.diplomacy.record.exchange import read_lines
 
             done = read_lines(record, lines, where=str(file))
+            record.load_shipped()
     except OSError as error:
         raise RecordError(f"the file cannot be read: {error.strerror}", where=str(file)) from error
     except RecordError:

@@ -56,7 +56,7 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
     when, basis = asked(number, document)
     where = subjects.setting(document.text, number.span, numbers)
     if number.subject and number.subject[1] <= number.span[0]:  # the words for it stand before it
-        where = replace(where, own=f"{document.text[slice(*number.subject)]} {where.own}")
+        where = replace(where, own=f"{subjects.carried(document.text[slice(*number.subject)], number)} {where.own}")
     if number.subject is None and number.kind == "count":  # "these figures are 668 and 1,376": the words are far before
         where = replace(where, paragraph=document.text[max(0, number.span[0] - 1_500) : number.span[1] + 500])
     claim = Claim(number, document, numbers, where, when, basis)

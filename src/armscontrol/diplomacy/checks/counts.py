@@ -27,6 +27,10 @@ KIN = {
 }
 """Quantities that the same words may mean: what the treaty counts and what is estimated, all and the stockpile."""
 
+_DEPLOYED = ("estimate.deployed_strategic", "newstart.declared.deployed_warheads")
+_NARROWER = {"estimate.total_inventory": _DEPLOYED, "estimate.stockpile": _DEPLOYED}
+"""Narrower quantities that a number told of all warheads may be of, in the order in which they are tried."""
+
 YEAR = timedelta(days=400)
 """Yearly figures are told until the next one is published."""
 REVISED = 0.05
@@ -144,7 +148,26 @@ def _count(claim: Claim, quantity: str, known: Sequence[Known]) -> Check:
     if rule == "estimate" and number.bound in ("exact", "range") and abs(best.value - number.value) <= 0.1 * best.value:
         words = f"Estimates differ; the record has {best}."
         return claim.verdict("disputed", "estimate.differs", words, [best])
+    if narrower := _narrower(claim, quantity, firm):
+        return narrower
     return claim.verdict("contradicted", f"{rule}.other", f"The record has {best}.", firm[:4])
+
+
+def _narrower(claim: Claim, quantity: str, firm: Sequence[Known]) -> Check | None:
+    """A range or a round number told of all warheads that fits the deployed ones: the nearest of them, the latest."""
+    number = claim.number
+    if quantity not in _NARROWER or number.bound not in ("range", "about"):
+        return None
+    for name in _NARROWER[quantity]:
+        fitting = [
+            k for k in facts.of(name, number.party) if close(number, k) and not k.recalled and mixups.at(k, claim)
+        ]  # fmt: skip
+        if fitting:
+            best = max(fitting, key=lambda k: (k.start, -abs(k.value - number.value)))
+            own = max((k for k in firm if k.party == best.party), key=lambda k: k.start, default=firm[-1])
+            words = f"The number fits another category: {best}. What the text names is {own}."
+            return claim.verdict("imprecise", "other-category.near", words, [best, own])
+    return None
 
 
 def _nearest_years(claim: Claim, known: Sequence[Known]) -> list[Known]:

@@ -42,8 +42,11 @@ LIMIT_NAMES = {
     "warheads": ("strategic-warheads",),
     "deployed_delivery_vehicles": ("deployed-delivery-vehicles", "delivery-vehicles", "aggregate"),
     "mobile_icbm_warheads": ("mobile-warheads",),
+    "range_km": ("range-window",),
 }
 """Usual names of limits, and the ids that documents give them."""
+
+_BOTH_ENDS = re.compile(r"([0-9]+) to ([0-9]+)")
 
 
 @cache
@@ -74,6 +77,10 @@ def limits(prefix: str) -> tuple[Known, ...]:
                 add(bound.limit, *phase.interval, bound.limit.unit, "each", phase.start)
             for side, value in (phase.at_most or {}).items():
                 add(bound.limit, value, None, bound.limit.unit, side or "each", phase.start)
+    for stated in document.statements:
+        ends = _BOTH_ENDS.fullmatch(stated.number or "")
+        if stated.id == "range-window" and ends:
+            add(stated, float(ends[1]), float(ends[2]), stated.unit or "", "each", first)
     for quota in document.rules.quotas:
         for start, value in quota.phases:
             add(quota.quota, value, None, "inspections", "each", start)

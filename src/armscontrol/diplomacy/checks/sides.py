@@ -85,11 +85,17 @@ def pool(claim: Claim, known: Sequence[Known]) -> tuple[Known, ...]:
     if party in ("each", "both") and _JOINT.search(claim.where.sentence):
         return tuple(k for k in known if k.party == "together")
     if party in ("each", "both"):
-        whom = {*pair(claim), "each"} | (set() if _EACH.search(claim.where.sentence) else {"together"})
+        summed = number_of_both(claim) or not _EACH.search(claim.where.sentence)
+        whom = {*pair(claim), "each"} | ({"together"} if summed else set())
         return tuple(k for k in known if k.party in whom)  # "Russia and America have" may tell of both together
     if party in _TOGETHER:
         return tuple(k for k in known if k.party == _TOGETHER[party])
     return tuple(known)
+
+
+def number_of_both(claim: Claim) -> bool:
+    """Whether "both sides destroyed" tells the sum: what was eliminated is told of both together."""
+    return claim.number.party == "both" and claim.number.quantity == "inf.eliminated.missiles"
 
 
 def several(claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from armscontrol.diplomacy.checks.known import Known
+from armscontrol.diplomacy.figures.owners import owners
 from armscontrol.diplomacy.model import Number, Span
 from armscontrol.diplomacy.pages.sentences import sentences
 
@@ -23,6 +24,7 @@ _CUES = {
     r"\bon (?:high )?alert\b|\bready (?:to|for) (?:launch|fire|use)|на боевом дежурстве",
     "warheads": r"warhead|weapon|bombs?\b|боезаряд|боеголов|заряд",
     "icbm": r"\bICBMs?\b|inter-?continental(?:[- ]range)? (?:ballistic )?missiles?|land[- ]based (?:\w+ )?missiles?|"
+    r"\b(?:land|ground)- (?:and|or) \w+-|"
     r"\bМБР\b|межконтинентальн",
     "slbm": r"\bSLBMs?\b|sub(?:marine)?[- ]launched(?: ballistic)?(?: missiles?)?|sea[- ](?:based|launched)|"
     r"submarines?|\bБРПЛ\b|подводн",
@@ -34,7 +36,7 @@ _CUES = {
     "inventory": r"inventor|in all\b|altogether|overall|total|arsenal|combined|в общей сложности|арсенал|всего",
     "stockpile": r"stockpile|запас",
     "reserve": r"reserve|in storage|stored|storage|резерв|хранени",
-    "retired": r"retired|dismantle|списан|утилиз",
+    "retired": r"retired|dismantle|tak(?:en|ing) apart|списан|утилиз",
 }
 CUES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CUES.items()}
 
@@ -192,6 +194,8 @@ _TACTICAL = re.compile(r"\btactical|non-?strategic|\bbattlefield|тактиче�
 _STRATEGIC = re.compile(
     r"(?<!non-)(?<!non)\bstrategic (?:[\w-]+ ){0,2}(?:warheads|weapons|arms)|(?<!не)стратегическ", re.IGNORECASE
 )
+_DECLARED = re.compile(r"\bdeclared\b|\bdeclaration\b", re.IGNORECASE)
+_CEILING = re.compile(r"\b(?:ceiling|limit|cap)s? of\b", re.IGNORECASE)
 _ON_LEG = re.compile(r"\b(?:on|aboard|carried by) (?:[\w'’-]+ ){0,4}(?:bombers|aircraft|submarines|SLBMs|ICBMs)\b")
 _AND_OTHERS = re.compile(
     r"\bdeployed (?:and|or|plus|as well as|together with) (?:stored|non-?deployed|undeployed|reserve\w*|stockpiled|"
@@ -220,6 +224,8 @@ def _warheads(known: Known, number: Number, said: frozenset[str], where: Setting
     if said & {"stockpile", "reserve", "retired"} and "deployed" not in said:
         return "it counts deployed warheads, as the treaty counts them, not a stockpile"
     if known.quantity.startswith("newstart.") and "deployed" not in cues(where.paragraph):
+        if _DECLARED.search(where.sentence) and _CEILING.search(where.sentence):
+            return None  # what was declared is held against the ceiling: the treaty's own count
         return "it covers deployed warheads alone, and the text does not say so"
     return None
 
@@ -293,6 +299,17 @@ def type_named(text: str) -> str | None:
     """A type of missile that a text names, if it names just one."""
     found = {name.removesuffix("s") for name in _TYPE.findall(text)}
     return found.pop() if len(found) == 1 else None
+
+
+def carried(words: str, number: Number) -> str:
+    """Words that an earlier figure lends to a number, without the type where they tell of another State's missiles.
+
+    "1,846 Soviet SS-20s and 846 American ones": no State has the other's types.
+    """
+    theirs = {o.code for o in owners(words, 0, len(words))}
+    if theirs and number.party not in (None, "each", "both") and number.party not in theirs:
+        return _TYPE.sub("missiles", words)
+    return words
 
 
 _OF_BOTH_KINDS = ("USA", "RUS", "SUN")

@@ -14,11 +14,17 @@ _PRONOUN = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:sides|parties|countries|powers|experts|scientists|officials|journalists|reporters|institute|Ukrain\w+|NATO|"
-    r"Europeans?|allies|media|papers?|observers|researchers|analysts|Europe|Iran\w*)\b"
+    r"Europeans?|allies|media|papers?|observers|researchers|analysts|Europe|Iran\w*)\b",
+    re.IGNORECASE,
 )
 """Others whom "they" may mean."""
 _BACK = 300
-_FIGURES = re.compile(r"\W*(?:The|These|Those) (?:(?:new|latest|published|released) )?(?:figures|numbers|data|totals)\b")
+_THERE = re.compile(
+    r"\bthere (?:were|was|are|existed|had been) (?:about |some |around |roughly |nearly |over |more than |almost )*$"
+)
+_FIGURES = re.compile(
+    r"\W*(?:The|These|Those) (?:(?:new|latest|published|released) )?(?:figures|numbers|data|totals)\b"
+)
 _DISCLOSED = re.compile(
     r"\b(?:made public|publish\w*|releas\w+|disclos\w+|declassif\w+|reveal\w*|put out)\b[^.;]{0,60}\bits (?:own )?"
 )
@@ -39,12 +45,37 @@ def who(place: Place) -> str | None:
     return None
 
 
+def unclear(place: Place) -> bool:
+    """Whether "they" may mean others than the State named before."""
+    begin = min(place.item.figure.start, place.item.figure.bound_start)
+    if place.before is None or not _PRONOUN.search(place.text, max(place.clause, begin - 70), begin):
+        return False
+    return _OTHERS.search(place.text, *place.before) is not None
+
+
 def _spoken_of(text: str, start: int) -> str | None:
-    """The one State named shortly before, no one else being spoken of."""
-    low = max(0, start - _BACK)
-    low = text.find("\n", low, start) + 1 or low if low else 0
-    codes = {o.code for o in owners(text, low, start)}
-    if len(codes) != 1 or of_both(text, low, start) or _OTHERS.search(text, low, start):
-        return None
-    code = codes.pop()
-    return code if code in BOUND else None
+    """The one State named before in the paragraph, else in the one before it, no one else being spoken of."""
+    end = start
+    for _ in range(2):
+        low = max(text.rfind("\n", 0, end) + 1, start - _BACK)
+        if found := {o.code for o in owners(text, low, end)}:
+            code = found.pop()
+            open_ = found or of_both(text, low, end) or _OTHERS.search(text, low, end)
+            return code if not open_ and code in BOUND else None
+        if of_both(text, low, end) or _OTHERS.search(text, low, end):
+            return None
+        end = low - (len(text[max(0, low - 9) : low]) - len(text[max(0, low - 9) : low].rstrip()))
+    return None
+
+
+def of_world(place: Place) -> bool:
+    """Whether "there were some 70,000" tells of the whole world: the figures before it are its own, or both arsenals'.
+
+    No State may be named in the sentence, and the figure must be larger than all of those told before.
+    """
+    text, begin = place.text, min(place.item.figure.start, place.item.figure.bound_start)
+    if not place.item.elliptic or place.item.noun.category != "warheads" or place.states or place.before is None:
+        return False
+    if not _THERE.search(text, max(place.clause, begin - 60), begin) or of_both(text, *place.sentence):
+        return False
+    return place.whole is not None and place.value > place.whole

@@ -90,7 +90,10 @@ _LONGEST_RUN = 8
 _FEW, _FAR = 20, 400
 """A figure so small is of something else; characters in which the topic of a paragraph is looked for."""
 _IN_ALL = re.compile(r" (?:in (?:total|all)|overall|altogether)\b")
-_OF_THOSE = re.compile(r"\b[Oo]f (?:the |its |their |these |those )?(?:[\w.’'-]+ )?(?:ones|warheads|weapons|total),? $")
+_OF_THOSE = re.compile(
+    r"\b[Oo]f (?:(?:these|those|them|which)|(?:the |its |their |these |those )?(?:[\w.’'-]+ )?"
+    r"(?:ones|warheads|weapons|total)),? $"
+)
 """Words that open a part of what was told before: "Of the American ones some 3,700 belong to"."""
 _RUN = re.compile(r"(?:,|;)? ?(?:and |и |, )?")
 _OWN = re.compile(r"(?:['’]s?)?[ ,:]*(?:about |some |around |roughly |nearly |only |just |a |их )?")

@@ -68,7 +68,8 @@ _ANCHOR = re.compile(
             rf"years?) (?i:ago)\b)",
             r"(?P<same>\b(?i:(?:earlier|later) (?:in|on|that|the)(?: the| that)?(?: same)? day|"
             r"(?:on )?(?:the same|that same|that very|that|the previous|the next|the following) day|the day before|"
-            r"a day (?:earlier|later)|(?:in |of )?(?:that|the same|that same) (?:month|year)|(?:в )?тот же день)\b)",
+            rf"(?:a|{_either(_COUNT_WORDS.split())}|[0-9]{{1,2}}) (?:days?|weeks?) (?:later|earlier)(?! than)|"
+            r"(?:in |of )?(?:that|the same|that same) (?:month|year)|(?:в )?тот же день)\b)",
         )
     )
     + ")"

@@ -10,13 +10,17 @@ from armscontrol.diplomacy.model import Span
 
 YEARLY = re.compile(r"[ -](?:a|per|each|every) (?:treaty )?year|[ -]annually|[ -]yearly")
 _TIMES = re.compile(rf" times(?:{YEARLY.pattern})?\b")
-_INSPECT = re.compile(r"\b(?:(?:re-?)?inspect(?:s|ed|ing)?|visit(?:s|ed|ing)? (?=[^.;]{0,40}\b(?:bases?|silos?|sites?)\b))")
+_INSPECT = re.compile(
+    r"\b(?:(?:re-?)?inspect(?:s|ed|ing)?|visit(?:s|ed|ing)? (?=[^.;]{0,40}\b(?:bases?|silos?|sites?)\b))"
+)
 _INSPECTIONS = re.compile(r"\binspections?\b|инспекци\w+")
 _OTHERS = re.compile(r"\bIAEA\b|\bIran|\bAgency\b|МАГАТЭ")
 """Whose inspections are none under these treaties."""
 _QUESTION = 200
 """Characters back in which the question stands that a figure answers."""
-_LABEL = re.compile(r"\W*(?:[A-ZА-ЯЁ][\w.’'-]*(?: [A-ZА-ЯЁ][\w.’'-]*){0,3}: )?\W*(?:(?:Only|Just|About|Some|Up to|It was|At most) )?")
+_LABEL = re.compile(
+    r"\W*(?:[A-ZА-ЯЁ][\w.’'-]*(?: [A-ZА-ЯЁ][\w.’'-]*){0,3}: )?\W*(?:(?:Only|Just|About|Some|Up to|It was|At most) )?"
+)
 _OF_THEM = re.compile(r" (?:of (?:them|these|those)\b|(?:such|of the) (?:missiles|weapons)\b)")
 _GONE = re.compile(
     r"\b(?:eliminat|destroy|scrap|dismantl|remov|blown up|crush)\w*"

@@ -15,6 +15,17 @@ _AS_OF = re.compile(
     r"end|beginning) of )?$",
     re.IGNORECASE,
 )
+_DATA_OF = re.compile(
+    r"\b(?:[Dd]ata|[Ff]igures|[Nn]umbers|[Tt]otals|[Dd]eclarations?|notifications?) "
+    r"(?:(?:that|which) were )?(?:last )?"
+    r"(?:exchanged|declared|dated|valid|notified|handed over|true|correct|given)(?: to each other)? "
+    r"(?:in |on |for |as of |at )?(?:early |late |the (?:start|end|beginning) of )?$"
+)
+_APPOSED = re.compile(
+    r"\b(?:declaration|exchange|figures?|counts?|tally|totals?|data|numbers?|notification), (?:of|from|for|dated|as of|"
+    r"made (?:on|in)) (?:the )?(?:early |late |(?:start|end|beginning) of )?$"
+)
+"""Words before the day that a comma sets beside data: "the last figure, of March 2023, was"."""
 _WHEN = re.compile(
     r"\b(?:in|on|at|by|by the end of|at the (?:start|end|beginning) of|в|на|с)\s(?:early |late |mid-|the (?:start|"
     r"end|beginning) of )?$",
@@ -30,6 +41,8 @@ _BACK = re.compile(
     r",? (?:or so )?(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}) (?P<unit>year|month)s? "
     r"(?:earlier|before|previously)\b"
 )
+_AGO = re.compile(r"\w+ years ago", re.IGNORECASE)
+"""A year by its distance; "a year ago" is told loosely."""
 _YEAR_OF = re.compile(
     r"(?:['’]s)? (?:\w+ )?(?:estimate|figure|total|count|tally|level|assessment|number)s? (?:of|was|were|at|stood at) "
     r"(?:(?:more|less) than |(?:over|about|around|some|roughly|nearly|only|at least|a|up to) )*$"
@@ -72,11 +85,24 @@ def day_of(place: Place, inside: Sequence[DateMention], before: str | None) -> s
     for mention in inside:
         if mention.edtf and mention.span[1] <= begin and _YEAR_OF.fullmatch(text, mention.span[1], item.figure.start):
             return mention.edtf  # "a 2021 estimate of around 400"
+        if mention.edtf and _AGO.fullmatch(mention.words) and text[item.end : mention.span[0]] in (" ", ", "):
+            return mention.edtf  # "it was 320 four years ago"
     if tied := _tied(place, inside):
         return tied
     if _FROM_BEFORE.search(text, max(place.clause, begin - 40), begin):
         return None
     return _opening(place, inside)
+
+
+def _data_of(text: str, start: int, mention: DateMention) -> bool:
+    """Whether data are said to be of a date: "as of", "data exchanged in", "the last figure, of ..., was"."""
+    at, end = mention.span
+    if _AS_OF.search(text, max(start, at - 40), at):
+        return True
+    if not _CALENDAR.search(mention.words):
+        return False
+    apposed = _APPOSED.search(text, max(start, at - 60), at) and text.startswith(",", end)
+    return bool(apposed) or _DATA_OF.search(text, max(start, at - 90), at) is not None
 
 
 def _opening(place: Place, inside: Sequence[DateMention]) -> str | None:
@@ -117,7 +143,7 @@ def _tied(place: Place, inside: Sequence[DateMention]) -> str | None:
             return mention.edtf  # "31,255 in 1967"
         if mention.span[1] <= item.figure.start and _THERE.fullmatch(text, mention.span[1], item.figure.start):
             return mention.edtf  # "in 1986, there were more than 70,000"
-    tied = [d for d in dated if _AS_OF.search(text, max(start, d.span[0] - 40), d.span[0])]
+    tied = [d for d in dated if _data_of(text, start, d)]
     if tied and _EARLIER.search(text, place.clause, item.figure.start) and tied[0].span[0] < item.figure.start:
         tied = []  # "as of March, down from 1,790": of an earlier time
     if tied:

@@ -82,3 +82,34 @@ def in_order(text: str, sentence: Span, items: Sequence[Item], states: Sequence[
             found |= {first + i: o.code for i, o in enumerate(before)}
         first = last
     return found
+
+
+_OF_TWO = re.compile(
+    r"[,(–—-]? ?(?:(?:which|that|these|those|both|the (?:totals|figures|numbers)) (?:both |each )?"
+    r"(?:include|count|contain|comprise)s?|including|counting|of which|of them|of these|among them)(?: also)? "
+    r"(?:about |some |around |roughly |nearly )*$"
+)
+
+
+def parts_of_two(text: str, made: list[Number], states: Sequence[Owner]) -> list[Number]:
+    """Parts of two figures told just before, of two States in their order: "which include 1,020 and 1,342 retired"."""
+    found = list(made)
+    for i in range(2, len(found) - 1):
+        first, second, one, other = found[i - 2 : i + 2]
+        if first.party in (None, second.party) or second.party is None or "each" in (first.party, second.party):
+            continue
+        if len({n.unit for n in (first, second, one, other)}) != 1 or {n.kind for n in (first, second, one, other)} != {
+            "count"
+        }:
+            continue
+        between = text[second.span[1] : one.span[0]]
+        if not _OF_TWO.search(between[-60:]) or not _AND_PART.fullmatch(text, one.span[1], other.span[0]):
+            continue
+        if any(second.span[1] <= o.start < other.span[1] for o in states):
+            continue
+        if one.value > first.value or other.value > second.value:  # no parts in that order
+            found[i : i + 2] = [replace(one, party=None), replace(other, party=None)]
+            continue
+        found[i] = replace(one, party=first.party, quantity=other.quantity, as_of=first.as_of)
+        found[i + 1] = replace(other, party=second.party, as_of=second.as_of)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from armscontrol.diplomacy.figures.antecedents import of_world, unclear, who
 from armscontrol.diplomacy.figures.bounds_known import (
     new_start,
     new_start_of,
@@ -39,6 +40,9 @@ _HAVING = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?:['’]s?) (?:about |some |around |own |total of )?")
 _OWNING = re.compile(rf"{_POSSESSIVE.pattern}| \(")
+_THERE = re.compile(
+    r"\bthere (?:were|was|are|existed|had been) (?:about |some |around |roughly |nearly |over |more than )?$"
+)
 _MODAL = re.compile(r"\b(?:may|can|must|shall|should|allowed to|permitted to)(?: (?:not|only|each|never))? $")
 _COMING = re.compile(
     r"(?<!not )\b(?:could|might|would|will|may|to)(?: (?:soon|well|eventually|even|already|easily|then))? $"
@@ -88,7 +92,7 @@ _DONE = re.compile(
 )
 _INF_SIGNERS = re.compile(r"\b(?:Reagan|Gorbachev)|1987\b|Рейган|Горбач[её]в")
 """Who "the treaty" is of where missiles were destroyed under one that a text leaves unnamed."""
-_ELIMINATED = re.compile(r"\b(?:eliminat|destroy|scrap|dismantl)\w*", re.IGNORECASE)
+_ELIMINATED = re.compile(r"\b(?:eliminat|destroy|scrap|dismantl|remov)\w*|\b(?:got|get|getting) rid of", re.IGNORECASE)
 _TAKEN_APART = re.compile(
     r"(?<!\bbe )(?<!\bawait )(?<!\bawaiting )(?:\b(?:were|was|been|has|had|have) (?:dismantled|destroyed|"
     r"eliminated|scrapped)|"
@@ -98,9 +102,10 @@ _BORNE = re.compile(r" (?:(?:deployed|mounted|carried|placed) )?(?:on|by) (?:its
 _DEPLOYED = re.compile(r"\bdeployed|operational|carriers|развёрнут|развернут")
 _UNDEPLOYED = re.compile(r"non-?strategic|tactical|non-?deployed")
 _PLACED = re.compile(
-    r" (?:of (?:them|these|those|which|the (?:\w+ )?(?:ones|warheads|weapons)) )?(?:more )?(?:(?:that |which )?"
+    r" (?:of (?:them|these|those|which|the (?:\w+ )?(?:ones|warheads|weapons)) )?(?:more )?"
+    r"(?:(?:that |which )(?=await|wait|belong)|(?:that |which )?"
     r"(?:are |were |is |was |(?:may|could|might) be |(?:sit|stand|rest)s? |believed to be ))?(?:now )?"
-    r"(?:(?:held |kept )?in|await(?:ing|s)?|waiting|deployed|retired|stored|set to be|"
+    r"(?:(?:held |kept )?in|await(?:ing|s)?|wait(?:ing|s)?|belong(?:s|ed)? to|deployed|retired|stored|set to be|"
     r"on deployed|for (?:potential|military) use|for (?:its |their )?operational forces)\b[^,.;]*"
 )
 _HELD = re.compile(
@@ -195,7 +200,13 @@ def treaty_of(place: Place) -> str | None:
         return "start-1"
     if here := named.within(place.sentence[0], item.figure.start):
         return here[-1]
+    if item.noun.category == "inspections" and item.noun.end <= place.sentence[0]:
+        asked = named.within(max(0, item.noun.start - 80), place.sentence[0])  # in the question that it answers
+        if asked:
+            return asked[-1]
     destroyed = item.noun.category == "vehicles" and place.says(_ELIMINATED, place.sentence)
+    if destroyed and set(named.within(*_around(place))) == {"inf"}:
+        return "inf"
     if destroyed and not named.within(*_around(place)) and place.says(_INF_SIGNERS, _around(place)):
         return "inf"
     after = named.within(item.end, min(place.following, item.end + 60))
@@ -243,6 +254,10 @@ def party_of(place: Place) -> str | None:
     own = owner_of(text, sentence, figure, item.end, states, place.clause, place.following)
     if own is None and not states and (led := leader(text, place.clause, figure[0])):
         return led
+    if own is None and (meant := who(place)):
+        return meant
+    if own is None and of_world(place):
+        return WORLD
     if own is None and _WORLDS.search(text, max(place.clause, figure[0] - 60), figure[0]):
         return WORLD if item.noun.category == "warheads" else None
     if own is None and not states and not of_both(text, *sentence) and item.noun.category in TOTALS and place.topic:
@@ -254,7 +269,7 @@ def party_of(place: Place) -> str | None:
         return WORLD
     if own is None and place.before is not None and "\n" in text[place.before[1] : sentence[0]]:
         return None
-    if own is None and place.before is not None and not of_both(text, sentence[0], figure[0]):
+    if own is None and place.before is not None and not of_both(text, sentence[0], figure[0]) and not unclear(place):
         listed = list(dict.fromkeys(o.code for o in owners(text, *place.before)))
         if len(listed) == 1 or (listed and re.match(r"(?:It|Its|The country)\b", text[sentence[0] : sentence[0] + 12])):
             own = listed[0]
@@ -296,7 +311,8 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
         return None, party
     if treaty == "inf" and place.says(_ELIMINATED, place.sentence):
         passive = re.match(r" (?:were|was|had been|have been) ", text[item.end : item.end + 12])
-        if (passive or party is None) and not any(item.figure.start <= o.start < item.end for o in place.states):
+        two = party == "each" and not _EACH.search(text, place.clause, min(place.following, item.end + 20))
+        if (passive or two or party is None) and not any(item.figure.start <= o.start < item.end for o in place.states):
             party = "both"  # "under which 2,692 missiles were destroyed"
         return "inf.eliminated.missiles", party
     tail = text[item.end : min(place.following, item.end + 45)]
@@ -338,6 +354,8 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
     year = None if place.says(_PAST, place.sentence) else place.year
     if _TAKEN_APART.search(text, max(start, item.figure.start - 30), min(place.sentence[1], item.end + 25)):
         return None, party
+    if party == WORLD and item.elliptic and _THERE.search(text, place.clause, item.figure.start):
+        return "estimate.total_inventory", party  # whatever was counted of others before it
     name = estimate_name(category, own + (placed[0] if placed else ""), before, place.value, party, year)
     owned = any(
         o.end <= item.figure.start

@@ -9,6 +9,10 @@ from datetime import date, timedelta
 from armscontrol.diplomacy.figures.date_words import COUNTS, DateWords
 from armscontrol.diplomacy.model import DateMention, Span
 
+_GATHERINGS = (
+    r"(?:meeting|talks|summit|session|call|visit|round|hearing|briefing|conference|ceremony|negotiation|consultation|"
+    r"encounter|gathering|contact)s?"
+)
 FORWARD = re.compile(
     r"\b(?:expir(?:e|es|ing)|runs? out|lapses?|until|till|will|would|shall|set to|due|scheduled|slated|planned|"
     r"plans? to|expected|upcoming|next|ahead of|is to|are to|agreed to|to (?:meet|hold|begin|start|resume|take place)|"
@@ -31,6 +35,21 @@ _LOOSE = re.compile(
 )
 _BY = re.compile(r"\b(?:by|before)\s(?:the )?(?:end of |start of )?(?:early |late |mid-)?$", re.IGNORECASE)
 _AHEAD = re.compile(r"(?:['’]s)?,? (?:[\w.]+ ){0,2}(?:elections?|deadline|expir(?:y|ation)|inauguration|anniversary)\b")
+_TO_COME = re.compile(
+    rf"(?:['’]s (?:[\w-]+ ){{0,3}}?{_GATHERINGS}(?: [\w.’'-]+){{0,6}}?)? "
+    r"(?:would|will|is to|was to|are to|were to|(?:is|was|are|were) (?:set|due|scheduled|expected) to) "
+    r"(?:begin|start|open|take place|be held|last|run|focus|address|cover|discuss|include|go ahead|consist|close|"
+    r"convene|kick off|touch|deal|be (?:attended|followed|joined|preceded|the first))\b"
+)
+"""After a weekday, what its gathering will be: "Friday's meeting in Vienna would begin"."""
+_GATHERED = re.compile(rf"\b{_GATHERINGS} (?:planned |set |due |scheduled )?(?:on |for |this )?$")
+_NOT_RULED_OUT = re.compile(
+    r"\b(?:rul(?:e|es|ed|ing) out|possibility of|consider(?:s|ed|ing)?|propos(?:e|es|ed|ing)) "
+    rf"(?:a|an|another|any|further|new|more|holding|fresh)\b(?: [\w-]+){{0,3}}? {_GATHERINGS}"
+    r"(?: (?!(?:after|since|what|who|that|which|like|as|held|following)\b)[\w-]+){0,5}? "
+    r"(?:in|on|for|by|around) (?:the )?(?:early |late |mid-|(?:start|end|middle|beginning) of )?$"
+)
+"""Before a month without its year: a gathering that may yet be."""
 _LATER = re.compile(r"(?:,? [^.,;]{0,60})?\b(?:will|expires?|is (?:set|due|scheduled) to|are (?:set|due) to|is to)\b")
 _SOON = 60
 """Days: a day without a year, about which the words say nothing, is the coming one if so near.
@@ -58,7 +77,7 @@ def nearest_year(text: str, raw: DateWords, sentence: Span, published: date) -> 
     if which == "this":
         return published.year, "this year's"
     facing = outlook(text, raw.start, raw.end, sentence)
-    if facing == "ahead":
+    if facing == "ahead" or _NOT_RULED_OUT.search(text, max(sentence[0], raw.start - 110), raw.start):
         return coming, "next such day or month, as the words look forward"
     if facing == "either":
         return _closest(month or 1, day, published), "nearest such day, as the words look forward from the past"
@@ -126,6 +145,8 @@ def weekday(text: str, raw: DateWords, sentence: Span, published: date) -> tuple
         return (published - timedelta(days=back or 7)).isoformat(), "last such weekday before publication"
     if re.match(r"(?i)yesterday", text[raw.start : raw.end]) and back != 1:
         return None, "yesterday was another weekday"
+    if back and _to_come(text, raw, sentence):
+        return (published + timedelta(days=7 - back)).isoformat(), "next such weekday, of a gathering to come"
     if back and looks_forward(text, raw.start, raw.end, sentence):
         left = text[max(sentence[0], raw.start - 90) : raw.start]
         cue = max((m.start() for m in FORWARD.finditer(left)), default=-1)
@@ -143,6 +164,15 @@ _OFFSETS = {
     "tomorrow": 1,
     "завтра": 1,
 }
+
+
+def _to_come(text: str, raw: DateWords, sentence: Span) -> bool:
+    """Whether a weekday is that of a gathering of which the words after it say that it will be."""
+    after = _TO_COME.match(text, raw.end, sentence[1])
+    if after is None:
+        return False
+    own = text.startswith(("'s", "’s"), raw.end)
+    return own or _GATHERED.search(text, max(sentence[0], raw.start - 40), raw.start + len("on ")) is not None
 
 
 def near(words: str, published: date) -> tuple[str | None, str]:
@@ -211,6 +241,8 @@ def same(raw: DateWords, before: Sequence[DateMention], published: date | None) 
             if mention.edtf and "/" not in mention.edtf and len(mention.edtf) >= length:
                 return mention.edtf[:length], basis
         return None, "no date before it to lean on"
+    if several := _SO_LATER.fullmatch(raw.words):
+        return _so_later(several, raw, before, published)
     for mention in reversed(before[-12:]):
         if mention.edtf is None or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", mention.edtf):
             continue
@@ -229,6 +261,28 @@ def same(raw: DateWords, before: Sequence[DateMention], published: date | None) 
         )
         return (day + timedelta(days=step)).isoformat(), basis
     return None, "no day before it to lean on"
+
+
+_SO_LATER = re.compile(r"(?!a day)(?P<n>\w+) (?P<unit>day|week)s? (?P<way>later|earlier)")
+_REACH = 300
+"""Characters over which "a week later" leans on a day before it."""
+
+
+def _so_later(
+    words: re.Match[str], raw: DateWords, before: Sequence[DateMention], published: date | None
+) -> tuple[str | None, str]:
+    """So many days or weeks from the date right before it, where that is a day and the result is not to come."""
+    last = before[-1] if before else None
+    if last is None or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", last.edtf or ""):
+        return None, "no day right before it to lean on"
+    if raw.start - last.span[1] > _REACH:
+        return None, "the day before it is too far off"
+    count = int(words["n"]) if words["n"].isdecimal() else COUNTS[words["n"]]
+    step = timedelta(days=count * (7 if words["unit"] == "week" else 1))
+    day = date.fromisoformat(last.edtf or "") + (step if words["way"] == "later" else -step)
+    if published is not None and day > published:
+        return None, "it would be after publication"
+    return day.isoformat(), "from the date before it"
 
 
 def year_before(before: Sequence[DateMention]) -> int | None:

@@ -15,8 +15,9 @@ from functools import cached_property
 
 from armscontrol.diplomacy.figures.conventional import equipment
 from armscontrol.diplomacy.figures.counting import Item, counted
+from armscontrol.diplomacy.figures.earlier_words import asks
 from armscontrol.diplomacy.figures.figure_days import day_of
-from armscontrol.diplomacy.figures.figure_lists import AND, in_order, is_part, respectively
+from armscontrol.diplomacy.figures.figure_lists import AND, in_order, is_part, parts_of_two, respectively
 from armscontrol.diplomacy.figures.figures import Figure, figures
 from armscontrol.diplomacy.figures.naming import (
     DECLARED,
@@ -29,10 +30,12 @@ from armscontrol.diplomacy.figures.naming import (
     treaty_of,
 )
 from armscontrol.diplomacy.figures.owners import of_both, owners
-from armscontrol.diplomacy.figures.place import Place
-from armscontrol.diplomacy.figures.quantities import BOUND, declared_name
+from armscontrol.diplomacy.figures.place import TOTALS, Place
+from armscontrol.diplomacy.figures.quantities import BOUND, WORLD, declared_name
+from armscontrol.diplomacy.figures.ranges import banned_range
 from armscontrol.diplomacy.figures.shares import ARMS, DURATION, PERCENT, duration, share
 from armscontrol.diplomacy.figures.treaty_names import Treaties, treaties
+from armscontrol.diplomacy.figures.withdrawn import withdrawn
 from armscontrol.diplomacy.model import DateMention, Document, Number, Segment, Span
 from armscontrol.diplomacy.pages.sentences import sentences
 from armscontrol.diplomacy.plain import READABLE
@@ -69,7 +72,12 @@ def numbers(document: Document, segments: Sequence[Segment], dates: Sequence[Dat
     reader = _Reader(document, stretches, dates)
     found: list[Number] = []
     for start, end in stretches:
-        if ARMS.search(document.text, start, end) or reader.told_near(start):
+        asked = asks(document.text, start)
+        if (
+            ARMS.search(document.text, start, end)
+            or reader.told_near(start)
+            or (asked and ARMS.search(document.text, *asked))
+        ):
             found += reader.read(start, end)
     return tuple(sorted(found, key=lambda n: n.span))
 
@@ -105,8 +113,11 @@ class _Reader:
             inside = self.dates[bisect_left(self.starts, sentence[0]) : bisect_left(self.starts, sentence[1])]
             listed: list[Figure] = []
             source = None
+            taken_back = withdrawn(text, sentence)
             for figure in figures(text, *sentence):
                 if any(d.span[0] < figure.end and figure.start < d.span[1] for d in inside):
+                    continue
+                if any(a <= figure.start < b for a, b in taken_back):
                     continue
                 if PERCENT.match(text, figure.end, sentence[1]):
                     source = source or _source(text, sentence)
@@ -115,6 +126,8 @@ class _Reader:
                     found += _some(duration(text, sentence, figure, self.named))
                 elif conventional := equipment(text, sentence, figure, self.named):
                     found.append(conventional)
+                elif ranged := banned_range(text, sentence, self.before, figure, self.named):
+                    found.append(ranged)
                 else:
                     listed.append(figure)
             last = self.last if self.told_near(sentence[0]) else []
@@ -140,6 +153,7 @@ class _Reader:
         topic = told.pop() if len(told) == 1 else None
         topic = topic if topic != "each" else None
         part = False
+        whole = _whole(self.parties) if self.last_in == before and before else None
         ordered = in_order(text, sentence, items, states)
         for i, item in enumerate(items):
             figure, noun = item.figure, item.noun
@@ -158,12 +172,16 @@ class _Reader:
                 declared=lambda: self.declared,
                 year=self.year,
                 topic=topic,
+                whole=whole,
                 seen=seen,
             )
             item.kind = kind_of(place)
             part = is_part(place, part) and not any(place.clause <= o.start < place.following for o in states)
             party = ordered.get(i) or (made[-1].party if part else party_of(place))
-            quantity, party = named_as(place, treaty_of(place), party)
+            treaty = treaty_of(place)
+            if treaty == "sort" and item.kind == "limit" and item.elliptic and noun.category in TOTALS:
+                noun = item.noun = replace(noun, category="warheads", words="")  # it limits nothing else
+            quantity, party = named_as(place, treaty, party)
             told_of = made or (self.parties if self.told_near(sentence[0]) else [])
             if (
                 item.kind == "count"
@@ -205,7 +223,7 @@ class _Reader:
                     attributed_to=source,
                 )
             )
-        made = respectively(text, sentence, made, states)
+        made = parts_of_two(text, respectively(text, sentence, made, states), states)
         if (
             not states
             and not of_both(text, *sentence)
@@ -243,6 +261,14 @@ def _as_the_other(quantity: str | None, party: str | None, place: Place, made: l
         return quantity
     alike = first.unit == "warheads" and first.party in BOUND and (first.quantity or "").startswith("estimate.")
     return first.quantity if alike else quantity
+
+
+def _whole(told: Sequence[Number]) -> float | None:
+    """The sum of figures told of the world, or of both great arsenals; `None` of any others."""
+    whose = {n.party for n in told if n.unit == "warheads"}
+    if whose in ({WORLD}, {"USA+RUS"}, {"USA", "RUS"}):
+        return sum(n.value for n in told if n.unit == "warheads")
+    return None
 
 
 def _some(number: Number | None) -> tuple[Number, ...]:

@@ -56,7 +56,7 @@ _EACH_AFTER = re.compile(
     r"for both|by both)\b"
 )
 _OWNER_AFTER = re.compile(
-    r"[ ,]{0,2}(?:\((?:the )?|(?:(?:deployed|held|possessed|declared|owned|fielded) )?(?:for|by|in|from|of|"
+    r"[”\"»]?[ ,]{0,2}(?:\((?:the )?|(?:(?:deployed|held|possessed|declared|owned|fielded) )?(?:for|by|in|from|of|"
     r"on the part of|belonging to|on) (?:the |deployed )*)$| у $"
 )
 _OTHER_SIDE = re.compile(

@@ -21,7 +21,8 @@ class Place:
 
     `clause` is where words that may govern it begin (the end of the figure before it, or the sentence's start),
     `following` where the next figure begins, or the sentence ends; `declared` whether the text is about declared data,
-    `seen` what was looked for before, `topic` the one State of which the figures told just before are.
+    `seen` what was looked for before, `topic` the one State of which the figures told just before are, `whole` their
+    sum where they are the world's or those of both great arsenals.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Place:
     declared: Callable[[], bool]
     year: int | None
     topic: str | None = None
+    whole: float | None = None
     seen: dict[tuple[re.Pattern[str], Span], bool] = field(default_factory=dict)
 
     def says(self, words: re.Pattern[str], where: Span) -> bool:

@@ -31,6 +31,7 @@ VOCABULARY = {
     "start2.limit.warheads": "warheads",
     "sort.limit.warheads": "strategic nuclear warheads",
     "inf.eliminated.missiles": "missiles eliminated under the INF Treaty",
+    "inf.limit.range_km": "ranges of the missiles that the INF Treaty bans",
     "stockpile.ceiling": "a ceiling that a State sets on its own stockpile",
     "cfe.holdings": "conventional weapons held, of the kinds that the CFE Treaty limits",
     "cfe.ceilings": "ceilings on them",
@@ -116,7 +117,7 @@ def declared_name(noun: str, words: str, value: float) -> str | None:
 
 
 _ESTIMATES = (
-    ("retired", r"retired|dismantle\w*|decommission\w*"),
+    ("retired", r"retired|dismantle\w*|decommission\w*|(?:taken|taking) apart"),
     ("deployed_nonstrategic", r"tactical|non-?strategic|battlefield|нестратегическ\w+|тактическ\w+"),
     ("reserve", r"reserves?|in storage|stor(?:ed|es)|non-?deployed"),
     (

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from armscontrol.diplomacy.pages import page_words
+
+_NOTE = re.compile(
+    r"[\[(*_]*(?:(?:this|the|our) )?(?:interview|conversation|transcript|discussion|exchange|q ?& ?a|questions|answers|"
+    r"text|remarks|excerpts?)(?: (?:above|below))?(?: and (?:the )?answers)?(?: with [^.]{2,60}?)? "
+    r"(?:has been|have been|was|were|is|are) (?:(?:conducted|held|recorded) [^.]{2,60} and )?"
+    r"(?:(?:lightly|slightly|also|since|then) )?"
+    r"(?:shortened|edited|condensed|abridged|cut|trimmed|excerpted|translated)\b[^.]{0,60}?"
+    r"(?:\bfor (?:[\w-]+,? (?:and |or )?){0,3}(?:clarity|length|brevity|style|space|readability|concision)\b|"
+    r"\bfrom (?:the )?[A-Z][a-z]+(?:[.\])*_]|$))",
+    re.IGNORECASE,
+)
+"""How an editor says what was done to an interview."""
 
 
 def marked(words: str, titled: bool = True) -> tuple[str, str] | None:
@@ -20,6 +34,8 @@ def marked(words: str, titled: bool = True) -> tuple[str, str] | None:
         return "form", "form-or-button"
     if not told and page_words.FOOTER.match(head):
         return "footer", "page's-own-words"
+    if size <= 500 and not any(c in words[:60] for c in '"“«') and _NOTE.match(head):
+        return "footer", "editor's-note"
     if is_credit(words):
         return "credit", "picture-credit"
     if size <= 160 and page_words.BYLINE.match(words):

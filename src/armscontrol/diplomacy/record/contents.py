@@ -47,10 +47,26 @@ class Happening:
     fact: Fact | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ShippedStatement(Statement):
+    """A statement of the shipped table: no text of ours holds it, so that its fact has the words and the source."""
+
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedPosition(Position):
+    """A position of the shipped table, with the fact that it was read from."""
+
+    fact: Fact | None = None
+
+
 Content = Statement | Position | Claim | Happening
 CLASSES: dict[str, type[Content]] = {
     "statement": Statement, "position": Position, "claim": Claim, "event": Happening,
 }  # fmt: skip
+SHIPPED: dict[str, type[Content]] = {"statement": ShippedStatement, "position": ShippedPosition, "event": Happening}
+"""Kinds of items that the program brings along, in no document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +165,7 @@ def keys(content: Content, text: str, published: str | None) -> Keys:
     """What an item of a document is found by; `published` is the day of its first publication."""
     speaker = party = issue = stance = edtf = None
     fallback = published
+    fact = getattr(content, "fact", None)
     mention: DateMention | None = None
     if isinstance(content, Statement):
         speaker, party, mention = content.speaker, content.party, content.date
@@ -162,7 +179,8 @@ def keys(content: Content, text: str, published: str | None) -> Keys:
         words = around(text, content.number.span)
     else:
         party, mention, fallback = content.event.party, content.event.date, None
-        words = content.fact.words if content.fact else around(text, content.event.span)
+        words = around(text, content.event.span)
+    words = fact.words if fact else words
     said = days(mention.edtf if mention else edtf)
     first, last, basis = "", "", "none"
     if said:
@@ -219,4 +237,14 @@ def dump(content: Content) -> str:
 
 def load(kind: str, kept: str) -> Content:
     """A content from what was kept."""
-    return forms.from_plain(CLASSES[kind], forms.loaded(kept))
+    return from_plain(kind, forms.loaded(kept))
+
+
+def from_plain(kind: str, plain: Any, where: str = "") -> Content:
+    """A content from plain values: one that has a fact is of the shipped tables.
+
+    Raises:
+        RecordError: it is none of its kind.
+    """
+    shipped = isinstance(plain, dict) and "fact" in plain
+    return forms.from_plain(SHIPPED.get(kind, CLASSES[kind]) if shipped else CLASSES[kind], plain, where)

@@ -33,7 +33,7 @@ def corrected(item: Item, values: Mapping[str, object], who: str) -> Content:
     elif isinstance(content, Happening):
         inner = content.event
     checked = content.check if isinstance(content, Claim | Happening) else None
-    own = [f.name for f in fields(inner) if f.name not in ("id", "statement", "span")]
+    own = [f.name for f in fields(inner) if f.name not in ("id", "statement", "span", "fact")]
     own += ["span"] if isinstance(content, Claim | Happening) and item.document else []
     of_check = ["verdict", "explanation"] if checked else []
     plain, plain_check = forms.as_plain(inner), forms.as_plain(checked) if checked else {}

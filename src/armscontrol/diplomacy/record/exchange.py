@@ -293,9 +293,13 @@ def _item(reading: _Reading, value: dict[str, Any]) -> None:
     start = "timeline/" if found.document is None else f"{found.document}-"
     if not found.id.startswith(start) or not start < found.id <= start + "~" * 200:
         raise RecordError("no id of an item of its document", found=repr(found.id)[:60], allowed=f"{start}...")
-    if (found.document is None) != (found.kind == "event" and start == "timeline/"):
-        raise RecordError("an item without a document is an event of the timeline", found=found.kind)
-    proposal = forms.from_plain(contents.CLASSES[found.kind], value.get("proposal"), "proposal")
+    if found.document is None and found.kind not in contents.SHIPPED:
+        raise RecordError("an item without a document is one of the shipped tables", found=found.kind)
+    proposal = contents.from_plain(found.kind, value.get("proposal"), "proposal")
+    if isinstance(proposal, contents.ShippedStatement | contents.ShippedPosition) != (
+        found.document is None and found.kind != "event"
+    ):
+        raise RecordError("a statement has a document, or is one of the shipped tables", found=found.id)
     text = reading.text_of(found.document) if found.document else ""
     contents.check_spans(proposal, len(text))
     i, c = schema.items.c, schema.contents.c

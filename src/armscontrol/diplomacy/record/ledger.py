@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from armscontrol.diplomacy.record import review, schema
 from armscontrol.diplomacy.record.contents import Item
@@ -15,6 +15,8 @@ from armscontrol.errors import RecordError
 
 MAX_NAMES = 300
 """Names offered for choice; more are found by typing."""
+SHOWN = 160
+"""Letters of an item's words in a list of what was done."""
 _ID = re.compile(r"[\w-]{1,60}")
 
 
@@ -30,7 +32,7 @@ class Stretch:
 class Entry:
     """One thing done to the record: a text taken in (`add`), or an edit of review.
 
-    `target` is the document or the item, the first of `changed`.
+    `target` is the document or the item, the first of `changed`; `words` are its title or its own, `kind` the item's.
     """
 
     at: str
@@ -40,6 +42,8 @@ class Entry:
     note: str
     changed: int
     id: str
+    words: str = ""
+    kind: str = ""
 
 
 def timeline(
@@ -53,6 +57,9 @@ def timeline(
     offset: int = 0,
 ) -> Stretch:
     """Dated events that are not rejected, the latest first. That somebody spoke is a statement, and no event of these.
+
+    Of shipped rows that tell one act of several Parties in the same words one stands here, the first; `acting` says of
+    whom. With a Party, it is the first of that Party's.
 
     Args:
         record: an open record.
@@ -75,11 +82,44 @@ def timeline(
         rules.append(content.contains(f'"treaty":"{treaty}"', autoescape=True))
     if party is not None:
         rules.append(i.party.in_(sa.select(m.party).where(m.member == party)))
+    else:
+        rules.append(sa.or_(i.document.is_not(None), ~_told_before()))
     if since is not None:
         rules.append(i.day >= since)
     if until is not None:
         rules.append(i.first_day <= until)
     return _stretch(record, rules, [i.day.desc(), i.seq.desc()], limit, offset)
+
+
+def _told_before() -> sa.Exists:
+    """Whether a shipped event of the same day says the same in an earlier row."""
+    other, words = schema.items.alias(), schema.contents.alias()
+    return (
+        sa.exists()
+        .where(other.c.seq == words.c.seq, other.c.day == schema.items.c.day, other.c.kind == "event")
+        .where(other.c.document.is_(None), other.c.state != "rejected")
+        .where(other.c.seq < schema.items.c.seq, words.c.words == schema.contents.c.words)
+        .correlate(schema.items, schema.contents)
+    )
+
+
+def acting(record: Record, items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
+    """Parties of an act that shipped events tell in several rows, by the id of each."""
+    shipped = [i for i in items if i.kind == "event" and i.document is None]
+    i, c = schema.items.c, schema.contents.c
+    days = tuple({item.last_day or "" for item in shipped})
+    query = (
+        sa.select(i.day, c.words, i.party)
+        .join(schema.contents, c.seq == i.seq)
+        .where(i.day.in_(days), i.kind == "event", i.document.is_(None), i.state != "rejected", i.party.is_not(None))
+        .order_by(i.seq)
+    )
+    found: dict[tuple[str, str], list[str]] = {}
+    with looking(record.engine) as connection:
+        for day, words, party in connection.execute(query):
+            found.setdefault((day, words), []).extend(party.split(";"))
+    told = {item.id: found.get((item.last_day or "", item.words), ()) for item in shipped}
+    return {id: tuple(dict.fromkeys(codes)) for id, codes in told.items()}
 
 
 def positions(record: Record, issue: str, parties: Sequence[str], *, limit: int) -> Stretch:
@@ -91,13 +131,21 @@ def positions(record: Record, issue: str, parties: Sequence[str], *, limit: int)
 
 
 def queue(record: Record, *, kind: str | None = None, limit: int = 50, offset: int = 0) -> Stretch:
-    """Items of texts that no person has looked at: those left open first, as a wrong speaker is worse than none."""
+    """Items of texts that no person has looked at: what the record contradicts first, then what was left open.
+
+    A wrong figure is worse than an imprecise one, and a wrong speaker worse than none.
+    """
     i, c = schema.items.c, schema.contents.c
     rules = [i.state == "proposed", i.document.is_not(None)]
     if kind is not None:
         rules.append(i.kind == kind)
     unsure = sa.or_(i.speaker_key.is_(None), c.proposal.contains('"confidence":"open"', autoescape=True))
-    first = sa.case((sa.and_(i.kind == "statement", unsure), 0), else_=1)
+    judged = [c.proposal.contains(f'"verdict":"{v}"', autoescape=True) for v in ("contradicted", "imprecise")]
+    of_claim = i.kind.in_(("claim", "event"))
+    first = sa.case(
+        (sa.and_(of_claim, judged[0]), 0), (sa.and_(of_claim, judged[1]), 1),
+        (sa.and_(i.kind == "statement", unsure), 2), else_=3,
+    )  # fmt: skip
     return _stretch(record, rules, [first, i.seq], limit, offset)
 
 
@@ -168,6 +216,12 @@ def last_edit(connection: sa.Connection, id: str) -> str:
     return str(connection.scalar(query) or "")
 
 
+def last_edits(record: Record, ids: Sequence[str]) -> dict[str, str]:
+    """Id of the last edit of each item; empty where nobody has edited it."""
+    with looking(record.engine) as connection:
+        return {id: last_edit(connection, id) for id in ids}
+
+
 def entries(record: Record, *, limit: int = 50, offset: int = 0) -> tuple[tuple[Entry, ...], int]:
     """Everything that was done to the record, the latest first, and how much it is: texts taken in, and edits."""
     e, c, i, p = schema.edits.c, schema.changes.c, schema.items.c, schema.publications.c
@@ -182,15 +236,24 @@ def entries(record: Record, *, limit: int = 50, offset: int = 0) -> tuple[tuple[
         order = (both.c.at.desc(), both.c.what.desc(), both.c.seq.desc())
         rows = connection.execute(sa.select(both).order_by(*order).limit(limit).offset(offset)).all()
         wanted = [r.seq for r in rows if r.what == "edit"]
-        query = sa.select(schema.edits, i.id.label("item")).join(schema.changes, c.edit == e.seq)
-        query = query.join(schema.items, i.seq == c.item).where(e.seq.in_(wanted)).order_by(e.seq, c.item)
+        query = sa.select(schema.edits, i.id.label("item"), i.kind, schema.contents.c.words)
+        query = query.join(schema.changes, c.edit == e.seq).join(schema.items, i.seq == c.item)
+        query = query.join(schema.contents, schema.contents.c.seq == i.seq)
+        query = query.where(e.seq.in_(wanted)).order_by(e.seq, c.item)
         found: dict[tuple[str, int], Entry] = {}
         for row in connection.execute(query):
             before = found.get(("edit", row.seq))
-            target, changed = (before.target, before.changed + 1) if before else (row.item, 1)
-            found["edit", row.seq] = Entry(row.at, row.who, row.action, target, row.note, changed, row.id)
+            if before:
+                found["edit", row.seq] = replace(before, changed=before.changed + 1)
+                continue
+            words = " ".join(row.words.split())[:SHOWN]
+            found["edit", row.seq] = Entry(row.at, row.who, row.action, row.item, row.note, 1, row.id, words, row.kind)
         texts = [r.seq for r in rows if r.what == "add"]
-        for row in connection.execute(sa.select(schema.publications).where(p.seq.in_(texts))):
-            note = ", ".join(str(part) for part in (row.title, row.outlet, row.published) if part)
-            found["add", row.seq] = Entry(row.added_at, row.added_by, "add", row.document, note, 0, "")
+        d = schema.documents.c
+        query = sa.select(schema.publications, sa.func.substr(d.text, 1, SHOWN).label("start"))
+        query = query.join(schema.documents, d.id == p.document)
+        for row in connection.execute(query.where(p.seq.in_(texts))):
+            start = " ".join((row.title or row.start).split())
+            note = ", ".join(str(part) for part in (row.outlet, row.published) if part)
+            found["add", row.seq] = Entry(row.added_at, row.added_by, "add", row.document, note, 0, "", start)
     return tuple(found[r.what, r.seq] for r in rows if (r.what, r.seq) in found), total

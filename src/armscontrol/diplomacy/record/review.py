@@ -14,6 +14,7 @@ from armscontrol.diplomacy.record.correcting import corrected
 from armscontrol.diplomacy.record.inserting import Inserting
 from armscontrol.diplomacy.record.schema import sa
 from armscontrol.errors import RecordError
+from armscontrol.sources import is_address
 
 MAX_WHO = 200
 MAX_NOTE = 10_000
@@ -94,13 +95,15 @@ def items(connection: sa.Connection, numbers: Sequence[int]) -> tuple[Item, ...]
 
 def _item(row: Any, places: list[tuple[str | None, str | None]]) -> Item:
     proposal = contents.load(row.kind, row.proposal)
+    address = fact.source.split(" ")[0] if (fact := getattr(proposal, "fact", None)) else ""
+    sources = [s for _, s in places if s] or ([address] if is_address(address) else [])
     return Item(
         id=row.id, kind=row.kind, state=row.state, proposal=proposal, words=row.words, act=row.act,
         content=contents.load(row.kind, row.corrected) if row.corrected else proposal,
         document=row.document, parent=row.parent, party=row.party, first_day=row.first_day or None,
         last_day=row.day or None, day_basis=row.day_basis,
         outlets=tuple(dict.fromkeys(o for o, _ in places if o)),
-        sources=tuple(dict.fromkeys(s for _, s in places if s)),
+        sources=tuple(dict.fromkeys(sources)),
     )  # fmt: skip
 
 
@@ -298,5 +301,5 @@ def state_from(kind: str, plain: Any, where: str = "") -> State:
         allowed = ", ".join(contents.STATES)
         raise RecordError("no state of an item", where=where, found=repr(plain["state"])[:60], allowed=allowed)
     corrected = plain["corrected"]
-    kept = None if corrected is None else forms.from_plain(contents.CLASSES[kind], corrected, where)
+    kept = None if corrected is None else contents.from_plain(kind, corrected, where)
     return State(plain["state"], plain["act"], kept)

@@ -15,7 +15,7 @@ from typing import Any
 import armscontrol
 from armscontrol.diplomacy.model import Check, DateMention, Document, Quotation, Reading, Segment
 from armscontrol.diplomacy.record import contents, forms, opening, review, schema
-from armscontrol.diplomacy.record.contents import Item, Part
+from armscontrol.diplomacy.record.contents import Item
 from armscontrol.diplomacy.record.inserting import Inserting
 from armscontrol.diplomacy.record.opening import looking, writing
 from armscontrol.diplomacy.record.rereading import Rereading, renewed
@@ -167,18 +167,19 @@ class Record:
         return Added(id, known is None, anew, items, withdrawn)
 
     def load_shipped(self) -> int:
-        """Keeps the events of the shipped timeline that are not kept yet, and says how many.
+        """Keeps what the program brings along and the record does not hold yet, and says how many items.
 
-        They are accepted, each with its source and grade; those that rest on memory alone are proposed.
+        Events and statements of the shipped timeline are accepted, each with its source and grade; those that rest on
+        memory alone are proposed. What is there already stays as it is, with what people made of it.
         """
-        from armscontrol.diplomacy.record.shipped import timeline
+        from armscontrol.diplomacy.record.shipped import items
 
         with writing(self.engine) as connection:
             into = Inserting(connection)
             there = set(connection.scalars(sa.select(schema.items.c.id).where(schema.items.c.document.is_(None))))
-            new = [(id, event, state) for id, event, state in timeline() if id not in there]
-            for id, event, state in new:
-                into.item(Part(id, None, "event", event), None, contents.keys(event, "", None), state)
+            new = [(part, state) for part, state in items() if part.id not in there]
+            for part, state in new:
+                into.item(part, None, contents.keys(part.content, "", None), state)
             into.write()
         return len(new)
 

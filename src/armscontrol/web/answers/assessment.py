@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from armscontrol.calendar import parse_day
 from armscontrol.compliance import Assessment, Conduct, Finding, assess, differing
 from armscontrol.compliance.explanation import Step
 from armscontrol.errors import MissingError
 from armscontrol.terms import EVERYONE, named, party_code, party_name
 from armscontrol.treaties import variant_ids
 from armscontrol.treaties.articles import order
+from armscontrol.web.answers.table_rows import TableRows, rows_of
 from armscontrol.web.answers.treaties import document
+from armscontrol.web.fields import one_day
 
 ABREAST = 4
 """Parties whose figures stand side by side; of more, one is chosen."""
@@ -97,7 +98,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A finding, or conduct on a duty, argued step by step."""
+    """A finding, or conduct on a duty, argued step by step; `tables` holds the rows that its figure rests on."""
 
     treaty: str
     short_title: str
@@ -106,6 +107,7 @@ class Explained:
     finding: Finding | None
     conduct: Conduct | None
     steps: tuple[Step, ...]
+    tables: tuple[TableRows, ...]
 
 
 @lru_cache(maxsize=32)
@@ -139,7 +141,7 @@ def party_of(treaty: str, text: str) -> str | None:
     if group:
         return group
     allowed = ", ".join(f"{p} ({party_name(p)})" for p in known[:60])
-    raise MissingError(f"{d.short_title} has no such Party", found=repr(text[:40]), allowed=allowed)
+    raise MissingError("this treaty has no such Party", where="party", found=repr(text[:40]), allowed=allowed)
 
 
 @lru_cache(maxsize=256)
@@ -160,7 +162,7 @@ def assessment(treaty: str, party: str, on: str, variant: str, now: dt.date) -> 
     code = party_of(treaty, party)
     mine = [f for f in whole.on_holdings if _is_of(whole, f, code)]
     days = sorted({f.date for f in mine if _has_figure(f)}) or list(whole.days)
-    day = parse_day(on, what="on") if on.strip() else (days[-1] if days else now)
+    day = one_day(on) if on.strip() else (days[-1] if days else now)
     found = on_day(treaty, variant, day)
     limits = [f for f in found.on_holdings if _is_of(found, f, code)]
     shown, outcome, known, exceeded = summed(limits, bool(found.treaty.rules.limits))
@@ -292,7 +294,7 @@ def explained(treaty: str, article: str, party: str, on: str, variant: str) -> E
         ArmsControlError: there is no finding on the article for this Party and day; tells what there is.
     """
     code = party_of(treaty, party) or ""
-    day = parse_day(on, what="on")
+    day = one_day(on)
     found = on_day(treaty, variant, day)
     about = found.conduct_on(article, code, day) if found.is_duty(article) else found.find(article, code, day)
     argued = found.explain(about)
@@ -304,4 +306,5 @@ def explained(treaty: str, article: str, party: str, on: str, variant: str) -> E
         finding=about if isinstance(about, Finding) else None,
         conduct=about if isinstance(about, Conduct) else None,
         steps=argued.steps,
+        tables=rows_of(about) if isinstance(about, Finding) else (),
     )

@@ -118,7 +118,9 @@ def checked(name: str) -> str:
         MissingError: no table has this name.
     """
     if name not in catalogue.names():
-        raise MissingError("there is no such table", found=repr(name[:60]), allowed=", ".join(catalogue.names()))
+        raise MissingError(
+            "there is no such table", where="table", found=repr(name[:60]), allowed=", ".join(catalogue.names())
+        )
     return name
 
 

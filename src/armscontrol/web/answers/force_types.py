@@ -181,7 +181,7 @@ def force_types(party: str, year: int | None, kind: str, base: str, source: str)
     ):  # fmt: skip
         if found not in allowed:
             known = ", ".join(a for a in allowed if a)
-            raise MissingError("it is not on record", where=where, found=repr(found[:40]), allowed=known)
+            raise MissingError("no table has that", where=where, found=repr(found[:40]), allowed=known)
     years = tuple(sorted({e.year for e in mine} | {int(d.on[:4]) for d in declared}, reverse=True))
     # where no year is asked for: the latest that is told type by type
     on = year if year is not None else max((e.year for e in mine if e.row_kind.startswith("type")), default=years[0])

@@ -21,6 +21,7 @@ from armscontrol.holdings.estimates import (
     years,
 )
 from armscontrol.terms import party_code
+from armscontrol.web.answers.force_types import EstimateLine, estimates_by
 
 TREATY = "new-start"
 """The treaty whose counts of warheads overlap the estimates in time."""
@@ -44,11 +45,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Forces:
-    """One State and year: who says what, where they differ, and what a treaty counted."""
+    """One State and year: who says what, where they differ, and what a treaty counted.
+
+    `nonstrategic`: sums of non-strategic warheads in the stockpile, deployed or not, where the tables have them.
+    """
 
     wanted: Wanted
     lead: Inventory | None
     said: tuple[Inventory, ...]
+    nonstrategic: tuple[EstimateLine, ...]
     nearest: int | None
     disagree: tuple[Disagreement, ...]
     beside: Beside | None
@@ -73,7 +78,7 @@ def wanted(state: str, year: int | None, category: str, source: str, vintage: st
 def _one_of(where: str, found: str, allowed: tuple[str, ...]) -> None:
     if found not in allowed:
         known = ", ".join(a for a in allowed if a)
-        raise MissingError("it is not on record", where=where, found=repr(found[:40]), allowed=known)
+        raise MissingError("no table has that", where=where, found=repr(found[:40]), allowed=known)
 
 
 @lru_cache(maxsize=512)
@@ -95,6 +100,11 @@ def forces(asked: Wanted) -> Forces:
         # the fullest comes first: the order of the sources decides only between equals
         lead=max(said, key=lambda i: sum(getattr(i, c) is not None for c in CATEGORIES), default=None),
         said=said,
+        nonstrategic=tuple(
+            e
+            for e in estimates_by(asked.state, asked.year, "nonstrategic")
+            if e.row_kind == "total" and e.warheads is not None
+        ),
         nearest=min(known, key=lambda y: abs(y - asked.year), default=None) if not said else None,
         disagree=disagreements(asked.state, asked.category),
         beside=beside(TREATY, asked.state, asked.year),

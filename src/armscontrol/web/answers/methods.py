@@ -6,6 +6,7 @@ import inspect
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 
 from armscontrol.verification.method_pages import MethodPage, Question, method_page, method_pages, page_of, questions
@@ -48,10 +49,22 @@ def functions() -> tuple[Function, ...]:
 
 @lru_cache(maxsize=1)
 def vendored() -> tuple[Vendored, ...]:
-    """What is not ours among the files of the workbench."""
-    text = (files("armscontrol.web") / "static" / "vendored" / "VENDORED.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["files"]
-    return tuple(Vendored(r["file"], r["package"], r["version"], r["licence"]) for r in rows)
+    """What is not ours among what the program carries or serves: files of the workbench, outlines, Vega."""
+    folders = (files("armscontrol.web") / "static" / "vendored", files("armscontrol.reports") / "outlines")
+    made = [
+        Vendored(r["file"], r["package"], r["version"], r["licence"])
+        for folder in folders
+        for r in tomllib.loads((folder / "VENDORED.toml").read_text(encoding="utf-8"))["files"]
+    ]
+    # served as /static/vega.js from inside a package that is installed beside the program
+    return (*made, Vendored("vega.js (Vega, Vega-Lite, Vega-Embed)", "vl-convert-python", _version(), "BSD-3-Clause"))
+
+
+def _version() -> str:
+    try:
+        return version("vl-convert-python")
+    except PackageNotFoundError:
+        return "not installed"
 
 
 __all__ = [

@@ -10,7 +10,6 @@ from typing import Any
 
 import polars as pl
 
-from armscontrol.calendar import parse_day
 from armscontrol.compliance import Assessment, Finding, assess
 from armscontrol.compliance.explanation import Step
 from armscontrol.errors import DeclarationError
@@ -20,6 +19,7 @@ from armscontrol.holdings.checking import schema
 from armscontrol.treaties.tables import HOLDINGS
 from armscontrol.web.answers import assessment as answers
 from armscontrol.web.answers.treaties import document
+from armscontrol.web.fields import one_day
 
 MAX_SETS = 100
 """Sets of holdings (a Party and day, a draw of a scenario) assessed at once; more takes too long for a page."""
@@ -113,7 +113,7 @@ def _assessed(treaty: str, holdings: Holdings, party: str, on: str, variant: str
             advice="More of them: `armscontrol assess --holdings FILE` on your own machine.",
         )
     code = answers.party_of(treaty, party)
-    day = parse_day(on, what="on") if on.strip() else "exchanges"
+    day = one_day(on) if on.strip() else "exchanges"
     state = code if code in {p.id for p in document(treaty).parties} else None
     found = assess(treaty, holdings, on=day, party=state, variant=variant or None)
     limits = found.on_holdings

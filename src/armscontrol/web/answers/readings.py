@@ -6,6 +6,7 @@ import base64
 import binascii
 import datetime as dt
 import json
+import re
 import tempfile
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -30,11 +31,17 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 1_000_000
 """Bytes of a text that is read in the workbench: an article has some 10,000, and the reader takes seconds a million."""
+MAX_NUMBERS = 4_000
+"""Numbers of a text that is read: each is held against its sentence and the record; an article has some 50."""
+MAX_SENTENCE = 4_000
+"""Letters of a sentence that is checked alone."""
+_NUMBER = re.compile(r"\d+")
 MAX_CARDS = 400
 """Cards that a page of a reading shows of each kind; the downloads have all."""
 DECISIONS = ("accept", "reject", "correct")
 _ORDER = ("contradicted", "disputed", "outdated", "imprecise", "same-source", "unverifiable", "accurate")
 """Verdicts in the order in which a person should look at them."""
+_PLACED = re.compile(r'id="text-([a-z]\d+)"')
 _WAIT = 30.0
 _READERS = BoundedSemaphore(2)
 """Readings at once: the reader is pure Python, and others want their pages meanwhile."""
@@ -59,11 +66,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a visitor decided on one card: its key, and what to do."""
+    """What a visitor decided on one card: its key, what to do, and why where that is said."""
 
     key: str
     action: str
     changes: Mapping[str, object]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ def reading(what: Given) -> Reading:
     """The text read. The same text gives the same reading.
 
     Raises:
-        RecordError: it is binary, or empty.
+        RecordError: it is binary, empty, or nothing but numbers.
         HTTPException: too many are reading at this moment.
     """
     from armscontrol.diplomacy.pages.pages import take_in
@@ -137,6 +145,12 @@ def reading(what: Given) -> Reading:
             what.data or what.text, source=what.source or what.name or None, published=what.published,
             outlet=what.outlet or None,
         )  # fmt: skip
+        found = len(_NUMBER.findall(document.text))
+        if found > MAX_NUMBERS:
+            raise RecordError(
+                "the text has more numbers than are read here", found=f"{found:,}", allowed=f"{MAX_NUMBERS:,}",
+                advice="Nothing of it was read. Give a part of it, or use: armscontrol record read FILE.",
+            )  # fmt: skip
         return read(document)
 
 
@@ -155,15 +169,14 @@ def shown(found: Reading) -> dict[str, Any]:
     from armscontrol.reports.reading_page import content
 
     made = content(found)
-    made["summary_counts"] = {"statements": len(made["statements"])}
-    # that somebody spoke is no claim, and nothing of it is open
-    spoke = {c["key"] for c in made["claims"] if ("Event", "statement.made") in c["rows"] and not c["verdict"]}
-    for group in made["open"]:
-        group["items"] = [i for i in group["items"] if i["key"] not in spoke]
-    made["open"] = [group for group in made["open"] if group["items"]]
-    told = [c["verdict"] for c in made["claims"] if c["key"] not in spoke]
+    # a headline that repeats the body is no statement more
+    made["summary_counts"] = {"statements": sum(not s["repeats"] for s in made["statements"])}
+    told = [c["verdict"] for c in made["claims"] if not c["spoke"]]
     made["verdicts"] = [(v, told.count(v)) for v in (*_ORDER, None) if v in told]
-    made["unsure"] = sum(s["open"] for s in made["statements"])
+    made["unsure"] = sum(s["open"] and not s["repeats"] for s in made["statements"])
+    names = {c["key"]: c["who"] for c in made["statements"]} | {c["key"]: c["words"] for c in made["claims"]}
+    for part in made["parts"]:  # on a small screen each paragraph leads to its cards
+        part["cards"] = [(k, names[k]) for k in _PLACED.findall(part["html"]) if k in names]
     made["statements"].sort(key=lambda s: not s["open"])
     made["claims"].sort(key=lambda c: _ORDER.index(c["verdict"]) if c["verdict"] in _ORDER else len(_ORDER))
     for name in ("statements", "positions", "claims", "dates"):
@@ -243,8 +256,8 @@ def keep(
             raise RecordError("no such card, or no such decision", found=repr(what[:60]), allowed=", ".join(DECISIONS))
         if decision.action == "correct":
             corrected(item, decision.changes, who)
-        if decision.action == "reject" and not reason.strip():
-            raise RecordError("an item is rejected for a reason", where="reason", found="none")
+        if decision.action == "reject" and not (decision.reason.strip() or reason.strip()):
+            raise RecordError("an item is rejected for a reason", where=decision.key, found="none")
     added = record.add(found, who=who)
     everything = search.search(record, document=added.document, state=contents.STATES, limit=search.MAX_LIMIT).items
     by_id = {i.id: i for i in everything}
@@ -268,7 +281,7 @@ def keep(
         if decision.action == "accept":
             return review.accept(connection, id, who, note)
         if decision.action == "reject":
-            return review.reject(connection, id, reason, who)
+            return review.reject(connection, id, decision.reason.strip() or reason, who)
         return review.correct(connection, id, decision.changes, who, note)
 
     # a rejected statement takes its positions with it, so that what is said of those comes first

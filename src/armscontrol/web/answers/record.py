@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import re
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from armscontrol.calendar import parse_day
 from armscontrol.diplomacy.positions.positions import issues as vocabulary
 from armscontrol.errors import MissingError, RecordError
 from armscontrol.sources import is_address
 from armscontrol.terms import PARTIES
 from armscontrol.treaties import list_treaties
+from armscontrol.web.fields import one_day
 
 if TYPE_CHECKING:
+    from armscontrol.diplomacy.model import Number
     from armscontrol.diplomacy.record.contents import Item
     from armscontrol.diplomacy.record.store import Record
 
 PAGE = 50
 """Rows of one page."""
+REVIEWED_AT_ONCE = 25
+"""Rows of the page of review: each has its forms."""
 SHORT = 400
 """Letters of an item in a list; its own page has all."""
 
@@ -28,6 +32,7 @@ class Line:
     """One item of the record in a list.
 
     `who` is the speaker or holder, `told` what kind of thing it is in a word: a stance, a verdict, the kind of event.
+    `number` is the figure of a claim with its unit, `meant` what it was taken for, in words.
     `first_day` and `last_day` are ISO days, null where no date is known; `unsure` says that something was left open.
     """
 
@@ -49,6 +54,8 @@ class Line:
     outlets: tuple[str, ...]
     document: str | None
     unsure: bool
+    number: str | None = None
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +89,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What nobody has looked at, open items first."""
+    """What nobody has looked at, what the record contradicts first; `seen` names the last edit of each, if any."""
 
     items: tuple[Line, ...]
     total: int
     offset: int
+    seen: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing done to the record: a text taken in (`add`), or an edit. `changed` counts the items of an edit."""
+    """One thing done to the record: a text taken in (`add`), or an edit.
+
+    `changed` counts the items of an edit; `words` and `kind` are those of the first item, or the beginning of a text.
+    """
 
     at: str
     who: str
@@ -100,6 +111,8 @@ class Entry:
     note: str
     changed: int
     id: str
+    words: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,31 +150,46 @@ def line(item: Item) -> Line:
     """An item as a row of a list."""
     from armscontrol.diplomacy.model import Position, Statement
     from armscontrol.diplomacy.record.contents import Claim, Happening
+    from armscontrol.reports.reading_words import quantity_words
 
     content = item.content
-    who = told = issue = treaty = evidence = source = None
+    who = told = issue = treaty = evidence = source = number = meant = None
     unsure = False
+    fact = getattr(content, "fact", None)
     if isinstance(content, Statement):
-        who, told, unsure = content.speaker, content.mode, content.speaker is None or content.confidence == "open"
+        who, told = content.speaker, content.mode
+        unsure = content.confidence == "open" or (content.speaker is None and fact is None)
     elif isinstance(content, Position):
         who, told, issue = content.holder, content.stance, content.issue
     elif isinstance(content, Claim):
         who, told = content.number.attributed_to, content.check.verdict if content.check else None
+        number, meant = _figure(content.number), quantity_words(content.number.quantity) or None
     elif isinstance(content, Happening):
         told, treaty = content.event.type, content.event.treaty
-        if content.fact:
-            evidence, source = content.fact.evidence, content.fact.source.split(" ")[0]
-            source = source if is_address(source) else None
-        elif content.check:
-            evidence = content.check.verdict
+        evidence = content.check.verdict if content.check else None
+    if fact:
+        evidence, source = fact.evidence, fact.source.split(" ")[0]
+        source = source if is_address(source) else None
     words = " ".join(item.words.split())
     return Line(
         id=item.id, kind=item.kind, state=item.state, first_day=item.first_day, last_day=item.last_day,
-        day_basis=item.day_basis, party=item.party, parties=tuple((item.party or "").split(";")) if item.party else (),
-        who=who, told=told, issue=issue, treaty=treaty, words=words if len(words) <= SHORT else f"{words[:SHORT]}…",
-        evidence=evidence, source=source or next(iter(item.sources), None), outlets=item.outlets,
-        document=item.document, unsure=unsure,
+        day_basis=item.day_basis, party=item.party, parties=_codes(item.party), who=who, told=told, issue=issue,
+        treaty=treaty, words=words if len(words) <= SHORT else f"{words[:SHORT]}…", evidence=evidence,
+        source=source or next(iter(item.sources), None), outlets=item.outlets, document=item.document, unsure=unsure,
+        number=number, meant=meant,
     )  # fmt: skip
+
+
+def _codes(party: str | None) -> tuple[str, ...]:
+    return tuple(re.split("[;+]", party)) if party else ()
+
+
+def _figure(number: Number) -> str:
+    from armscontrol.reports.reading_words import BOUNDS
+
+    low, high = number.low, number.high
+    value = f"{low:,.6g} to {high:,.6g}" if low is not None and high is not None else f"{number.value:,.6g}"
+    return f"{BOUNDS.get(number.bound, '')}{value} {number.unit}".strip()
 
 
 def timeline(
@@ -185,7 +213,8 @@ def timeline(
     for (kind, state), number in search.count(record).items():
         if state != "rejected":
             counts[kind] = counts.get(kind, 0) + number
-    lines = tuple(line(i) for i in found.items)
+    acting = ledger.acting(record, found.items)
+    lines = tuple(replace(line(i), parties=acting.get(i.id) or _codes(i.party)) for i in found.items)
     days = [d for i in lines for d in (i.first_day, i.last_day) if d]
     return Timeline(lines, found.total, offset, min(days, default=None), max(days, default=None), counts)
 
@@ -218,7 +247,7 @@ def found(record: Record, asked: Asked, *, limit: int = PAGE, offset: int = 0) -
 
 
 def queue(record: Record, *, kind: str = "", limit: int = PAGE, offset: int = 0) -> Queue:
-    """What nobody has looked at, open items first.
+    """What nobody has looked at: what the record contradicts first, then what was left open.
 
     Raises:
         MissingError: no such kind.
@@ -228,7 +257,8 @@ def queue(record: Record, *, kind: str = "", limit: int = PAGE, offset: int = 0)
     if kind:
         among("kind", kind, contents.KINDS)
     stretch = ledger.queue(record, kind=kind or None, limit=limit, offset=offset)
-    return Queue(tuple(line(i) for i in stretch.items), stretch.total, offset)
+    seen = ledger.last_edits(record, [i.id for i in stretch.items])
+    return Queue(tuple(line(i) for i in stretch.items), stretch.total, offset, seen)
 
 
 def done(record: Record, *, limit: int = PAGE, offset: int = 0) -> Done:
@@ -236,7 +266,7 @@ def done(record: Record, *, limit: int = PAGE, offset: int = 0) -> Done:
     from armscontrol.diplomacy.record import ledger
 
     items, total = ledger.entries(record, limit=limit, offset=offset)
-    made = tuple(Entry(e.at, e.who, e.action, e.target, e.note, e.changed, e.id) for e in items)
+    made = tuple(Entry(e.at, e.who, e.action, e.target, e.note, e.changed, e.id, e.words, e.kind) for e in items)
     return Done(made, total, offset)
 
 
@@ -288,7 +318,7 @@ def bound(given: str, name: str) -> str | None:
     year = given.strip()
     if len(year) == 4 and year.isascii() and year.isdigit():
         given = f"{year}-01-01" if name == "since" else f"{year}-12-31"
-    return parse_day(given, what=name).isoformat()
+    return one_day(given, name).isoformat()
 
 
 def missing(error: RecordError) -> MissingError:

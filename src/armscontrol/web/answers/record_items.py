@@ -259,7 +259,7 @@ def _text(value: Any) -> str:
 
 
 _NUMBERS = ("value", "low", "high")
-_FIELDS: dict[str, tuple[tuple[str, str], ...]] = {
+CORRECTABLE: dict[str, tuple[tuple[str, str], ...]] = {
     "statement": (("speaker", "Speaker"), ("party", "Party"), ("role", "Role"), ("date", "Day"), ("mode", "Mode"),
                   ("speaker_kind", "Speaker is"), ("channel", "Channel")),
     "position": (("issue", "Issue"), ("stance", "Stance"), ("party", "Party"), ("holder", "Holder"), ("edtf", "Day")),
@@ -280,7 +280,7 @@ def correctable(item: Item) -> tuple[Field, ...]:
     check = getattr(content, "check", None)
     own = {f.name for f in fields(inner)}
     made = []
-    for name, title in _FIELDS[item.kind]:
+    for name, title in CORRECTABLE[item.kind]:
         if name not in own and check is None:
             continue
         value = getattr(inner, name) if name in own else getattr(check, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -45,10 +45,14 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class HeldBy:
-    """What a Party held on an issue on a day; `position` is null where the record has none by then."""
+    """What a Party held on an issue on a day; `position` is null where the record has none by then.
+
+    `old` is how many whole years before the day that was.
+    """
 
     party: str
     position: Holding | None
+    old: int
     others: tuple[Holding, ...]
     unsure: tuple[Holding, ...]
 
@@ -98,17 +102,22 @@ class Positions:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """One side ties an issue to another, or to a demand in its own words: `requires` it, or is held up by it."""
+    """One side ties an issue to another, or to a demand in its own words: `requires` it, or is held up by it.
+
+    `said_on` is the day in words; the words of a `shipped` tie are ours.
+    """
 
     party: str | None
     holder: str | None
     day: str | None
+    said_on: str
     issue: str
     relation: str
     target: str
     words: str
     kind: str
     item: str
+    shipped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +184,8 @@ def positions(record: Record, issue: str, on: dt.date, parties: Sequence[str] = 
         definition=known.definition,
         on=on,
         held=tuple(
-            HeldBy(h.party, holding(h.position) if h.position else None, tuple(holding(i) for i in h.others),
-                   tuple(holding(i) for i in h.unsure))
+            HeldBy(h.party, holding(h.position) if h.position else None, _old(h.position, on),
+                   tuple(holding(i) for i in h.others), tuple(holding(i) for i in h.unsure))
             for h in held
         ),
         history=tuple(holding(i) for i in listed),
@@ -186,6 +195,11 @@ def positions(record: Record, issue: str, on: dt.date, parties: Sequence[str] = 
         on_record=search.issues(record),
         more=stretch.total > len(listed),
     )  # fmt: skip
+
+
+def _old(item: Item | None, on: dt.date) -> int:
+    """How many whole years lie between a position and the day that is asked for."""
+    return (on - dt.date.fromisoformat(item.last_day)).days // 365 if item and item.last_day else 0
 
 
 @lru_cache(maxsize=256)
@@ -231,7 +245,7 @@ def _drawn(said: tuple[tuple[str, str, dt.date, bool], ...], on: dt.date) -> Dra
     return Drawn(position_chart([Said(*s) for s in said], on))
 
 
-def ties(record: Record, *, party: str, since: str, until: str) -> tuple[Ties, str]:
+def ties(record: Record, *, party: str, since: str, until: str, tell: Callable[[str], str] = str) -> tuple[Ties, str]:
     """What is tied to what, and its picture in SVG (empty where nothing is).
 
     Raises:
@@ -241,6 +255,7 @@ def ties(record: Record, *, party: str, since: str, until: str) -> tuple[Ties, s
     from armscontrol.diplomacy.positions.linkage_picture import picture
     from armscontrol.diplomacy.positions.linkages import linkage_graph
     from armscontrol.diplomacy.record import ledger, search
+    from armscontrol.reports.reading_words import day_words
 
     code = party_of(party)
     page = search.search(
@@ -255,13 +270,15 @@ def ties(record: Record, *, party: str, since: str, until: str) -> tuple[Ties, s
     ]  # fmt: skip
     graph = linkage_graph(_as_model(list(page.items)), heads)
     rows = graph.rows()
+    shipped = {i.id for i in page.items if i.document is None}
     made = tuple(
-        Tie(r["party"], r["holder"], r["date"], r["issue"] or "", r["relation"] or "", r["target"] or "",
-            r["words"] or "", r["kind"] or "", r["statement"] or "")
+        Tie(r["party"], r["holder"], r["date"], day_words(r["date"]), r["issue"] or "", r["relation"] or "",
+            r["target"] or "", r["words"] or "", r["kind"] or "", r["statement"] or "",
+            (r["statement"] or "") in shipped)
         for r in rows
     )  # fmt: skip
     drawn = _beginning(graph)
-    picture_of = picture(drawn) if drawn.edges else ""
+    picture_of = picture(drawn, said=tell) if drawn.edges else ""
     return Ties(code, since, until, made, len(drawn.edges), page.more), picture_of
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from armscontrol.errors import RecordError
-from armscontrol.web.answers.record import missing
+from armscontrol.web.answers.record import Line, line, missing
 
 if TYPE_CHECKING:
     from armscontrol.diplomacy.record.review import Edit
@@ -36,6 +36,24 @@ class Act:
     seen: str | None = None
     changes: Mapping[str, object] | None = None
     others: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last edit of an item: what was done, and its id, by which it is taken back."""
+
+    line: Line
+    action: str
+    seen: str
+
+
+def last(record: Record, id: str) -> Last | None:
+    """What was done last to an item; None where there is no such item, or nobody has edited it."""
+    try:
+        item, edits = record.item(id), record.history(id)
+    except RecordError:
+        return None
+    return Last(line(item), edits[-1].action, edits[-1].id) if edits else None
 
 
 def review(record: Record, id: str, act: Act) -> Edit:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from armscontrol.errors import MissingError
+from armscontrol.holdings.facilities import facilities
 from armscontrol.terms import party_code
 from armscontrol.treaties import load_treaty
 from armscontrol.verification.plans import YearPlan, plan_year, quotas_by_type
@@ -38,7 +39,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """A plan, what was asked for, and the pauses that fell into its year."""
+    """A plan, what was asked for, and the pauses that fell into its year; `based` says what is at each facility."""
 
     asked: Asked
     plan: YearPlan
@@ -46,6 +47,7 @@ class SitePlan:
     years: tuple[int, ...]
     quotas: dict[str, int]
     paused: tuple[Pause, ...]
+    based: dict[str, str]
 
 
 @lru_cache(maxsize=512)
@@ -60,7 +62,9 @@ def site_plan(asked: Asked) -> SitePlan:
     parties = tuple(p.id for p in document.parties)
     party = party_code(asked.party)
     if party not in parties:
-        raise MissingError("no Party to it", where="party", found=repr(asked.party[:40]), allowed=", ".join(parties))
+        raise MissingError(
+            "this treaty has no such Party", where="party", found=repr(asked.party[:40]), allowed=", ".join(parties)
+        )
     quotas = {type: bound for type, (_, bound) in quotas_by_type(TREATY).items()}
     visits = {"type_one": asked.type_one, "type_two": asked.type_two}
     plan = plan_year(
@@ -78,7 +82,8 @@ def site_plan(asked: Asked) -> SitePlan:
     paused = tuple(
         p for p in pauses() if p.host == party and p.start <= plan.end and (p.end or dt.date.max) >= plan.start
     )
-    return SitePlan(asked, plan, parties, _years(), quotas, paused)
+    based = {f.name: f.systems for f in facilities(TREATY) if f.party == party and f.systems}
+    return SitePlan(asked, plan, parties, _years(), quotas, paused, based)
 
 
 @lru_cache(maxsize=1)

@@ -118,7 +118,7 @@ def sites(party: str, kind: str, open_to: str) -> Sites:
     ):  # fmt: skip
         if found not in allowed:
             known = ", ".join(a for a in allowed if a)
-            raise MissingError("it is not on record", where=where, found=repr(found[:40]), allowed=known)
+            raise MissingError("no table has that", where=where, found=repr(found[:40]), allowed=known)
     every = facilities(TREATY)
     shown = tuple(
         f

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import polars as pl
@@ -11,6 +11,7 @@ import polars as pl
 from armscontrol.compliance import Assessment, assess, status
 from armscontrol.data import catalogue
 from armscontrol.treaties import list_treaties
+from armscontrol.web.answers.treaties import limited, withdrawals
 
 STRATEGIC = ("salt-1", "start-1", "start-2", "sort", "new-start")
 """Treaties on strategic offensive arms: what the headline speaks of."""
@@ -19,7 +20,10 @@ LATEST = 8
 
 @dataclass(frozen=True, slots=True)
 class PositionLine:
-    """What a Party says of a treaty, and since when."""
+    """What a Party says of a treaty, and since when; `left` where it is no Party to it any more.
+
+    `later`: it is first stated on that later day. `announced`: stated already, to hold from `since`.
+    """
 
     party: str
     position: str
@@ -27,6 +31,9 @@ class PositionLine:
     statement: str
     evidence: str
     source: str | None
+    left: bool = False
+    later: dt.date | None = None
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class MarginLine:
     provision: str
     article: str
     unit: str
+    limited: str
     party: str
     date: dt.date
     value: float | None
@@ -59,11 +67,12 @@ class MarginLine:
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """Something said or done, from the shipped timeline."""
+    """Something said or done, from the shipped timeline; an act of several Parties is one line."""
 
     date: dt.date
     treaty: str
     event: str
+    parties: tuple[str, ...]
     text: str
     evidence: str
     source: str | None
@@ -115,10 +124,24 @@ def _treaty(id: str, on: dt.date) -> TreatyLine:
             h.position.statement,
             h.position.evidence,
             h.position.source,
+            later=h.position.stated_on if h.later else None,
+            announced=h.announced,
         )
         for h in found.positions
     )
-    return TreatyLine(id, found.short_title, found.status, found.standing.since, found.contested, held)
+    said = {(p.party, p.since) for p in held}
+    gone = (p for p in _left(id, on) if (p.party, p.since) not in said)
+    lines = tuple(sorted((*gone, *held), key=lambda p: (p.party, p.since)))
+    return TreatyLine(id, found.short_title, found.status, found.standing.since, found.contested, lines)
+
+
+def _left(id: str, on: dt.date) -> list[PositionLine]:
+    """Parties that had left a treaty by a day while it went on for the others."""
+    return [
+        PositionLine(party, "withdrawn", e.date, e.statement, e.evidence, e.source, left=True)
+        for e in withdrawals(id, on)
+        for party in e.parties
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -127,15 +150,32 @@ def margins() -> tuple[MarginLine, ...]:
     found: Assessment = assess("new-start")
     return tuple(
         MarginLine(
-            f.provision_id, f.article, f.unit, f.party, f.date, f.value, f.limit, f.margin, f.verdict, f.evidence
+            f.provision_id,
+            f.article,
+            f.unit,
+            limited("new-start", f.provision_id, f.unit),
+            f.party,
+            f.date,
+            f.value,
+            f.limit,
+            f.margin,
+            f.verdict,
+            f.evidence,
         )
         for f in found.narrowest()
     )
 
 
 def _latest(events: pl.DataFrame, on: dt.date) -> tuple[EventLine, ...]:
-    rows = events.filter(pl.col("date") < on + dt.timedelta(days=1)).sort("date", descending=True).head(LATEST)
-    return tuple(
-        EventLine(r["date"], r["treaty"], r["event"], r["detail"], r["evidence"], r["source_url"])
-        for r in rows.iter_rows(named=True)
-    )
+    acts: dict[tuple[object, ...], EventLine] = {}
+    rows = events.filter(pl.col("date") <= on).sort("date", descending=True, maintain_order=True)
+    for r in rows.iter_rows(named=True):
+        act = (r["date"], r["event"], r["detail"])
+        if act not in acts and len(acts) == LATEST:
+            break
+        by = tuple(p for p in (r["parties"] or "").split(";") if p)
+        line = acts.get(act) or EventLine(
+            r["date"], r["treaty"], r["event"], (), r["detail"], r["evidence"], r["source_url"]
+        )
+        acts[act] = replace(line, parties=tuple(dict.fromkeys((*line.parties, *by))))
+    return tuple(acts.values())

@@ -9,8 +9,19 @@ from functools import lru_cache
 
 from armscontrol.compliance import status
 from armscontrol.errors import MissingError, TreatyError
-from armscontrol.treaties import Treaty, comparing, held_positions, load_treaty, load_variant, treaty_ids, variant_ids
+from armscontrol.treaties import (
+    Treaty,
+    comparing,
+    held_positions,
+    load_treaty,
+    load_variant,
+    standing,
+    treaty_ids,
+    variant_ids,
+)
+from armscontrol.treaties.articles import heading
 from armscontrol.treaties.differing import diff
+from armscontrol.treaties.model import LifeEvent
 from armscontrol.treaties.reading import entries
 from armscontrol.treaties.wording import Spelled, spelled
 
@@ -78,10 +89,14 @@ class PositionLine:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A provision or definition; `executable` is its form in one line, None where it is only stated."""
+    """A provision or definition; `executable` is its form in one line, None where it is only stated.
+
+    `part` is the article, or the part of the protocol, that it stands in.
+    """
 
     id: str
     article: str
+    part: str
     kind: str
     statement: str
     amount: str
@@ -120,6 +135,7 @@ class TreatyPage:
     term: dt.date | None
     contested: bool
     parties: tuple[str, ...]
+    left: tuple[tuple[str, dt.date], ...]
     events: tuple[EventLine, ...]
     positions: tuple[PositionLine, ...]
     rules: tuple[RuleLine, ...]
@@ -191,11 +207,28 @@ def document(id: str, variant: str = "") -> Treaty:
         MissingError: there is none.
     """
     if id not in treaty_ids():
-        raise MissingError("there is no such treaty", found=repr(id[:40]), allowed=", ".join(treaty_ids()))
+        raise MissingError(
+            "there is no such treaty", where="treaty", found=repr(id[:40]), allowed=", ".join(treaty_ids())
+        )
     if variant and variant not in variant_ids(id):
         allowed = ", ".join(variant_ids(id)) or "none for this treaty"
-        raise MissingError("there is no such variant", found=repr(variant[:40]), allowed=allowed)
+        raise MissingError("there is no such variant", where="variant", found=repr(variant[:40]), allowed=allowed)
     return load_treaty(id, variant or None)
+
+
+def withdrawals(id: str, on: dt.date) -> list[LifeEvent]:
+    """Withdrawals from a treaty by a day, where it went on for the others."""
+    d = document(id)
+    going = standing(d, on).status in ("in_force", "signed")
+    return [e for e in d.events if going and e.kind == "withdrawn_by" and e.date <= on]
+
+
+@lru_cache(maxsize=512)
+def limited(id: str, provision: str, unit: str, variant: str = "") -> str:
+    """What a limit or quota limits, in a few words: its title, or the unit of its figures."""
+    bounds = document(id, variant).rules
+    titles = {r.limit.id: r.limit.title for r in bounds.limits} | {r.quota.id: r.quota.title for r in bounds.quotas}
+    return titles.get(provision) or unit
 
 
 @lru_cache(maxsize=128)
@@ -210,7 +243,7 @@ def treaties(on: dt.date, wanted: str = "") -> TreatyList:
         MissingError: no such status.
     """
     if wanted and wanted not in BANDS:
-        raise MissingError("there is no such status", found=repr(wanted[:40]), allowed=", ".join(BANDS))
+        raise MissingError("there is no such status", where="status", found=repr(wanted[:40]), allowed=", ".join(BANDS))
     rows = sorted((_row(id, on) for id in treaty_ids()), key=_band)
     counts = tuple((s, n) for s in BANDS if (n := sum(r.status == s for r in rows)))
     return TreatyList(on, wanted, counts, tuple(r for r in rows if wanted in ("", r.status)))
@@ -263,6 +296,7 @@ def treaty(id: str, on: dt.date, variant: str = "") -> TreatyPage:
         term=found.standing.term,
         contested=found.contested,
         parties=tuple(p.id for p in d.parties),
+        left=tuple((p, e.date) for e in withdrawals(id, on) for p in e.parties),
         events=tuple(
             EventLine(e.date, e.kind, e.parties, e.statement, e.note, e.evidence, e.source)
             for e in sorted(d.events, key=lambda e: e.date)
@@ -302,8 +336,11 @@ def _rules(d: Treaty, on: dt.date) -> list[RuleLine]:
         bound = None if defines else bounds.get(id)
         holds = bound.holds if bound else None
         lines.append(
-            RuleLine(id, e.article, e.kind, e.statement, e.amount, e.executable, holds, e.evidence, e.source, e.note)
-        )
+            RuleLine(
+                id, e.article, heading(e.article), e.kind, e.statement, e.amount, e.executable, holds, e.evidence,
+                e.source, e.note,
+            )
+        )  # fmt: skip
     return lines
 
 
@@ -326,10 +363,10 @@ def rule(id: str, name: str, on: dt.date, variant: str = "") -> RulePage:
         x = d.definitions[defined]
         grade = x.evidence or "derived"
         shown = f"{defined} = {x.expression}"
-        line = RuleLine(name, "", "definition", x.statement or "", "", shown, None, grade, x.source, x.note)
+        line = RuleLine(name, "", "", "definition", x.statement or "", "", shown, None, grade, x.source, x.note)
     if line is None:
         raise MissingError(
-            f"{d.short_title} has no such rule", found=repr(name[:60]), advice=f"See the list: /treaties/{id}"
+            "this treaty has no such rule", where="rule", found=repr(name[:60]), advice=f"See the list: /treaties/{id}"
         )
     form = spelled(d, defined or name, definition=defined is not None)
     every = () if defined else (b for found in comparing.compare([d], on).values() for b in found)
@@ -374,7 +411,12 @@ def comparison(ids: tuple[str, ...], on: dt.date | None = None) -> Comparison:
     chosen: Sequence[str] = tuple(dict.fromkeys(ids))
     documents = [document(id) for id in chosen]
     if len(documents) < 2:
-        raise TreatyError("nothing to compare", found=", ".join(chosen) or "none", allowed="two or more treaties")
+        raise TreatyError(
+            "there is nothing to compare",
+            where="treaty",
+            found=", ".join(chosen) or "none",
+            allowed="two or more treaties",
+        )
     made = []
     for name, bounds in comparing.compare(documents, on).items():
         cells = tuple(

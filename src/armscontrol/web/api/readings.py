@@ -28,6 +28,7 @@ class Decided(BaseModel, extra="forbid"):
 
     action: Literal["accept", "reject", "correct"]
     changes: dict[str, Any] = Field({}, max_length=30, description="To correct: fields and their new values.")
+    reason: str = Field("", max_length=2_000, description="To reject: why; without it, that of the whole.")
 
 
 class Keep(Text):
@@ -59,7 +60,7 @@ class ReadingOut(BaseModel):
 class Claim(BaseModel, extra="forbid"):
     """A sentence as it would stand in a report."""
 
-    sentence: str = Field(min_length=1, max_length=20_000)
+    sentence: str = Field(min_length=1, max_length=readings.MAX_SENTENCE)
     as_of: str = Field("", max_length=40, description="When it is said: 2024, 2024-06 or 2024-06-21.")
 
 

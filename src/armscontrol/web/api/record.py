@@ -141,7 +141,7 @@ def review(
     offset: Offset = 0,
     kind: Annotated[str, Query(max_length=60, description="statement, position, claim or event.")] = "",
 ) -> Page[answers.Line]:
-    """What nobody has looked at, open items first."""
+    """What nobody has looked at: what the record contradicts first, then what was left open."""
     found = answers.queue(record_of(request), kind=kind, limit=limit, offset=offset)
     return page_of(request, response, list(found.items), found.total, limit, offset)
 

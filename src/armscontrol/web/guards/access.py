@@ -13,11 +13,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from http.cookies import CookieError, SimpleCookie
+from threading import Lock
 from typing import Literal
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -30,6 +31,10 @@ SESSION_SECONDS = 12 * 3600
 MAX_SESSIONS = 1_000
 OPEN = ("/login", "/healthz", "/static/")
 """What needs no token: the door itself."""
+CLOSED = "/static/charts/"
+"""Charts are made of what stands on the pages behind the door."""
+MAX_NEXT = 2_000
+"""Letters of the address to which the door leads back."""
 HARMLESS = frozenset(
     {"/login", "/logout", "/record/read", "/assessment", "/api/v1/readings", "/api/v1/claims", "/api/v1/assessments"}
 )
@@ -50,20 +55,23 @@ class Sessions:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Token, float]] = {}
+        self._lock = Lock()  # doors open in several threads
 
     def begin(self, token: Token) -> str:
         """A new session, always with a new name: one that was there before the door is never taken over."""
         name = secrets.token_urlsafe(32)
         now = time.time()
-        self._kept = {k: v for k, v in self._kept.items() if v[1] > now}
-        while len(self._kept) >= MAX_SESSIONS:
-            self._kept.pop(next(iter(self._kept)))
-        self._kept[_key(name)] = (token, now + SESSION_SECONDS)
+        with self._lock:
+            self._kept = {k: v for k, v in self._kept.items() if v[1] > now}
+            while len(self._kept) >= MAX_SESSIONS:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[_key(name)] = (token, now + SESSION_SECONDS)
         return name
 
     def end(self, name: str) -> None:
         """Forgets a session."""
-        self._kept.pop(_key(name), None)
+        with self._lock:
+            self._kept.pop(_key(name), None)
 
     def who(self, name: str) -> Token | None:
         """Whose session it is, if it is one and its token has not run out."""
@@ -83,12 +91,8 @@ def today() -> date:
 
 
 def cookie(headers: Headers) -> str:
-    """What our cookie says, or nothing."""
-    try:
-        morsel = SimpleCookie(headers.get("cookie", "")[:4_000]).get(COOKIE)
-    except CookieError:
-        return ""
-    return morsel.value if morsel else ""
+    """What our cookie says, or nothing; whatever the cookies of other programs on this machine look like."""
+    return cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
 
 
 class Access:
@@ -118,7 +122,7 @@ class Access:
             visitor = self._known(headers)
         scope["state"]["visitor"] = visitor
         if visitor is None:
-            if any(path == o or (o.endswith("/") and path.startswith(o)) for o in OPEN):
+            if any(path == o or (o.endswith("/") and path.startswith(o)) for o in OPEN) and not path.startswith(CLOSED):
                 return None
             return self._door(scope)
         if scope["method"] not in ("GET", "HEAD") and path not in HARMLESS and not visitor.may_write:
@@ -145,7 +149,8 @@ class Access:
         prefix = scope["state"].get("prefix", "")
         query = scope["query_string"].decode("latin-1")
         back = scope["path"] + (f"?{query}" if query else "")
-        return RedirectResponse(f"{prefix}/login?next={quote(back, safe='')}", status_code=303)
+        target = quote(back if len(back) <= MAX_NEXT else "/", safe="")
+        return RedirectResponse(f"{prefix}/login?next={target}", status_code=303)
 
 
 def _hostname(host: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 from starlette.responses import Response
@@ -43,8 +42,11 @@ def remember(request: Request, response: Response) -> None:
 
 
 def set_cookie(request: Request, response: Response, value: str) -> None:
-    """Our one cookie: no script reads it, no other site sends it."""
-    secure = request.url.scheme == "https"
+    """Our one cookie: no script reads it, no other site sends it.
+
+    Behind a proxy that ends TLS the server itself speaks HTTP; the browser says with each form where it is (`Origin`).
+    """
+    secure = request.url.scheme == "https" or request.headers.get("origin", "").startswith("https://")
     response.set_cookie(COOKIE, value, httponly=True, samesite="strict", secure=secure, path="/")
 
 
@@ -53,8 +55,8 @@ def _is_foreign(request: Request) -> bool:
     site = request.headers.get("sec-fetch-site")
     if site is not None and site not in ("same-origin", "none"):
         return True
-    origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host", "")
+    origin, host = request.headers.get("origin"), request.headers.get("host", "")
+    return origin is not None and origin not in (f"http://{host}", f"https://{host}")
 
 
 async def check_form(request: Request) -> None:

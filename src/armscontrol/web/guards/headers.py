@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from starlette.datastructures import Headers as Incoming
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,10 +27,17 @@ FIXED = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+
+OPENER = "cross-origin-opener-policy"
+"""Only where a browser heeds it, over https or on the machine itself; elsewhere it would complain on every page."""
+LOOPBACK = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?")
+
+ASK_AGAIN = "private, no-cache"
+"""Kept by the visitor's own browser only, and asked for again each time (by its ETag)."""
 
 
 class Headers:
@@ -42,12 +52,17 @@ class Headers:
             await self.app(scope, receive, send)
             return
 
+        host = Incoming(scope=scope).get("host", "")
+        trusted = scope.get("scheme") == "https" or LOOPBACK.fullmatch(host) is not None
+
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in FIXED.items():
                     headers[name] = value
-                headers.setdefault("cache-control", "no-cache")
+                if trusted:
+                    headers[OPENER] = "same-origin"
+                headers.setdefault("cache-control", ASK_AGAIN)
             await send(message)
 
         await self.app(scope, receive, headed)

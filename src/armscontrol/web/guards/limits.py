@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
+import re
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,10 +16,14 @@ from armscontrol.web.settings import Settings
 
 MAX_ADDRESS = 8_000
 """Bytes of an address with its query."""
+READS = ("GET", "HEAD")
 MAX_HEAD = 32_768
 """Bytes of a request's line and headers."""
 CALLERS = 10_000
 """Callers whose rate is remembered; the least recent is forgotten first."""
+MAX_BODIES = 32
+"""Bodies that one caller sends at a time: each is held in memory until it is answered."""
+_CHARSET = re.compile(r"charset[^=;]*=\s*\"?([^\";\s]*)", re.IGNORECASE)
 
 
 class Bucket:
@@ -54,6 +60,21 @@ class Rates:
                 self._buckets.popitem(last=False)
         self._buckets.move_to_end(caller)
         return bucket.take(self.rate, self.burst)
+
+
+def caller_of(scope: Scope) -> str:
+    """Whose allowance a request takes: an address of version 4, or the 64 bits of a network of version 6.
+
+    What headers such as `X-Forwarded-For` say of it is not believed.
+    """
+    host: str = scope["client"][0] if scope.get("client") else ""
+    if ":" not in host:
+        return host
+    try:
+        found = ipaddress.IPv6Address(host.partition("%")[0])
+    except ValueError:
+        return host
+    return str(found.ipv4_mapped or ipaddress.IPv6Network((int(found) >> 64 << 64, 64)))
 
 
 class TooLongError(Exception):
@@ -97,16 +118,30 @@ class Limits:
         self.app, self.settings = app, settings
         self.rates = Rates(settings.per_second, settings.burst)
         self.heavy = Rates(settings.heavy_per_minute / 60, settings.heavy_per_minute)
+        self._bodies: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refused = self._refused(scope)
+        caller = caller_of(scope)
+        refused = self._refused(scope, caller)
         if refused is not None:
             await refused(scope, receive, send)
-            return
+        elif scope["method"] in READS:
+            await self._limited(scope, receive, send)
+        else:
+            self._bodies[caller] += 1
+            try:
+                await self._limited(scope, receive, send)
+            finally:
+                self._bodies[caller] -= 1
+                if not self._bodies[caller]:
+                    del self._bodies[caller]
+
+    async def _limited(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """An answer within the limits of size and time, or the message that says which it broke."""
         started = False
         body = Body(receive, self.settings)
 
@@ -126,22 +161,25 @@ class Limits:
             status = error.status if isinstance(error, TooLongError) else 503
             await self._told(scope, status)(scope, receive, send)
 
-    def _refused(self, scope: Scope) -> ASGIApp | None:
+    def _refused(self, scope: Scope, caller: str) -> ASGIApp | None:
         headers = Headers(scope=scope)
-        caller = scope["client"][0] if scope.get("client") else ""
         if len(scope["path"]) + len(scope["query_string"]) > MAX_ADDRESS:
             return refusal(scope, 414, "the address is too long", allowed=f"{MAX_ADDRESS:,} bytes")
         if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEAD:
             return refusal(scope, 431, "the headers are too long", allowed=f"{MAX_HEAD:,} bytes")
         if headers.get("content-encoding", "identity") != "identity":
             return refusal(scope, 415, "packed bodies are not taken", allowed="Content-Encoding: identity")
+        for charset in _CHARSET.findall(headers.get("content-type", "")):  # some codecs make text that is none
+            if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
+                return refusal(scope, 415, "the body must be in UTF-8", found=repr(charset[:40]), allowed="utf-8")
         length = headers.get("content-length", "")
         if length and not (length.isascii() and length.isdigit()):
             return refusal(scope, 400, "the length of the body is no number", found=repr(length[:40]))
         if length and int(length[:20]) > self.settings.max_body:
             return self._told(scope, 413)
-        writes = scope["method"] not in ("GET", "HEAD")
-        if not self.rates.take(caller) or (writes and not self.heavy.take(caller)):
+        writes = scope["method"] not in READS
+        busy = writes and (self._bodies[caller] >= MAX_BODIES or not self.heavy.take(caller))
+        if busy or not self.rates.take(caller):
             return refusal(scope, 429, "too many requests", advice="Wait a moment and ask again.", retry_after=1)
         return None
 

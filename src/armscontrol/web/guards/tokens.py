@@ -73,9 +73,16 @@ def read(path: Path) -> tuple[Token, ...]:
     """
     try:
         with path.open("rb") as file:
+            others = os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o022
             data = file.read(MAX_FILE + 1)
         if len(data) > MAX_FILE:
             raise ServeError("the file is too long", where=str(path), allowed=f"{MAX_FILE:,} bytes")
+        if others:
+            raise ServeError(
+                "others can write the file of tokens, and let themselves in",
+                where=str(path),
+                advice=f"Close it to them: chmod 600 {path}",
+            )
         found = tomllib.loads(data.decode("utf-8"))
     except OSError as error:
         raise ServeError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
@@ -17,11 +17,12 @@ from armscontrol.treaties import list_treaties
 from armscontrol.treaties.tables import HOLDINGS
 from armscontrol.web.answers import assessment as answers
 from armscontrol.web.answers import own
-from armscontrol.web.answers.treaties import document
-from armscontrol.web.charts import Drawn
+from armscontrol.web.answers.treaties import document, limited
+from armscontrol.web.charts import Drawn, OnDay
 from armscontrol.web.downloads import FORMATS, table_file
 from armscontrol.web.fields import now
 from armscontrol.web.guards.forgery import MAX_FIELD
+from armscontrol.web.pages.data import ROWS
 from armscontrol.web.rendering import page
 
 router = APIRouter()
@@ -33,6 +34,8 @@ WIDTH = 440
 PROBLEMS = 100
 """Problems of a table that a page lists."""
 FIRST = "new-start"
+AXIS = 40
+"""Letters that fit beside the axis of a chart of limits."""
 SHEETS = {"holdings": False, "holdings-example": True}
 
 
@@ -41,7 +44,8 @@ def assessment(request: Request, treaty: Name = FIRST, party: Name = "", on: Day
     """Is a treaty kept?"""
     treaty = treaty or FIRST
     answer = answers.assessment(treaty, party, on, variant, now())
-    drawn, of = _drawn(treaty, answer.party, variant)
+    made, of = _drawn(treaty, answer.party, variant)
+    drawn = [(s, OnDay(chart, answer.on)) for s, chart in made]
     used, quota = _quota(treaty, answer.party, variant)
     return page(
         request, "assessment.html", keep=True, answer=answer, drawn=drawn, of=of, every=list_treaties(), used=used,
@@ -53,13 +57,24 @@ def assessment(request: Request, treaty: Name = FIRST, party: Name = "", on: Day
 def _drawn(treaty: str, party: str | None, variant: str) -> tuple[list[tuple[answers.Series, Drawn]], int]:
     """The limits over time with their charts: the same on every day that one steps to."""
     series, of = answers.series(treaty, party, variant)
-    return [(s, Drawn(limit_chart(s.findings, s.unit).properties(width=WIDTH).to_dict())) for s in series], of
+    return [(s, Drawn(_chart(s, _axis(treaty, s, variant)).properties(width=WIDTH).to_dict())) for s in series], of
+
+
+def _chart(s: answers.Series, name: str) -> Any:
+    """One limit over time, with a rule that is moved to the day of the page."""
+    return limit_chart(s.findings, name, live=True, chosen=max(f.date for f in s.findings))
+
+
+def _axis(treaty: str, s: answers.Series, variant: str) -> str:
+    """What is counted, where that fits beside an axis."""
+    name = limited(treaty, s.provision, s.unit, variant)
+    return name if len(name) <= AXIS else s.unit
 
 
 @lru_cache(maxsize=64)
 def _quota(treaty: str, party: str | None, variant: str) -> tuple[answers.Series | None, Drawn | None]:
     used = answers.quota(treaty, party, variant)
-    return used, Drawn(quota_chart(used.findings, used.unit).to_dict()) if used else None
+    return used, Drawn(quota_chart(used.findings, used.unit, live=True).to_dict()) if used else None
 
 
 @router.get("/assessment/explain")
@@ -72,7 +87,8 @@ def explain(
     variant: Name = "",
 ) -> Response:
     """The argument behind one number."""
-    return page(request, "explain.html", keep=True, answer=answers.explained(treaty, article, party, on, variant))
+    answer = answers.explained(treaty, article, party, on, variant)
+    return page(request, "explain.html", keep=True, answer=answer, step=ROWS)
 
 
 @router.get("/assessment/own")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from armscontrol.web.guards import forgery
-from armscontrol.web.guards.access import COOKIE, Sessions, cookie, today
+from armscontrol.web.guards.access import COOKIE, MAX_NEXT, Sessions, cookie, today
 from armscontrol.web.guards.tokens import Token, hashed
 from armscontrol.web.rendering import page
 
@@ -22,14 +22,14 @@ def _inside(next: str) -> str:
 
 
 @router.get("/login")
-def login(request: Request, next: Annotated[str, Query(max_length=2_000)] = "/") -> Response:
+def login(request: Request, next: Annotated[str, Query(max_length=MAX_NEXT)] = "/") -> Response:
     """Asks for a token."""
     return page(request, "login.html", wrong=False, next=_inside(next))
 
 
 @router.post("/login")
 def enter(
-    request: Request, token: Annotated[str, Form(max_length=200)], next: Annotated[str, Form(max_length=2_000)] = "/"
+    request: Request, token: Annotated[str, Form(max_length=200)], next: Annotated[str, Form(max_length=MAX_NEXT)] = "/"
 ) -> Response:
     """Lets somebody in, under a new name of the session."""
     sessions: Sessions = request.app.state.sessions

@@ -13,6 +13,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from armscontrol.errors import MissingError, VerificationError
+from armscontrol.web.addresses import only, reads_for_itself
 from armscontrol.web.answers.lab import bench as shared
 from armscontrol.web.rendering import page
 
@@ -59,12 +60,14 @@ def benches() -> dict[str, Bench]:
 
 
 @router.get("/lab")
+@reads_for_itself
 def sample(request: Request) -> Response:
     """What a sample finds."""
     return _shown(request, "")
 
 
 @router.get("/lab/{name}")
+@reads_for_itself
 def other(request: Request, name: str) -> Response:
     """Another bench."""
     return _shown(request, name)
@@ -78,6 +81,7 @@ def _shown(request: Request, name: str) -> Response:
         raise MissingError(
             "there is no such bench", found=repr(name[:60]), allowed=", ".join(n for n in benches() if n)
         )
+    only(request, (*(f.name for f in found.fields), "live"))
     given = {f.name: request.query_params.get(f.name, "")[:MAX_TEXT] for f in found.fields}
     values, wrong = shared.read(found.fields, given)
     answer = None

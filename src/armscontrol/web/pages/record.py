@@ -9,11 +9,16 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from armscontrol.diplomacy.record.contents import KINDS, STATES
+from armscontrol.errors import RecordError
+from armscontrol.terms import PARTIES
 from armscontrol.web.answers import record as answers
 from armscontrol.web.answers import record_positions as positions_of
+from armscontrol.web.answers import record_reviews
 from armscontrol.web.fields import wanted_day
+from armscontrol.web.problems import of_error
 from armscontrol.web.rendering import page
-from armscontrol.web.writers import may_keep, record_of
+from armscontrol.web.saying import plainly
+from armscontrol.web.writers import is_named, may_keep, record_of
 
 router = APIRouter()
 
@@ -88,7 +93,8 @@ def positions(request: Request, issue: Word = "", on: Day = "", party: Word = ""
     found = positions_of.positions(record, wanted, wanted_day(on), parties)
     return show(
         request, "record_positions.html", answer=found, issues=answers.issues(), party=party.upper(),
-        parties=_parties(request), drawing=positions_of.chart(found), within=positions_of.WITHIN, shown=positions_of.SHOWN,
+        parties=_parties(request), drawing=positions_of.chart(found), within=positions_of.WITHIN,
+        shown=positions_of.SHOWN,
     )  # fmt: skip
 
 
@@ -96,8 +102,9 @@ def positions(request: Request, issue: Word = "", on: Day = "", party: Word = ""
 def linkages(request: Request, party: Word = "", since: Day = "", until: Day = "") -> Response:
     """What blocks what."""
     found, drawing = positions_of.ties(
-        record_of(request), party=party, since=positions_of.day_of(since), until=positions_of.day_of(until)
-    )
+        record_of(request), party=party, since=positions_of.day_of(since), until=positions_of.day_of(until),
+        tell=lambda text: plainly(text, request.state.language),
+    )  # fmt: skip
     return show(
         request, "record_linkages.html", answer=found, parties=_parties(request),
         drawing=Markup(drawing),  # noqa: S704  drawn by us, every word in it escaped
@@ -105,10 +112,29 @@ def linkages(request: Request, party: Word = "", since: Day = "", until: Day = "
 
 
 @router.get("/record/review")
-def review(request: Request, kind: Word = "", offset: Offset = 0) -> Response:
-    """What nobody has looked at, open items first."""
-    found = answers.queue(record_of(request), kind=kind, offset=offset)
-    return show(request, "record_review.html", answer=found, kind=kind, kinds=KINDS, size=answers.PAGE)
+def review(
+    request: Request,
+    kind: Word = "",
+    offset: Offset = 0,
+    who: Annotated[str, Query(max_length=100)] = "",
+    done: Annotated[str, Query(max_length=260)] = "",
+) -> Response:
+    """What nobody has looked at; `who` is the name of the one who decides, `done` the item that was decided last."""
+    return to_review(request, kind=kind, offset=offset, who=who.strip(), done=done)
+
+
+def to_review(
+    request: Request, *, kind: str, offset: int, who: str, done: str = "", error: RecordError | None = None,
+    status: int = 200,
+) -> Response:  # fmt: skip
+    """The page of what awaits review, with what was decided last or why it could not be."""
+    record = record_of(request)
+    found = answers.queue(record, kind=kind, limit=answers.REVIEWED_AT_ONCE, offset=offset)
+    return show(
+        request, "record_review.html", answer=found, kind=kind, kinds=KINDS, size=answers.REVIEWED_AT_ONCE, who=who,
+        named=is_named(request), last=record_reviews.last(record, done) if done else None, status=status,
+        problem=of_error(error, status) if error else None,
+    )  # fmt: skip
 
 
 @router.get("/record/history")
@@ -121,4 +147,5 @@ def history(request: Request, offset: Offset = 0) -> Response:
 def _parties(request: Request) -> tuple[str, ...]:
     from armscontrol.diplomacy.record import ledger
 
-    return tuple(dict.fromkeys((*positions_of.PARTIES, *ledger.parties(record_of(request)))))
+    codes = (*positions_of.PARTIES, *ledger.parties(record_of(request)))
+    return tuple(dict.fromkeys(c for c in codes if c in PARTIES))  # "USA;RUS" and "each" are no Party

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
+from armscontrol.diplomacy.record.contents import KINDS
 from armscontrol.errors import MissingError, RecordError
 from armscontrol.web.answers import record_items, record_reviews
-from armscontrol.web.pages.record import show
+from armscontrol.web.pages.record import show, to_review
 from armscontrol.web.problems import of_error
+from armscontrol.web.rendering import address
 from armscontrol.web.writers import check_keeps, is_named, record_of, who
 
 router = APIRouter()
@@ -21,9 +22,9 @@ Id = Annotated[str, Path(max_length=260)]
 
 
 @router.get("/record/items/{id:path}")
-def item(request: Request, id: Id) -> Response:
-    """One item with its passage, its verdict, its renderings and its history."""
-    return _shown(request, id)
+def item(request: Request, id: Id, who: Annotated[str, Query(max_length=100)] = "") -> Response:
+    """One item with its passage, its verdict, its renderings and its history; `who` is the name of who may decide."""
+    return _shown(request, id, given={"who": who.strip()})
 
 
 @router.post("/record/items/{id:path}")
@@ -37,7 +38,11 @@ async def act(request: Request, id: Id) -> Response:
 def _act(request: Request, id: str, form: dict[str, str]) -> Response:
     record = record_of(request)
     action = form.get("action", "")
+    name = form.get("who", "").strip()
+    review = form.get("back") == "review"
     try:
+        if not name and not is_named(request):
+            raise RecordError("say your name: each decision is kept with who made it", where="who", found="no name")
         fields = record_items.detail(record, id).fields
         given = {k.removeprefix("field-"): v for k, v in form.items() if k.startswith("field-")}
         others = tuple(form.get("others", "").replace(",", " ").split())
@@ -50,9 +55,24 @@ def _act(request: Request, id: str, form: dict[str, str]) -> Response:
     except MissingError:
         raise
     except RecordError as error:
+        if review:
+            kind, offset = _at(form)
+            status = 409 if isinstance(error, record_reviews.StaleError) else 400
+            return to_review(request, kind=kind, offset=offset, who=name, error=error, status=status)
         return _shown(request, id, error=error, given=form)
-    target = "/record/review" if form.get("back") == "review" else f"/record/items/{quote(id)}"
-    return RedirectResponse(request.state.prefix + target, status_code=303)
+    asked: dict[str, str | int | None] = {"who": None if is_named(request) else name}
+    if review:
+        kind, offset = _at(form)
+        asked |= {"kind": kind, "offset": offset or None, "done": id}
+    path = "/record/review" if review else f"/record/items/{id}"
+    return RedirectResponse(address(request.state.prefix, path, **asked), status_code=303)
+
+
+def _at(form: dict[str, str]) -> tuple[str, int]:
+    """Where in the list of what awaits review the visitor was."""
+    kind, offset = form.get("kind", ""), form.get("offset", "")
+    at = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 8 else 0
+    return kind if kind in KINDS else "", at
 
 
 def _shown(

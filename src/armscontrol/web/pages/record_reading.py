@@ -9,10 +9,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from armscontrol.calendar import parse_day
 from armscontrol.errors import ArmsControlError
 from armscontrol.web.answers import readings
 from armscontrol.web.answers.record_items import changed
+from armscontrol.web.fields import one_day
 from armscontrol.web.pages.record import show
 from armscontrol.web.problems import of_error
 from armscontrol.web.writers import check_keeps, is_named, record_of, who
@@ -20,6 +20,8 @@ from armscontrol.web.writers import check_keeps, is_named, record_of, who
 router = APIRouter()
 
 MAX_FIELD = 2_000
+MAX_FIELDS = 4 * 3 * readings.MAX_CARDS
+"""Each card of the three kinds sends what was decided, why, and some fields."""
 DOWNLOADS = ("json", "jsonl", "html")
 
 
@@ -48,7 +50,7 @@ async def _fields(request: Request) -> tuple[dict[str, str], bytes, str]:
     """Fields of a form, and the file: no more of it than tells that it is too long."""
     fields: dict[str, str] = {}
     data, name = b"", ""
-    for key, value in (await request.form()).multi_items():
+    for key, value in (await request.form(max_fields=MAX_FIELDS)).multi_items():
         if isinstance(value, UploadFile):
             if key == "file" and value.filename:
                 data, name = await value.read(readings.MAX_TEXT + 1), value.filename[:200]
@@ -67,7 +69,7 @@ def _given(fields: dict[str, str], data: bytes, name: str) -> readings.Given:
     day = fields.get("published", "").strip()
     return readings.given(
         text=fields.get("text", ""), data=data, packed=fields.get("packed", ""), name=name or fields.get("name", ""),
-        outlet=fields.get("outlet", ""), published=parse_day(day, what="the day of publication") if day else None,
+        outlet=fields.get("outlet", ""), published=one_day(day, what="published") if day else None,
         source=fields.get("source", ""), size=int(fields.get("size", "0")) if fields.get("size", "").isdigit() else 0,
     )  # fmt: skip
 
@@ -113,7 +115,8 @@ def _decisions(fields: dict[str, str], offered: dict[str, Any]) -> list[readings
         if key == name or not action:
             continue
         given = {k.removeprefix(f"{key}."): v for k, v in fields.items() if k.startswith(f"{key}.")}
-        made.append(readings.Decision(key, action, changed(given, offered.get(key, ()))))
+        why = fields.get(f"why-{key}", "").strip()
+        made.append(readings.Decision(key, action, changed(given, offered.get(key, ())), why))
     return made
 
 

@@ -45,8 +45,9 @@ def sites(request: Request, party: Word = "", kind: Word = "", open: Word = "") 
         keep=True,
         answer=answer,
         groups=GROUPS,
+        places={f.party + f.name: n for n, f in enumerate(facilities(answer.treaty), start=1)},
         map=facility_map(answer.facilities, answer.parties, facilities(answer.treaty)) if answer.facilities else None,
-        bars=quota_chart(total, "visits"),
+        bars=quota_chart(total, "visits", live=True),
         query={"party": answer.party, "kind": kind, "open": open},
     )
 

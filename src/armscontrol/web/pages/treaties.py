@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -17,6 +17,9 @@ from armscontrol.web.fields import now, wanted_day
 from armscontrol.web.rendering import page
 
 router = APIRouter()
+
+FEW = 20
+"""Rules that need no folding."""
 
 Day = Annotated[str, Query(max_length=40)]
 Name = Annotated[str, Query(max_length=64)]
@@ -48,14 +51,17 @@ def compare(
 
 @cache
 def _life(id: str) -> Drawn:
-    return Drawn(life_chart(answers.document(id)).to_dict())
+    return Drawn(life_chart(answers.document(id), live=True).to_dict())
 
 
 @router.get("/treaties/{id}")
-def treaty(request: Request, id: str, on: Day = "", variant: Name = "") -> Response:
-    """One treaty."""
+def treaty(request: Request, id: str, on: Day = "", variant: Name = "", rules: Literal["", "all"] = "") -> Response:
+    """One treaty; `rules` unfolds all of them."""
     answer = answers.treaty(id, wanted_day(on), variant)
-    return page(request, "treaty.html", keep=True, answer=answer, life=_life(id), today=answer.on == now())
+    return page(
+        request, "treaty.html", keep=True, answer=answer, life=_life(id), today=answer.on == now(), all=rules == "all",
+        few=FEW,
+    )  # fmt: skip
 
 
 @router.get("/treaties/{id}/rules/{rule}")

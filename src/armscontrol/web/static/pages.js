@@ -36,8 +36,10 @@
     const drawn = place.querySelector("svg");
     if (!drawn) return null;
     drawn.setAttribute("role", "img");
+    drawn.setAttribute("tabindex", "0"); // one scrolls by keyboard
     drawn.setAttribute("aria-label", picture.getAttribute("aria-label") ?? "");
     const { width, height } = picture.viewBox.baseVal; // letters are measured anew, by a pixel or two: the place stays
+    if (picture.hasAttribute("width")) drawn.setAttribute("width", picture.getAttribute("width")); // on a narrow screen
     if (width && height) drawn.style.aspectRatio = `${width} / ${height}`;
     picture.replaceWith(place);
     box.dataset.live = "yes";
@@ -49,5 +51,16 @@
     const box = event.target.closest?.(".chart[data-chart]");
     if (box) live(box);
   });
+  // What an address names is seen, folded or not.
+  const unfold = () => {
+    const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!named) return;
+    let folded = named.closest("details:not([open])");
+    if (!folded) return;
+    for (; folded; folded = folded.parentElement.closest("details:not([open])")) folded.open = true;
+    named.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
   globalThis.armscontrolCharts = { live };
 })();

@@ -34,6 +34,7 @@
     choice.checked = !choice.checked;
     const fields = told(card);
     if (choice.checked && value === "correct") fields?.querySelector("input, select")?.focus();
+    else if (choice.checked && value === "reject") card.querySelector(".why-not input")?.focus();
     else card.focus({ preventScroll: true });
   };
   const keys = {
