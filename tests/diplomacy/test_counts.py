@@ -372,3 +372,12 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_number_of_something_else_is_no_claim_about_arms(text: str) -> None:
     assert checked(text, "2024-06") == []
+
+
+@pytest.mark.parametrize("said", ["1,500 to 1,600 warheads", "about 1,700 warheads"])
+def test_a_number_told_of_all_warheads_that_fits_the_deployed_is_imprecise(said):
+    [(_, check)] = check_text(f"Russia has {said}.")
+    assert check.verdict == "imprecise"
+    assert "The number fits another category" in check.explanation
+    assert "deployed strategic warheads" in check.explanation
+    assert "What the text names is" in check.explanation

@@ -414,7 +414,6 @@ def svg(chart: Any) -> str:
 
 __all__ = [
     "CHOSEN",
-    "CHOSEN_INK",
     "TOUCHED",
     "level_chart",
     "level_rows",

@@ -28,7 +28,15 @@ from armscontrol.diplomacy.model import (
 )
 from armscontrol.diplomacy.plain import READABLE, words
 from armscontrol.reports.passages import Mark, marked, seen
-from armscontrol.reports.reading_words import BOUNDS, day_words, event_words, found_words, issue_words, owner_words, quantity_words
+from armscontrol.reports.reading_words import (
+    BOUNDS,
+    day_words,
+    event_words,
+    found_words,
+    issue_words,
+    owner_words,
+    quantity_words,
+)
 from armscontrol.sources import is_address, publisher_shown
 from armscontrol.terms import GRADE_MEANINGS, plural, short_party
 

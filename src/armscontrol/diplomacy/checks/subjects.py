@@ -81,17 +81,16 @@ def cues(text: str) -> frozenset[str]:
 
 
 def paragraph_of(text: str, span: Span) -> Span:
-    """The paragraph around a span."""
-    start = text.rfind("\n", 0, span[0]) + 1
-    end = text.find("\n", span[1])
-    return start, len(text) if end < 0 else end
+    """The paragraph around a span; of an endless one what stands near."""
+    first, last = max(0, span[0] - _WINDOW), min(len(text), span[1] + _WINDOW)
+    start = text.rfind("\n", first, span[0]) + 1
+    end = text.find("\n", span[1], last)
+    return start or first, last if end < 0 else end
 
 
 def sentence_of(text: str, span: Span) -> Span:
     """The sentence around a span."""
     start, end = paragraph_of(text, span)
-    if end - start > 20_000:  # one endless line: a window is enough
-        start, end = max(start, span[0] - _WINDOW), min(end, span[1] + _WINDOW)
     return next((s for s in sentences(text, start, end) if s[0] <= span[0] < s[1]), (start, end))
 
 
