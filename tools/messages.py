@@ -61,7 +61,7 @@ FIELDS = {
     "stockpiles/fas_status": ("note",),
     "stockpiles/us_declared": ("note",),
     "forces/force_structure": ("note",),
-    "record/positions": ("condition", "note"),
+    "record/positions": ("said", "condition", "note"),
     "new-start/provisions": ("statement", "note"),
     "treaties/limits": ("statement", "note"),
     "treaties/counting_rules": ("statement", "note"),

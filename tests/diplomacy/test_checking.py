@@ -205,10 +205,14 @@ def test_recalled_figures_are_shown_and_never_contradict_alone():
 
 
 def test_a_record_that_rests_on_the_very_article_confirms_nothing():
-    known = next(k for k in facts.of(DECLARED + "deployed_and_nondeployed_launchers", "USA") if k.start == date(2014, 3, 1))
+    known = next(
+        k for k in facts.of(DECLARED + "deployed_and_nondeployed_launchers", "USA") if k.start == date(2014, 3, 1)
+    )
     assert len(known.sources) == 1  # the second publisher does not repeat this figure
     text = "America has 952 launchers, deployed or not."
-    claim = number(text, "952", DECLARED + "deployed_and_nondeployed_launchers", "USA", as_of="2014-03-01", unit="launchers")
+    claim = number(
+        text, "952", DECLARED + "deployed_and_nondeployed_launchers", "USA", as_of="2014-03-01", unit="launchers"
+    )
     same = check_number(claim, document(text, "2014-04-02", source=f"{known.sources[0]}?page=2"), (claim,))
     other = check_number(claim, document(text, "2014-04-02", source="https://example.org/a"), (claim,))
     assert same is not None

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from armscontrol.cli.output import console, escape, print_json, table
-from armscontrol.verification.basis import BASIS
 from armscontrol.errors import VerificationError
+from armscontrol.verification.basis import BASIS
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -15,9 +15,9 @@ import typer
 
 from armscontrol.cli.output import console, escape, print_json, table
 from armscontrol.cli.verify.asking import Chart, Json, asked, draw, number, print_basis, refused, whole
-from armscontrol.verification.basis import BASIS
 from armscontrol.errors import VerificationError
 from armscontrol.terms import plural, short_party
+from armscontrol.verification.basis import BASIS
 
 if TYPE_CHECKING:
     from datetime import date
