@@ -42,6 +42,21 @@ NAMES = {
     "q": N_("Rows with the text"),
     "grade": N_("Grade"),
     "offset": N_("Rows to pass over"),
+    "since": N_("From"),
+    "until": N_("To"),
+    "rules": N_("Rules shown"),
+    "document": N_("Text that was read"),
+    "who": N_("Your name"),
+    "done": N_("Decided last"),
+    "next": N_("Page to go on to"),
+    "type_one": N_("Type One visits"),
+    "type_two": N_("Type Two visits"),
+    "violation": N_("False items at one base"),
+    "opened": N_("Items opened a visit"),
+    "sensitivity": N_("Chance to recognise one"),
+    "elsewhere": N_("Chance of a Type Two visit"),
+    "other": N_("storage, repair, test or production"),
+    "seed": N_("Draw number"),
 }
 """Fields of addresses as pages call them; others go by their own name."""
 

@@ -102,7 +102,8 @@ def _allowed(kind: str, told: Mapping[str, Any]) -> str:
         case "less_than_equal":
             return f"{told['le']} or less"
         case "enum" | "literal_error":
-            return str(told.get("expected", "")).replace("'", "").replace(" or ", ", ")
+            choices = str(told.get("expected", "")).replace("'", "").replace(" or ", ", ")
+            return choices.removeprefix(", ")
         case "string_pattern_mismatch":
             return "letters and signs as the description of the API says"
         case "extra_forbidden":

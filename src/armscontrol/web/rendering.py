@@ -132,8 +132,8 @@ def _environment(language: str) -> Environment:
         return _marked(found) if found is not None else Markup('<span lang="en" class="name">{}</span>').format(text)
 
     def listed(text: Any) -> Markup | str:
-        """What is allowed: in words that are known, or as it stands, for these are codes and values."""
-        found = say(str(text), language)
+        """What is allowed: in words that are known; codes and values as they stand, for they are to be sent so."""
+        found = None if _CODES.fullmatch(str(text)) else say(str(text), language)
         return _marked(found) if found is not None else Markup("<code>{}</code>").format(text)
 
     def quoted(text: Any) -> Markup:
@@ -188,6 +188,8 @@ def _environment(language: str) -> Environment:
 
 _NAMED = re.compile(r"--?\w|[a-z][a-z0-9-]*[_.=/][a-z0-9]|[a-z]+[0-9]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CODES = re.compile(r"[\w./:+-]+(?:(?:, | or )[\w./:+-]+)*")
+"""Values in a row, without words around them."""
 _ARTICLE = re.compile("[IVXLC]+|\\d+")
 _MARKED = re.compile(f"`([^`]+)`|{OPEN}([^{CLOSE}]*){CLOSE}")
 
