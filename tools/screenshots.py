@@ -30,7 +30,7 @@ def main() -> None:
         for name, path in SHOTS.items():
             page.goto(address + path)
             drawn = Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize((WIDTH * 3 // 4, HEIGHT * 3 // 4))
-            drawn.quantize(32).save(IMAGES / f"{name}.png", optimize=True)
+            drawn.quantize(128, method=Image.Quantize.MAXCOVERAGE).save(IMAGES / f"{name}.png", optimize=True)
         browser.close()
         server.terminate()
 
