@@ -172,6 +172,38 @@ def test_what_blocks_what_is_a_picture_and_a_table(server):
     assert all(t["shipped"] for t in server.get("/api/v1/record/linkages?party=USA").json()["ties"])
 
 
+def test_ties_say_what_nobody_reviewed_and_which_day_is_of_publication(server):
+    said = "Russia will return to inspections only if the United States ends its military aid to Ukraine, Lavrov said.\n"
+    kept(server, said, "2024-03-04")
+    ties = server.get("/api/v1/record/linkages").json()["ties"]
+    tie = next(t for t in ties if t["said_on"] == "4 March 2024")
+    assert (tie["day_basis"], tie["reviewed"]) == ("published", False)
+    assert next(t for t in ties if t["said_on"] == "21 June 2024")["day_basis"] == "said"
+    page = server.get("/record/linkages").text
+    open_ties = sum(not t["reviewed"] for t in ties)
+    assert head(page).endswith(f"({open_ties} not reviewed)")
+    drawing, table = page[page.index("<svg") : page.index("</svg>")], page[page.index("</svg>") :]
+    assert "4 March 2024 (published; not reviewed)" in drawing
+    assert "21 June 2024 (not reviewed)" in drawing
+    assert re.search(r'4 March 2024</td>|4 March 2024 <span class="quiet">\(published\)</span>', table)
+    assert table.count("○ not reviewed") == open_ties
+    for item in (t["item"] for t in ties if not t["reviewed"]):
+        server.post(f"/api/v1/record/items/{item}/edits", json={"action": "accept", "who": "Ana"})
+    page = server.get("/record/linkages").text
+    assert "not reviewed" not in page
+    assert "4 March 2024 (published)" in page
+
+
+def test_the_heading_counts_what_is_reviewed_and_names_what_is_proposed(client, server):
+    before = head(client.get("/record").text)
+    assert head(server.get("/record").text) == f"{before}, and 1 proposed, not reviewed"
+    assert "an act of several Parties once" in server.get("/record").text
+    event = next(i for i in server.get("/api/v1/record/timeline?limit=1000").json()["items"] if i["document"])
+    server.post(f"/api/v1/record/items/{event['id']}/edits", json={"action": "accept", "who": "Ana"})
+    number = int(before.split(" ")[0]) + 1
+    assert head(server.get("/record").text) == f"{number} dated events on record"
+
+
 def test_what_is_contradicted_stands_first_in_the_queue_then_what_is_open(server):
     kept(server, '"Nobody asked us about the treaty at all," it was said yesterday.\n\n' + EARLIER, "2024-03-01")
     found = server.get("/api/v1/record/review?limit=1000").json()

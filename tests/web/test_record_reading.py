@@ -197,3 +197,27 @@ def test_each_paragraph_leads_to_its_cards(client):
         for key in re.findall(r'href="#card-(\w+)"', part):
             assert f'id="card-{key}"' in page
     assert page.count('class="to-cards"') >= 4
+
+
+def test_the_same_text_of_another_outlet_takes_decisions_and_adds_nothing_else(tmp_path):
+    client = client_of(settings(tmp_path))
+    fields = {"csrf": form_word(client.get("/record/read").text), "text": ARTICLE, "published": PUBLISHED, "who": "Ana"}
+    assert client.post("/record/keep", data={**fields, "outlet": "AP"}).status_code == 200
+    again = client.post("/record/keep", data={**fields, "outlet": "", "do-s2": "accept", "do-p1": "accept"})
+    assert "2 decisions of yours stand in the record" in again.text
+    assert "Left as they stand" not in again.text
+    done = client.get("/api/v1/record/history").json()["items"]
+    assert sorted(e["action"] for e in done) == ["accept", "accept", "add"], "nothing new of where it was published"
+    late = client.post("/record/keep", data={**fields, "outlet": "TASS", "do-s2": "reject", "reason": "no"})
+    assert "Left as they stand" in late.text
+    assert [e["action"] for e in client.get("/api/v1/record/history").json()["items"]].count("add") == 2
+
+
+def test_what_the_record_reads_with_another_day_is_not_said_to_be_decided(tmp_path):
+    client = client_of(settings(tmp_path))
+    fields = {"csrf": form_word(client.get("/record/read").text), "text": ARTICLE, "who": "Ana"}
+    client.post("/record/keep", data={**fields, "published": PUBLISHED})
+    late = client.post("/record/keep", data={**fields, "published": "2024-07-05", "do-s2": "accept", "do-s3": "accept"})
+    assert "1 decision of yours stands in the record" in late.text
+    assert "Left as they stand" not in late.text
+    assert re.search(r"with another day.*?/record/items/\w+-s2", late.text, re.S)

@@ -24,6 +24,12 @@ HOSTILE = (
 )
 
 
+def test_a_rule_leads_to_its_place_on_the_page_of_its_treaty(client):
+    for name in ("deployed_launcher", "deployed_missile"):
+        assert f'href="/treaties/inf#{name}"' in client.get(f"/treaties/inf/rules/{name}").text
+        assert f'id="{name}"' in client.get("/treaties/inf").text
+
+
 def test_every_status_has_its_band():
     assert set(answers.BANDS) == set(STANDINGS)
 

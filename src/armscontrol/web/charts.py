@@ -22,9 +22,6 @@ from armscontrol.reports.html import inline_svg
 from armscontrol.web.spoken import FORMATS, spoken
 
 MAX_KEPT = 400
-LEGIBLE = 0.85
-"""How far letters of 11 pixels and more may shrink on a narrow screen."""
-_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ')
 _pictures: OrderedDict[str, str] = OrderedDict()
 _specifications: OrderedDict[str, dict[str, Any]] = OrderedDict()
 _lock = Lock()
@@ -89,7 +86,7 @@ def figure(chart: Any, alt: str, language: str = "en") -> Markup:
         language: of the page; the chart itself is made in English.
     """
     key, picture = _picture(chart, language)
-    drawn = _sized(inline_svg(picture, alt, f"c{key}"))
+    drawn = inline_svg(picture, alt, f"c{key}")
     return Markup('<div class="chart" data-chart="/static/charts/{}.json">{}</div>').format(key, drawn)
 
 
@@ -112,13 +109,6 @@ def _picture(chart: Any, language: str) -> tuple[str, str]:
                 _pictures.popitem(last=False)
                 _specifications.popitem(last=False)
     return key, picture
-
-
-def _sized(drawn: Markup) -> Markup:
-    """The picture with its width for a narrow screen, on which it scrolls (by keyboard too) and stays legible."""
-    box = _BOX.search(drawn)
-    assert box is not None  # noqa: S101  every chart states its size
-    return Markup(str(drawn).replace("<svg ", f'<svg tabindex="0" width="{float(box[1]) * LEGIBLE:.0f}" ', 1))  # noqa: S704  our own
 
 
 def _drawn(specification: dict[str, Any], language: str) -> str:

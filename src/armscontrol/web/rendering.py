@@ -188,7 +188,7 @@ def _environment(language: str) -> Environment:
 
 _NAMED = re.compile(r"--?\w|[a-z][a-z0-9-]*[_.=/][a-z0-9]|[a-z]+[0-9]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_CODES = re.compile(r"[\w./:+-]+(?:(?:, | or )[\w./:+-]+)*")
+_CODES = re.compile(r"[\w./:+-]+(?:, [\w./:+-]+)*")
 """Values in a row, without words around them."""
 _ARTICLE = re.compile("[IVXLC]+|\\d+")
 _MARKED = re.compile(f"`([^`]+)`|{OPEN}([^{CLOSE}]*){CLOSE}")

@@ -39,6 +39,10 @@ _MONTHS = (
 _DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(rf"({'|'.join(_MONTHS)}) (\d{{4}})")
+_DATED = re.compile(rf"(?:\b\d{{1,2}} )?\b(?:{'|'.join(_MONTHS)}) \d{{4}}\b|\b\d{{1,2}} (?:{'|'.join(_MONTHS)})\b")
+"""Days and months inside a sentence: no pattern takes a part of one."""
+_HELD = "\ue002"
+"""Stands for the spaces inside a day while patterns are tried."""
 _NAME = re.compile(
     r"[A-Z][A-Za-z]{0,3}-?\d*[A-Z]*|[IVX]+\(\d+\).*|[\d\s.,/:;%()–-]+(?<!\.)|https?://\S+|[\w.-]+\.[a-z]{2,}"
 )
@@ -49,7 +53,7 @@ _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+|[a-z]{4}")
 """A name of a column or an attribute."""
 _WORDS = re.compile(r"\b[a-z]{3}")
 _PARTY = "|".join(["[A-Z]{3}", *dict.fromkeys(re.escape(n) for c in PARTIES for n in (short_party(c), PARTIES[c]))])
-_TYPES = {"party": _PARTY, "num": _FIGURE, "day": rf"{_DAY.pattern.replace('(', '(?:')}|{_ISO.pattern}"}
+_TYPES = {"party": _PARTY, "num": _FIGURE, "day": rf"{_DAY.pattern.replace('(', '(?:').replace(' ', _HELD)}|{_ISO.pattern}"}
 """What places of these names take, whatever digits end the name."""
 
 
@@ -101,11 +105,12 @@ class Sayings:
             return self._say(spoken, depth)
         if depth == 0 or len(text) > MAX_LENGTH:
             return None
+        held = _held(text)
         for pattern, said in (*self._patterns[text.split(" ", 1)[0]], *self._patterns[""]):
-            if found := pattern.fullmatch(text):
+            if found := pattern.fullmatch(held):
                 places = {}
                 for name, part in found.groupdict().items():
-                    if (said_part := self._place(name, part, depth - 1)) is None:
+                    if (said_part := self._place(name, part.replace(_HELD, " "), depth - 1)) is None:
                         break
                     places[name] = said_part
                 else:
@@ -130,7 +135,7 @@ class Sayings:
 
     def _listed(self, text: str, depth: int) -> str | None:
         """Several texts in a row, each known."""
-        for mark in ("; ", ", ", " and ", " or "):
+        for mark in (". ", "; ", ", ", " and ", " or "):
             if mark in text and len(split := _split(text, mark)) > 1:
                 parts = []
                 for part in split:
@@ -179,6 +184,11 @@ def _split(text: str, mark: str) -> list[str]:
     return [*parts, open_] if open_ else parts
 
 
+def _held(text: str) -> str:
+    """A text whose days hold together."""
+    return _DATED.sub(lambda day: day[0].replace(" ", _HELD), text)
+
+
 def _first(pattern: str) -> str:
     """The word that a pattern begins with: under it a sentence finds it; nothing where it begins with a place."""
     word = pattern.split(" ", 1)[0]
@@ -186,7 +196,7 @@ def _first(pattern: str) -> str:
 
 
 def _expression(pattern: str) -> str:
-    parts, end = [], 0
+    parts, end, pattern = [], 0, _held(pattern)
     for place in _PLACE.finditer(pattern):
         parts.append(re.escape(pattern[end : place.start()]))
         parts.append(f"(?P<{place[1]}>{_TYPES.get(place[1].rstrip('0123456789'), '.+?')})")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from armscontrol.calendar import long_date
@@ -85,18 +86,51 @@ def _day(edtf: str) -> str:
     return long_date(known[0]) if known and known[0] == known[1] else edtf
 
 
-def _days(graph: Linkages, target: str, said: Callable[[str], str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What is said beside the days of ties: that nobody reviewed them, that it is the day of publication."""
+
+    said: Callable[[str], str]
+    unreviewed: Collection[str]
+    published: Collection[str]
+
+    def reviewed(self, edges: Sequence[Edge]) -> bool:
+        return any(e.statement not in self.unreviewed for e in edges)
+
+    def days(self, edges: Sequence[Edge]) -> list[str]:
+        """The days of ties, each with its marks."""
+        by_day: dict[str, list[Edge]] = {}
+        for e in edges:
+            by_day.setdefault(e.edtf or "", []).append(e)
+        if len(by_day) > 1 or self.reviewed(edges):  # "no date" is said where there is a mark, and nothing else
+            by_day.pop("", None)
+        return [self._day(day, by_day[day]) for day in sorted(by_day)]
+
+    def _day(self, day: str, edges: Sequence[Edge]) -> str:
+        marks = [self.said("published")] if day and all(e.statement in self.published for e in edges) else []
+        marks += [] if self.reviewed(edges) else [self.said("not reviewed")]
+        return self.said(_day(day) if day else "no date") + (f" ({'; '.join(marks)})" if marks else "")
+
+
+def _days(graph: Linkages, target: str, marks: _Marks) -> list[str]:
     """When each side tied something to a node, one line a side."""
     told = []
     for party in dict.fromkeys(e.party for e in graph.edges if e.target == target):
-        own = sorted({e.edtf for e in graph.edges if e.target == target and e.party == party and e.edtf})
+        own = marks.days([e for e in graph.edges if e.target == target and e.party == party])
         if own:
-            listed = ", ".join(said(_day(d)) for d in own[:MOST_DAYS]) + (", …" if len(own) > MOST_DAYS else "")
-            told.append(f"{said(_party(party))}: {listed}")
+            listed = ", ".join(own[:MOST_DAYS]) + (", …" if len(own) > MOST_DAYS else "")
+            told.append(f"{marks.said(_party(party))}: {listed}")
     return told
 
 
-def picture(graph: Linkages, title: str = "What is tied to what", said: Callable[[str], str] = str) -> str:
+def picture(
+    graph: Linkages,
+    title: str = "What is tied to what",
+    said: Callable[[str], str] = str,
+    *,
+    unreviewed: Collection[str] = (),
+    published: Collection[str] = (),
+) -> str:
     """The graph in SVG, `WIDTH` pixels wide, readable without colour; the same graph gives the same bytes.
 
     Issues stand left of what they are tied to. A full line with an arrow: requires. A broken line with a bar: is
@@ -106,8 +140,11 @@ def picture(graph: Linkages, title: str = "What is tied to what", said: Callable
         graph: what ties what.
         title: what the picture shows, for those who do not see it.
         said: gives a text of ours in another language.
+        unreviewed: statements that nobody has reviewed: their ties are marked so, and their signs are hollow.
+        published: statements whose day is that of publication.
     """
     title = said(title)
+    marks = _Marks(said, unreviewed, published)
     head = (
         f'role="img" aria-label="{escape(title)}" font-family="Liberation Sans, Arial, sans-serif" '
         f'font-size="12" fill="{INK}"'
@@ -123,9 +160,10 @@ def picture(graph: Linkages, title: str = "What is tied to what", said: Callable
     wide = (WIDTH - 20 - gap * (columns - 1)) / max(columns, 2)
     lines = {n.id: _wrapped(said(n.label), wide - 16) for n in graph.nodes}
     parties = list(dict.fromkeys(e.party for e in graph.edges))
-    days = {n.id: [w for d in _days(graph, n.id, said) for w in _wrapped(d, wide - 4)] for n in graph.nodes}
+    days = {n.id: [w for d in _days(graph, n.id, marks) for w in _wrapped(d, wide - 4)] for n in graph.nodes}
     tall = {i: LINE * len(w) + SMALL * len(days[i]) + 14 for i, w in lines.items()}
-    top = 34 + 20 * ((len(parties) + 1) // 4)
+    legend, low = _legend(parties, said, hollow=any(e.statement in unreviewed for e in graph.edges))
+    top = max(34 + 20 * ((len(parties) + 1) // 4), int(low) + 18)
     place: dict[str, tuple[float, float]] = {}
     stacks: list[list[str]] = [[] for _ in range(columns)]
     for n in graph.nodes:
@@ -145,7 +183,7 @@ def picture(graph: Linkages, title: str = "What is tied to what", said: Callable
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
     ]
-    out += _legend(parties, said)
+    out += legend
     drawn: dict[tuple[str, str, str, str | None], list[Edge]] = {}
     for e in graph.edges:
         drawn.setdefault((e.issue, e.target, e.relation, e.party), []).append(e)
@@ -166,7 +204,8 @@ def picture(graph: Linkages, title: str = "What is tied to what", said: Callable
             middle = ((x1 + x2) / 2, (y1 + y2) / 2)
         colour = COLOURS[number]
         dash = ' stroke-dasharray="6 3"' if relation == "blocks" else ""
-        when = [said(_day(d)) for d in sorted({e.edtf for e in same if e.edtf})]
+        when = marks.days(same)
+        fill = colour if marks.reviewed(same) else "#ffffff"
         told = (
             f"{said(_party(party))}: {said(_RELATIONS[relation])}; {', '.join(when) or said('no date')}; "
             f"{said(plural(len(same), 'statement'))}"
@@ -174,7 +213,7 @@ def picture(graph: Linkages, title: str = "What is tied to what", said: Callable
         out.append(f'<g stroke="{colour}" fill="none" stroke-width="1.8"><title>{escape(told)}</title>')
         out.append(f'<path d="M{x1:.0f},{y1:.0f} {bend}"{dash}/>' + _end(relation, x2, y2, x2 > x1, colour))
         out.append(
-            f'<path transform="translate({middle[0]:.0f},{middle[1]:.0f})" d="{SHAPES[number]}" fill="{colour}"/></g>'
+            f'<path transform="translate({middle[0]:.0f},{middle[1]:.0f})" d="{SHAPES[number]}" fill="{fill}"/></g>'
         )
     for n in graph.nodes:
         left, high = place[n.id]
@@ -204,7 +243,8 @@ def _end(relation: str, x: float, y: float, forward: bool, colour: str) -> str:
     return f'<path d="M{x:.0f},{y:.0f}l{9 * side},-5v10z" fill="{colour}" stroke="none"/>'
 
 
-def _legend(parties: Sequence[str | None], said: Callable[[str], str]) -> list[str]:
+def _legend(parties: Sequence[str | None], said: Callable[[str], str], *, hollow: bool) -> tuple[list[str], float]:
+    """The legend, and the line that it ends on."""
     out: list[str] = []
     entries = [(said(_party(p)), i % len(COLOURS)) for i, p in enumerate(parties)]
     x, y = 14.0, 16.0
@@ -225,4 +265,12 @@ def _legend(parties: Sequence[str | None], said: Callable[[str], str]) -> list[s
         )
         out.append(f'<text x="{x + 34:.0f}" y="{y:.0f}">{escape(words)}</text>')
         x += 54 + LETTER * len(words)
-    return out
+    if hollow:
+        words = said("not reviewed")
+        if x + 26 + LETTER * len(words) > WIDTH - 10:
+            x, y = 14.0, y + 20
+        out.append(
+            f'<path transform="translate({x:.0f},{y - 4:.0f})" d="{SHAPES[0]}" fill="#ffffff" stroke="{INK}" '
+            f'stroke-width="1.8"/><text x="{x + 10:.0f}" y="{y:.0f}">{escape(words)}</text>'
+        )
+    return out, y

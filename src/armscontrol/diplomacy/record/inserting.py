@@ -64,6 +64,13 @@ class Inserting:
         self._put(schema.publications, {**row, "outlet_key": forms.folded(row["outlet"] or "")})
         return True
 
+    def told(self, document: str, **given: str | None) -> bool:
+        """Whether a publication that is written already has all that is given of outlet, source and day."""
+        p = schema.publications.c
+        same = [p[name] == value for name, value in given.items() if value is not None]
+        query = sa.select(p.seq).where(p.document == document, *same).limit(1)
+        return self.connection.scalar(query) is not None
+
     def item(self, part: Part, document: str | None, found_by: Keys, state: str = "proposed") -> None:
         """A new item, as the machine proposes it."""
         kept = contents.dump(part.content)

@@ -22,10 +22,11 @@ _ID = re.compile(r"[\w-]{1,60}")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a list, and how long the whole list is."""
+    """A stretch of a list, how long the whole list is, and how much of it is of texts and nobody has reviewed."""
 
     items: tuple[Item, ...]
     total: int
+    proposed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,13 @@ def _stretch(
 ) -> Stretch:
     among = schema.items.join(schema.contents, schema.contents.c.seq == schema.items.c.seq)
     with looking(record.engine) as connection:
-        total = connection.scalar(sa.select(sa.func.count()).select_from(among).where(*rules)) or 0
+        counted = sa.select(sa.func.count()).select_from(among).where(*rules)
+        total = connection.scalar(counted) or 0
+        i = schema.items.c
+        proposed = connection.scalar(counted.where(i.state == "proposed", i.document.is_not(None))) or 0
         query = sa.select(schema.items.c.seq).select_from(among).where(*rules).order_by(*order)
         found = list(connection.scalars(query.limit(limit).offset(offset)))
-        return Stretch(review.items(connection, found), int(total))
+        return Stretch(review.items(connection, found), int(total), int(proposed))
 
 
 def children(record: Record, id: str) -> tuple[Item, ...]:

@@ -40,7 +40,7 @@ def renewed(
     there = [item for item in review.items(connection, numbers) if item.id not in withdrawn]
     known: dict[tuple[str, str | None, str], deque[Item]] = defaultdict(deque)
     for item in there:
-        known[item.kind, item.parent, _wording(item.proposal)].append(item)
+        known[item.kind, item.parent, wording(item.proposal)].append(item)
     published = connection.scalar(
         sa.select(schema.publications.c.published)
         .where(schema.publications.c.document == document)
@@ -53,7 +53,7 @@ def renewed(
     new: list[Part] = []
     for part in parts:
         parent = ids.now.get(part.parent) if part.parent else None
-        same = known.get((part.kind, parent, _wording(part.content)))
+        same = known.get((part.kind, parent, wording(part.content)))
         if same:
             old = same.popleft()
             kept.add(old.id)
@@ -108,7 +108,7 @@ class _Ids:
         return Part(id, parent, part.kind, content)
 
 
-def _wording(content: Content) -> str:
+def wording(content: Content) -> str:
     """A content as it is kept, without the names that one reading gives to its statements."""
     if isinstance(content, Statement):
         content = replace(content, id="")
@@ -131,14 +131,15 @@ def _withdrawn(connection: sa.Connection, items: Sequence[Item], reader: str) ->
 def _beside_decisions(connection: sa.Connection, new: Sequence[Part], decided: Sequence[Item], reader: str) -> None:
     """Joins what is proposed anew to what a person found right of the same words, so that it is not counted twice."""
     for part in new:
-        spans = _spans(part.content)
+        spans = spans_of(part.content)
         for item in decided:
-            if item.kind == part.kind and any(a < d and c < b for a, b in spans for c, d in _spans(item.proposal)):
+            if item.kind == part.kind and any(a < d and c < b for a, b in spans for c, d in spans_of(item.proposal)):
                 review.merge(connection, [item.id, part.id], reader, "Read again, otherwise than a person found right.")
                 break
 
 
-def _spans(content: Content) -> tuple[Span, ...]:
+def spans_of(content: Content) -> tuple[Span, ...]:
+    """Where a content stands in its text."""
     if isinstance(content, Statement):
         return content.content
     if isinstance(content, Position):

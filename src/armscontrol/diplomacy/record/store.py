@@ -108,7 +108,8 @@ class Record:
     def add(self, reading: Reading, *, who: str, raw_sha256: str | None = None) -> Added:
         """Keeps a reading; everything in it is proposed.
 
-        The same text again is no second document: its outlet, source and day are kept as one more publication. Where
+        The same text again is no second document: its outlet, source and day are kept as one more publication,
+        unless one that is kept has all that is given of them. Where
         it was read as the first time, with the same day, outlet and source, and the reader finds more or otherwise than
         it did, what is new is proposed, what is no longer found is withdrawn, and what a person decided stands.
 
@@ -144,6 +145,7 @@ class Record:
         known = into.document_of(sha)
         id = known or into.new_document_id(sha)
         contents.check_spans(reading, len(document.text))
+        published = document.published.isoformat() if document.published else None
         items = withdrawn = 0
         if known is None:
             parts, rest = contents.split(reading, id)
@@ -153,15 +155,15 @@ class Record:
                 reading=forms.dumped(forms.as_plain(kept)), reader=_reader(),
                 added_by=who, added_at=at,
             )  # fmt: skip
-            published = document.published.isoformat() if document.published else None
             for part in parts:
                 into.item(part, id, contents.keys(part.content, document.text, published))
             items = len(parts)
         else:
             items, withdrawn = _again(into, id, reading, who)
+            if into.told(id, outlet=document.outlet, source=document.source, published=published):
+                return Added(id, False, False, items, withdrawn)
         anew = into.publication(
-            document=id, outlet=document.outlet, source=document.source, title=document.title,
-            published=document.published.isoformat() if document.published else None,
+            document=id, outlet=document.outlet, source=document.source, title=document.title, published=published,
             published_basis=document.published_basis, raw_sha256=raw, added_by=who, added_at=at,
         )  # fmt: skip
         return Added(id, known is None, anew, items, withdrawn)

@@ -10,7 +10,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from armscontrol.diplomacy.model import Reading
-    from armscontrol.diplomacy.record.contents import Item
+    from armscontrol.diplomacy.record.contents import Content, Item
     from armscontrol.diplomacy.record.review import Edit
     from armscontrol.diplomacy.record.schema import sa
     from armscontrol.diplomacy.record.store import Record
@@ -95,13 +95,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """What was kept: the document, how many items, how many decisions, and the items that were left as they stood."""
+    """What was kept: the document, how many items, how many decisions, and the items that were left as they stood.
+
+    `left` were decided on before; `otherwise` the record reads otherwise than this reading did: with another day.
+    """
 
     document: str
     new: bool
     items: int
     decided: int
     left: tuple[str, ...]
+    otherwise: tuple[str, ...] = ()
 
 
 def given(
@@ -247,6 +251,7 @@ def keep(
     """
     from armscontrol.diplomacy.record import contents, review, search
     from armscontrol.diplomacy.record.correcting import corrected
+    from armscontrol.diplomacy.record.rereading import spans_of
 
     made = _items(found, "text")
     for decision in decisions:
@@ -261,16 +266,23 @@ def keep(
     added = record.add(found, who=who)
     everything = search.search(record, document=added.document, state=contents.STATES, limit=search.MAX_LIMIT).items
     by_id = {i.id: i for i in everything}
-    by_words = {(i.kind, contents.dump(i.proposal)): i for i in everything}
+    live_last = sorted(everything, key=lambda i: i.state != "rejected")
+    by_words = {(i.kind, _wording(i.proposal)): i for i in live_last}
+    by_place = {(i.kind, spans_of(i.proposal)): i for i in live_last}
     left: list[str] = []
+    otherwise: list[str] = []
     acts: dict[str, Decision] = {}
     for decision in decisions:
         item = made[decision.key]
         there = by_id.get(f"{added.document}-{decision.key}")
-        if there is None or there.proposal != item.proposal:  # a text that was kept before may have other numbers
-            there = by_words.get((item.kind, contents.dump(item.proposal)))
-        if there is None or there.state != "proposed":
-            left.append(there.id if there else decision.key)
+        words = _wording(item.proposal)
+        if there is None or _wording(there.proposal) != words:  # a text that was kept before may have other numbers
+            there = by_words.get((item.kind, words))
+        if there is None:
+            near = by_place.get((item.kind, spans_of(item.proposal)))
+            otherwise.append(near.id if near else decision.key)
+        elif there.state != "proposed":
+            left.append(there.id)
         else:
             acts[there.id] = decision
     taken: list[str] = []
@@ -293,7 +305,15 @@ def keep(
             "the text was kept, the decisions were not: " + error.message, where=error.where, found=error.found,
             allowed=error.allowed, advice=f"Its items await review under {added.document}.",
         ) from error  # fmt: skip
-    return Keeping(added.document, added.new, added.items, len(taken), tuple(left))
+    return Keeping(added.document, added.new, added.items, len(taken), tuple(left), tuple(otherwise))
+
+
+def _wording(content: Content) -> str:
+    """A content as it is kept, without what another outlet of the same text changes in it."""
+    from armscontrol.diplomacy.model import Statement
+    from armscontrol.diplomacy.record.rereading import wording
+
+    return wording(replace(content, chain=()) if isinstance(content, Statement) else content)
 
 
 def sentence(text: str, as_of: str | None) -> Sentence:

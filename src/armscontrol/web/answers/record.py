@@ -68,10 +68,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Dated events, the latest first."""
+    """Dated events, the latest first; `proposed` of all come from texts, and nobody has reviewed them."""
 
     items: tuple[Line, ...]
     total: int
+    proposed: int
     offset: int
     first_day: str | None
     last_day: str | None
@@ -216,7 +217,8 @@ def timeline(
     acting = ledger.acting(record, found.items)
     lines = tuple(replace(line(i), parties=acting.get(i.id) or _codes(i.party)) for i in found.items)
     days = [d for i in lines for d in (i.first_day, i.last_day) if d]
-    return Timeline(lines, found.total, offset, min(days, default=None), max(days, default=None), counts)
+    first, last = min(days, default=None), max(days, default=None)
+    return Timeline(lines, found.total, found.proposed, offset, first, last, counts)
 
 
 def found(record: Record, asked: Asked, *, limit: int = PAGE, offset: int = 0) -> Found:

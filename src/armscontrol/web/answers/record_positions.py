@@ -104,7 +104,8 @@ class Positions:
 class Tie:
     """One side ties an issue to another, or to a demand in its own words: `requires` it, or is held up by it.
 
-    `said_on` is the day in words; the words of a `shipped` tie are ours.
+    `said_on` is the day in words, that of publication where `day_basis` is published; the words of a `shipped` tie are
+    ours.
     """
 
     party: str | None
@@ -118,6 +119,8 @@ class Tie:
     kind: str
     item: str
     shipped: bool
+    day_basis: str
+    reviewed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,15 +273,18 @@ def ties(record: Record, *, party: str, since: str, until: str, tell: Callable[[
     ]  # fmt: skip
     graph = linkage_graph(_as_model(list(page.items)), heads)
     rows = graph.rows()
-    shipped = {i.id for i in page.items if i.document is None}
+    items = {i.id: i for i in page.items}
+    of = [items[r["statement"] or ""] for r in rows]
     made = tuple(
         Tie(r["party"], r["holder"], r["date"], day_words(r["date"]), r["issue"] or "", r["relation"] or "",
             r["target"] or "", r["words"] or "", r["kind"] or "", r["statement"] or "",
-            (r["statement"] or "") in shipped)
-        for r in rows
+            item.document is None, item.day_basis, item.reviewed)
+        for r, item in zip(rows, of, strict=True)
     )  # fmt: skip
     drawn = _beginning(graph)
-    picture_of = picture(drawn, said=tell) if drawn.edges else ""
+    unreviewed = {i.id for i in page.items if not i.reviewed}
+    published = {i.id for i in page.items if i.day_basis == "published"}
+    picture_of = picture(drawn, said=tell, unreviewed=unreviewed, published=published) if drawn.edges else ""
     return Ties(code, since, until, made, len(drawn.edges), page.more), picture_of
 
 

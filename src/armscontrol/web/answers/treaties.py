@@ -344,6 +344,18 @@ def _rules(d: Treaty, on: dt.date) -> list[RuleLine]:
     return lines
 
 
+def unplaced(id: str, variant: str = "") -> tuple[RuleLine, ...]:
+    """The definitions that stand in no article: they are not among the rules."""
+    d = document(id, variant)
+    return tuple(_unplaced(d, name) for name, x in d.definitions.items() if not x.article)
+
+
+def _unplaced(d: Treaty, name: str) -> RuleLine:
+    x = d.definitions[name]
+    id, form, grade = definition_id(d, name), f"{name} = {x.expression}", x.evidence or "derived"
+    return RuleLine(id, "", "", "definition", x.statement or "", "", form, None, grade, x.source, x.note)
+
+
 def definition_id(d: Treaty, name: str) -> str:
     """The id of a definition among the rules: its name, unless a provision has that."""
     return f"definition-{name}" if any(p.id == name for p in d.provisions()) else name
@@ -359,11 +371,8 @@ def rule(id: str, name: str, on: dt.date, variant: str = "") -> RulePage:
     d = document(id, variant)
     defined = next((n for n in d.definitions if definition_id(d, n) == name), None)
     line = next((r for r in _rules(d, on) if r.id == name), None)
-    if line is None and defined:  # one without an article of its own
-        x = d.definitions[defined]
-        grade = x.evidence or "derived"
-        shown = f"{defined} = {x.expression}"
-        line = RuleLine(name, "", "", "definition", x.statement or "", "", shown, None, grade, x.source, x.note)
+    if line is None and defined:
+        line = _unplaced(d, defined)
     if line is None:
         raise MissingError(
             "this treaty has no such rule", where="rule", found=repr(name[:60]), advice=f"See the list: /treaties/{id}"

@@ -60,7 +60,7 @@ def treaty(request: Request, id: str, on: Day = "", variant: Name = "", rules: L
     answer = answers.treaty(id, wanted_day(on), variant)
     return page(
         request, "treaty.html", keep=True, answer=answer, life=_life(id), today=answer.on == now(), all=rules == "all",
-        few=FEW,
+        few=FEW, unplaced=answers.unplaced(id, variant),
     )  # fmt: skip
 
 

@@ -36,10 +36,8 @@
     const drawn = place.querySelector("svg");
     if (!drawn) return null;
     drawn.setAttribute("role", "img");
-    drawn.setAttribute("tabindex", "0"); // one scrolls by keyboard
     drawn.setAttribute("aria-label", picture.getAttribute("aria-label") ?? "");
     const { width, height } = picture.viewBox.baseVal; // letters are measured anew, by a pixel or two: the place stays
-    if (picture.hasAttribute("width")) drawn.setAttribute("width", picture.getAttribute("width")); // on a narrow screen
     if (width && height) drawn.style.aspectRatio = `${width} / ${height}`;
     picture.replaceWith(place);
     box.dataset.live = "yes";
@@ -62,5 +60,10 @@
   };
   addEventListener("hashchange", unfold);
   unfold();
+  // On paper: the address of the answer that stands there, where a part of the page was changed since.
+  addEventListener("beforeprint", () => {
+    const place = document.querySelector("[data-here]");
+    if (place && location.search) place.textContent = location.pathname + location.search;
+  });
   globalThis.armscontrolCharts = { live };
 })();
