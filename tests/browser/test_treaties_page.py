@@ -90,7 +90,15 @@ def test_a_fold_is_opened_by_keyboard_and_all_by_a_link(visit):
 
 def test_charts_are_seen_whole_on_a_phone(visit):
     """Nothing lies beyond the edge; the letters are small, and what they say stands in a table or list."""
-    for path in ("/treaties/new-start", "/assessment?treaty=new-start", "/forces", "/lab", "/ru/lab", "/sites"):
+    for path in (
+        "/treaties/new-start",
+        "/assessment?treaty=new-start",
+        "/forces",
+        "/lab",
+        "/ru/lab",
+        "/sites",
+        "/record/linkages",
+    ):
         page = visit(path, width=360).page
         sizes = page.evaluate(
             """[...document.querySelectorAll(".chart svg text")].filter(t => t.textContent && t.checkVisibility())

@@ -582,3 +582,24 @@ def test_any_mixture_of_words_is_read_with_spans_inside_the_text():
 )
 def test_bad_input_is_read_to_the_end(text):
     assert all(s.content for s in read(text))
+
+
+MILLER = "“The United States is not,” State Department spokesman Matthew Miller said."
+
+
+@pytest.mark.parametrize(
+    ("unclosed", "speaker"),
+    [
+        ("“We are open to talks, Kremlin spokesman Dmitry Peskov said on Monday.", "Dmitry Peskov"),
+        ("“We are open to talks, said Dmitry Peskov.", "Dmitry Peskov"),
+        ("“We are open to talks Kremlin spokesman Dmitry Peskov said on Monday.", None),
+        ("“We are open to talks, he said on Monday. Nothing else happened.", None),
+        ("The Kremlin was calm. “We are open to talks on arms control now.", None),
+        ('"We are open to talks on arms control now.', None),
+        ("“We are open to talks on arms control now.\n\nThe weather was fine.", None),
+        ("“We will not wait for ever.", "Matthew Miller"),
+    ],
+)
+def test_an_unclosed_quotation_is_given_to_nobody_outside_its_paragraph(unclosed, speaker):
+    first, *_, last = read(f"{unclosed}\n\n{MILLER}")
+    assert (first.speaker, last.speaker) == (speaker, "Matthew Miller")

@@ -163,8 +163,33 @@ def test_a_limit_alone_leaves_out_the_two_others():
 def test_without_a_date_any_date_matches_and_the_explanation_says_so():
     check = verdict("Russia has 516 deployed ones.", "516", DECLARED + "deployed_delivery_vehicles", "RUS", None,
                     unit="delivery vehicles")  # fmt: skip
-    assert check.verdict == "accurate"
-    assert "The text has no date; the figure is that of 1 September 2011" in check.explanation
+    assert check.verdict == "imprecise"
+    assert "Without a date; true of 1 September 2011" in check.explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia has 1,550 deployed warheads.", ["unverifiable"]),
+        ("Russia has 3,300 deployed warheads.", ["contradicted"]),
+        ("Russia has 1,444 deployed warheads.", ["imprecise"]),
+        ("In 2024 Russian deployed warheads rose to 1,710.", ["accurate"]),
+        ("In 2016 Russian warheads deployed were 1,735.", ["accurate"]),
+        ("By 2019 U.S. deployed warheads stood at 1,365.", ["accurate"]),
+        ("New START allows up to 18 inspections a month.", ["contradicted"]),
+        ("New START allows 18 inspections per year.", ["accurate"]),
+        ("New START was extended for 10 years in 2021.", ["contradicted", "contradicted"]),
+        ("New START was extended for five years in 2021.", ["accurate", "accurate"]),
+        ("New START allows 10 Type One and 8 Type Two inspections a year.", ["accurate", "accurate"]),
+        ("In September 2017 Moscow deployed 505 ICBMs, SLBMs and heavy bombers.", ["contradicted"]),
+        (
+            "According to the State Department, in September 2017 Moscow deployed 505 ICBMs, SLBMs and heavy bombers.",
+            ["contradicted"],
+        ),
+    ],
+)
+def test_years_are_no_counts_and_what_has_no_date_is_not_wrong_of_one_day(text, expected):
+    assert [c.verdict for _, c in check_text(text)] == expected
 
 
 def test_the_claims_own_date_comes_before_that_of_the_publication():

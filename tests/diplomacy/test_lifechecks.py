@@ -259,6 +259,59 @@ def test_no_limit_is_broken_before_it_binds(sentence: str, counted: list[str], t
     assert events(sentence, "2024") == told
 
 
+OFFERS = [
+    ("Putin offered unconditionally on September 22, 2025 to adhere to the New START limits for one more year.", [NO]),
+    ("On September 22, 2025 Putin offered to keep the New START limits for one year, no strings attached.", [NO]),
+    ("Russia announced on 22 September 2025 that it would unconditionally observe the New START limits for one year.",
+     [NO]),
+    ("Putin extended the New START limits by a year on 22 September 2025, without any conditions.", [NO]),
+    ("Russia said on 22 September 2025 that it would keep to the New START limits whatever the US does.", [NO]),
+    ("22 сентября 2025 года Путин предложил без всяких условий соблюдать ограничения ДСНВ ещё год.", [NO]),
+    ("Putin proposed on 22 September 2025 to observe New START's central limits for a year.", [PART]),
+    ("On 22 September 2025 Putin said Russia would keep to the New START limits for one year.", [PART]),
+    ("Russia announced in September 2025 that it will observe New START limits for a year after February 2026.",
+     [PART]),
+    ("Putin extended the New START limits by one year on 22 September 2025.", [PART]),
+    ("22 сентября 2025 года Путин заявил, что Россия будет соблюдать ограничения ДСНВ ещё один год.", [PART]),
+    ("On 22 September 2025 Putin said Russia would keep to the New START limits for one year if the US does the same.",
+     [YES]),
+    ("Putin offered on 22 September 2025 to keep to the New START limits for one year, provided the US does the same.",
+     [YES]),
+    ("On 22 September 2025 Putin told Trump that Russia would observe New START limits for a year as long as the US "
+     "does the same.", [YES]),
+    ("Putin proposed in September 2025, subject to reciprocity, to observe New START's central limits for a year.",
+     [YES]),
+    ("If the United States does the same, Russia will keep to the New START limits for a year, Putin said on "
+     "22 September 2025.", [YES]),
+    ("Putin's offer of 22 September 2025 to keep to the New START limits for a year was not unconditional.", [YES]),
+    ("22 сентября 2025 года Путин предложил соблюдать ограничения ДСНВ ещё год, если США поступят так же.", [YES]),
+    ("On 22 September 2025 Trump offered to observe the New START limits for a year if Russia does the same.", [OPEN]),
+    ("On 22 September 2025 Putin said Russia would keep to the INF limits for one year.", []),
+    ("On 22 September 2025 Putin said Russia would not keep to the New START limits.", []),
+    ("On 21 February 2023 Putin said Russia would keep to the New START limits.", []),
+    ("Russia and the United States extended New START in February 2021.", [YES]),
+    ("Russia and the United States extended the New START limits on 22 September 2025.", [NO]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("as_of", [None, "2026-06"])
+@pytest.mark.parametrize(("sentence", "verdicts"), OFFERS)
+def test_an_offer_is_told_with_its_condition(sentence: str, verdicts: list[str], as_of: str | None) -> None:
+    found = check_text(sentence, as_of)
+    assert [check.verdict for _, check in found] == verdicts
+    for _, check in found:
+        if check.rule in ("offer.unconditional", "offer.condition-left-out"):
+            assert "What is missing: if the USA acts likewise" in check.explanation
+
+
+def test_talks_without_preconditions_are_no_unconditional_offer() -> None:
+    sentence = (
+        "Sullivan offered on 2 June 2023 to observe the New START limits if Russia does the same, "
+        "and talks without preconditions."
+    )
+    assert events(sentence, None) == [YES]
+
+
 def test_the_same_is_read_from_an_article() -> None:
     text = "New START expired in February 2026. It is no longer in force. The INF Treaty ended in August 2018."
     found = read(Document(text, published=date(2026, 6, 1), published_basis="given"))
@@ -271,7 +324,14 @@ def test_the_same_is_read_from_an_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["New START remains in force ", "The INF Treaty, signed by Obama and ", "ДСНВ действует до ", "It ended "]
+    "piece",
+    [
+        "New START remains in force ",
+        "The INF Treaty, signed by Obama and ",
+        "ДСНВ действует до ",
+        "It ended ",
+        "On 22 September 2025 Putin extended the New START limits if it will keep to limits ",
+    ],
 )
 def test_hostile_text_is_linear(piece: str) -> None:
     began = time.process_time()

@@ -658,3 +658,24 @@ def test_figures_close_together_take_time_in_proportion() -> None:
 
     short, long = (min(seconds(size) for _ in range(2)) for size in (100, 800))
     assert long < 30 * short  # in the square of the length it would be 64 times
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("In 2024 Russian deployed warheads rose to 1,710.", [1710]),
+        ("Between March and September 2013 U.S. deployed warheads fell by 34, from 1,688 to 1,654.", [34, 1688, 1654]),
+        ("Since 2010 strategic warheads fell to 1,550.", [1550]),
+        ("Russia cut its force by 2000 deployed warheads.", [2000]),
+        ("Russia has 2,000 warheads.", [2000]),
+        ("2000 deployed warheads remain.", [2000]),
+    ],
+)
+def test_a_bare_year_counts_nothing(text, values):
+    assert [n.value for n in read(text, None)] == values
+
+
+def test_what_is_told_in_total_is_an_inventory_beside_a_limit():
+    text = "1,500 to 1,600 deployed warheads, 1.550 allowed, and 5 580 in total"
+    last = read(text, None)[-1]
+    assert (last.value, last.kind, last.quantity) == (5580, "count", T)

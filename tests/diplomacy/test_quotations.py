@@ -189,3 +189,15 @@ def test_annotated_quotations_are_found_exactly():
         right, wanted, made = right + len(gold & found), wanted + len(gold), made + len(found)
     assert right >= 0.97 * wanted
     assert right >= 0.97 * made
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["“We are open to talks, Dmitry Peskov said on Monday.", "“We are open to talks Dmitry Peskov said on Monday."],
+)
+def test_marks_left_open_before_a_cue_are_noted_though_the_next_paragraph_is_quoted(first):
+    from armscontrol.diplomacy.pages.pages import take_in
+    from armscontrol.diplomacy.reading import read
+
+    (note,) = read(take_in(f"Talks end\n\n{first}\n\n“We are not,” Matthew Miller said.\n")).notes
+    assert "opened and not closed" in note

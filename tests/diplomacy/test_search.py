@@ -11,6 +11,7 @@ import pytest
 from armscontrol.diplomacy.intervals import days
 from armscontrol.diplomacy.model import DateMention, Document, Position, Reading, Statement
 from armscontrol.diplomacy.record import forms, full_text
+from armscontrol.diplomacy.record.ledger import positions
 from armscontrol.diplomacy.record.search import count, issues, positions_on, search
 from armscontrol.errors import RecordError
 
@@ -223,3 +224,30 @@ def test_a_position_without_a_day_is_not_taken_for_an_early_one(record):
     held(record, None, "supports")
     (russia,) = positions_on(record, "talks", "2024", ["RUS"])
     assert (russia.position, russia.unsure) == (None, ())
+
+
+def test_one_act_reported_twice_is_one_position_until_the_merge_is_undone(record):
+    texts = []
+    for n, stance in enumerate(("supports", "opposes")):
+        statement = Statement("s1", ((0, 5),), "indirect", "Ana", "x", "sure", party="RUS")
+        position = Position("s1", "talks", stance, "RUS", "Ana", (0, 5), edtf="2024-05-01")
+        reading = Reading(Document(f"Words {n}"), statements=(statement,), positions=(position,))
+        texts.append(record.add(reading, who="x").document)
+    one, two = (next(i.id for i in search(record, kind="position", document=d).items) for d in texts)
+    other = held(record, "2024-05-01", "conditional")
+    statements = [record.item(id).parent for id in (one, two)]
+
+    def told():
+        (russia,) = positions_on(record, "talks", "2024-06-21", ["RUS"])
+        return {russia.position.id, *(i.id for i in russia.others)}
+
+    assert told() == {one, two, other}
+    record.merge(statements, who="x")
+    assert told() == {one, other}
+    assert {i.id for i in search(record, kind="position", renderings=False).items} == {one, other}
+    assert positions(record, "talks", ["RUS"], limit=10).total == 2
+    record.undo(statements[0], who="x")
+    record.merge([two, one], who="x")
+    assert told() == {two, other}
+    record.reject(two, "a rumour", who="x")
+    assert told() == {one, other}, "where what leads is rejected, the act still counts"

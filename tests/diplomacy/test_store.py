@@ -10,6 +10,7 @@ import pytest
 from armscontrol.data import catalogue
 from armscontrol.diplomacy.model import Document, Reading, Statement
 from armscontrol.diplomacy.record import opening, schema
+from armscontrol.diplomacy.record.ledger import last_edits
 from armscontrol.diplomacy.record.search import search
 from armscontrol.diplomacy.record.store import open_record
 from armscontrol.errors import RecordError
@@ -435,3 +436,18 @@ def test_the_index_of_words_stays_sound_through_edits(tmp_path, made):
             )
             assert rows.scalar() == 0
             connection.exec_driver_sql("INSERT INTO record_words (record_words) VALUES ('integrity-check')")
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_merge_is_an_edit_of_what_leads_too(record, made, at):
+    document = record.add(made(), who="reader").document
+    ids = [f"{document}-s1", f"{document}-s2"]
+    merged = record.merge(ids, who="Eva")
+    assert [record.history(id) for id in ids] == [(merged,), (merged,)]
+    assert set(last_edits(record, ids).values()) == {merged.id}
+    undone = record.undo(ids[at], who="Eva")
+    assert [record.history(id) for id in ids] == [(merged, undone), (merged, undone)]
+    assert len(record.renderings(ids[0])) == 1
+    for id in ids:
+        with pytest.raises(RecordError, match="no edit of the item stands"):
+            record.undo(id, who="Eva")

@@ -10,6 +10,7 @@ from importlib.resources import files
 import pytest
 from babel.messages.pofile import read_po
 from lxml import html
+from tests.web.conftest import form_word
 
 from armscontrol.web.saying import CLOSE, OPEN, plainly, say
 
@@ -60,7 +61,7 @@ def english_in(page) -> list[str]:
     """English words that a page shows outside what is marked as a name, quotation or code; charts are shown too."""
     root = html.fromstring(page)
     for part in root.xpath(
-        "//*[@lang and @lang!='ru' and not(self::html)] | //script | //style | //code | //pre | //head"
+        "//*[@lang and @lang!='ru' and not(self::html)] | //script | //style | //code | //pre | //head | //textarea"
     ):
         part.drop_tree()
     shown = [*root.itertext(), *(e.get(a) or "" for e in root.iter() for a in ATTRIBUTES)]
@@ -107,6 +108,38 @@ def test_no_page_has_english_left(client):
                 waiting.append(target)
     assert len(kinds) > 5
     assert wrong == {}
+
+
+def left_in(page: str) -> list[str]:
+    """What a page says in English; the article's own words are marked by their language alone."""
+    untranslated = [e.text_content() for e in html.fromstring(page).xpath("//*[contains(@class, 'untranslated')]")]
+    return [*untranslated, *english_in(page)]
+
+
+def test_a_reading_and_a_refused_table_are_told_in_russian(client):
+    """Pages that answer a form, which no link leads to."""
+    article = (
+        "Kremlin hopes for talks\n\n"
+        'MOSCOW, June 21 - "We are open to talks if Ukraine is on the table," Kremlin spokesman Dmitry Peskov said on '
+        "Friday, as TASS reported.\n\n"
+        "New START was signed on April 8, 2010, and caps deployed strategic warheads at 1,550. In February 2023 Russia "
+        "suspended it. Each side may conduct up to 18 inspections a year. Russia has 5,580 warheads and the United "
+        "States 5,044 this year.\n"
+    )
+    word = form_word(client.get("/ru/record/read").text)
+    page = client.post("/ru/record/read", data={"csrf": word, "text": article, "published": "2024-06-21"})
+    assert page.status_code == 200
+    assert left_in(page.text) == []
+    assert "8 апреля 2010: " in page.text
+    table = "as_of,party,kind,number,basis,nonsense\n20-09,USA,icbm,-3,scenario,1\n"
+    for text in (table, table.replace(",nonsense", ",status").replace(",1", ",bar")):
+        page = client.post("/ru/assessment", data={"csrf": word, "treaty": "new-start", "text": text})
+        assert page.status_code == 400
+        assert left_in(page.text) == []
+
+
+def test_days_hold_together_in_sentences():
+    assert say("8 April 2010: Signed in Prague by Presidents Obama and Medvedev.", "ru").startswith("8 апреля 2010: ")
 
 
 def test_a_composed_sentence_is_said_by_its_pattern():

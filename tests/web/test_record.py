@@ -173,7 +173,9 @@ def test_what_blocks_what_is_a_picture_and_a_table(server):
 
 
 def test_ties_say_what_nobody_reviewed_and_which_day_is_of_publication(server):
-    said = "Russia will return to inspections only if the United States ends its military aid to Ukraine, Lavrov said.\n"
+    said = (
+        "Russia will return to inspections only if the United States ends its military aid to Ukraine, Lavrov said.\n"
+    )
     kept(server, said, "2024-03-04")
     ties = server.get("/api/v1/record/linkages").json()["ties"]
     tie = next(t for t in ties if t["said_on"] == "4 March 2024")

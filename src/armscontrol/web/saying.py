@@ -53,7 +53,11 @@ _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+|[a-z]{4}")
 """A name of a column or an attribute."""
 _WORDS = re.compile(r"\b[a-z]{3}")
 _PARTY = "|".join(["[A-Z]{3}", *dict.fromkeys(re.escape(n) for c in PARTIES for n in (short_party(c), PARTIES[c]))])
-_TYPES = {"party": _PARTY, "num": _FIGURE, "day": rf"{_DAY.pattern.replace('(', '(?:').replace(' ', _HELD)}|{_ISO.pattern}"}
+_TYPES = {
+    "party": _PARTY,
+    "num": _FIGURE,
+    "day": rf"{_DAY.pattern.replace('(', '(?:').replace(' ', _HELD)}|{_ISO.pattern}",
+}
 """What places of these names take, whatever digits end the name."""
 
 
@@ -75,7 +79,12 @@ class Sayings:
         """The text in this language; None where it is not known."""
         with self._lock:
             self._tries = MAX_TRIES
-            return self._say(text, DEPTH)
+            said = self._say(text, DEPTH)
+            if said is None and len(text) <= MAX_LENGTH and len(parts := _split(text, ". ")) > 1:
+                self._tries = MAX_TRIES
+                each = [self._say(part, DEPTH - 1) for part in parts]
+                said = None if None in each else ". ".join(e or "" for e in each)
+            return said
 
     def _say(self, text: str, depth: int) -> str | None:
         self._tries -= 1
@@ -135,7 +144,7 @@ class Sayings:
 
     def _listed(self, text: str, depth: int) -> str | None:
         """Several texts in a row, each known."""
-        for mark in (". ", "; ", ", ", " and ", " or "):
+        for mark in ("; ", ", ", " and ", " or "):
             if mark in text and len(split := _split(text, mark)) > 1:
                 parts = []
                 for part in split:

@@ -104,7 +104,7 @@ def _all_positions(record: Record, party: list[str] | None, since: str | None, u
     found: list[Item] = []
     codes: list[str | None] = [*party] if party else [None]
     for code in codes:
-        page = search(record, kind="position", party=code, since=since, until=until, limit=MOST)
+        page = search(record, kind="position", party=code, since=since, until=until, renderings=False, limit=MOST)
         if page.more:
             raise RecordError("too many positions", allowed=f"{MOST:,}", advice="Narrow them: --party, --from, --to.")
         found += page.items

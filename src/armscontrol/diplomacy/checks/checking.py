@@ -46,6 +46,8 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
         numbers: all numbers of the text; they bound each other's words and tell which limits are left out.
     """
     if number.quantity in ("newstart.extension.years", "newstart.term.years"):
+        if offers.prolonging(document, number.span):
+            return None  # for how long one side keeps to the limits is no term of the treaty
         return lifechecks.check_term(number, document)
     if number.kind in UNCHECKED or (number.kind == "other" and number.quantity is None):
         return None

@@ -36,6 +36,9 @@ YEAR = timedelta(days=400)
 REVISED = 0.05
 """Share by which estimates are revised backwards."""
 
+UNDATED = 0.1
+"""Share by which a number without a date may be off the nearest figure of any day before it is called wrong."""
+
 _SETTLED = ("accurate", "imprecise", "outdated", "same-source")
 _AGO = re.compile(
     r"[ ,(]{0,2}(?:\w+ ){1,2}(?:years?|months?) (?:ago|earlier|before)\b|[ ,(]{0,2}(?:previously|earlier)\b"
@@ -117,6 +120,8 @@ def _count(claim: Claim, quantity: str, known: Sequence[Known]) -> Check:
     if not firm:
         words = "The record has no sourced figure for that date." + (f" Recalled: {valid[0]}." if valid else "")
         return claim.verdict("unverifiable", f"{rule}.no-figure", words, valid)
+    if claim.when is None and rule != "count" and (undated := _undated(claim, firm, rule)):
+        return undated
     if number.value % 10 and (slip := mixups.slip(claim, firm, rule)):
         return slip
     same = [
@@ -151,6 +156,16 @@ def _count(claim: Claim, quantity: str, known: Sequence[Known]) -> Check:
     if narrower := _narrower(claim, quantity, firm):
         return narrower
     return claim.verdict("contradicted", f"{rule}.other", f"The record has {best}.", firm[:4])
+
+
+def _undated(claim: Claim, firm: Sequence[Known], rule: str) -> Check | None:
+    """A number that the record has for no day, told without one: it is wrong only where it is near no day's figure."""
+    near = sorted(firm, key=lambda k: abs(k.value - claim.number.value))
+    if abs(near[0].value - claim.number.value) > UNDATED * near[0].value:
+        return None
+    rows = "; ".join(str(k) for k in near[:2])
+    words = f"No date given: the record has this number for no day. The nearest: {rows}."
+    return claim.verdict("unverifiable", f"{rule}.no-date", words, near[:3])
 
 
 def _narrower(claim: Claim, quantity: str, firm: Sequence[Known]) -> Check | None:

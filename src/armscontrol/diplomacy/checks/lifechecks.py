@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from armscontrol.diplomacy.checks import excess, happenings, signing, standing, subjects
 from armscontrol.diplomacy.checks.facts import TREATIES
 from armscontrol.diplomacy.checks.happenings import Happening, event_check
-from armscontrol.diplomacy.checks.offers import check_offer
+from armscontrol.diplomacy.checks.offers import check_offer, prolonging
+from armscontrol.diplomacy.figures.figures import value_of
 from armscontrol.diplomacy.figures.treaty_names import KNOWN
 from armscontrol.diplomacy.intervals import Days, days, overlap
 from armscontrol.diplomacy.model import Check, Document, Event, Number
@@ -46,6 +47,10 @@ LOOSE = ("meeting.held", "offer.made", "compliance.finding", "data.withheld")
 _UNDONE = re.compile(r"\bnever\b|\bnot (?:an|yet|ratif)|\breject|\bput off\b", re.IGNORECASE)
 """Rows of the timeline that tell of what was not done."""
 _EXTENDING = re.compile(r"\bexten", re.IGNORECASE)
+_FOR_YEARS = re.compile(
+    r"\bexten\w+ (?:it |the (?:treaty|pact|accord) |(?:the )?New START(?: [Tt]reaty)? )?"
+    r"(?:for|by) (?:another |a further |an additional )?(?P<years>[0-9]{1,2}|[a-z]+)(?: more)?[ -]years?\b"
+)
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|until|once|would|could|should|may|might|will|to|when|before|если|когда|до)\b[^.;]{0,60}$",
     re.IGNORECASE,
@@ -56,6 +61,8 @@ def check_event(event: Event, document: Document) -> Check | None:
     """The verdict on one event; `None` where the record keeps none of its kind."""
     if event.type == "offer.made" and (offer := check_offer(document, event.span)):
         return offer
+    if event.type == "treaty.extended" and prolonging(document, event.span):
+        return None  # one side's keeping to the limits, which is checked as an offer
     special = event.type in (*standing.STATES, *standing.ENDS, "treaty.withdrawal-announced", "limits.exceeded")
     if not special and event.type not in KINDS:
         return None
@@ -140,6 +147,8 @@ def _told_so(event: Event, document: Document, found: Check, same: Sequence[Happ
         return found
     if event.type == "treaty.signed":
         wrong = signing.objection(event, document.text, same[0])
+    elif event.type == "treaty.extended" and (length := _length(event, document)):
+        wrong = "contradicted", length.explanation
     elif event.type in ("treaty.extended", "treaty.suspended", *WITHDRAWN):
         wrong = signing.in_office(document.text, event.span, same[0].start)
     else:
@@ -148,6 +157,19 @@ def _told_so(event: Event, document: Document, found: Check, same: Sequence[Happ
         return found
     verdict, words = wrong
     return event_check(event, verdict, "event.otherwise", f"{words} {same[0]}", same[:1])
+
+
+def _length(event: Event, document: Document) -> Check | None:
+    """The verdict on the years for which a treaty is said to be extended, where they are told and wrong."""
+    _, end = subjects.sentence_of(document.text, event.span)
+    told = _FOR_YEARS.search(document.text, event.span[0], end)
+    years = value_of(told["years"]) if told else None
+    prefix = next((p for p, id in TREATIES.items() if id == event.treaty), None)
+    if told is None or years is None or prefix is None:
+        return None
+    number = Number(told.span("years"), years, "years", kind="duration", quantity=f"{prefix}.extension.years")
+    found = check_term(number, document)
+    return found if found.verdict == "contradicted" else None
 
 
 def _missing(event: Event, document: Document, kind: str) -> Check:

@@ -175,9 +175,24 @@ def fits(
     if last_of(claim, first) and not dated_so and not says_last(claim):
         words = f"It is the last that was declared, {first.when}; none has been since. {first}."
         return claim.verdict("outdated", f"{rule}.last-declared", words, same, omits)
+    timeless = dated and not _ANY_YEAR.search(claim.document.text)
+    if timeless and claim.number.kind == "count" and first.quantity in KEEPS_CHANGING:
+        told = f"Without a date; true of {first.when}. {first}.{more}"
+        return claim.verdict("imprecise", f"{rule}.undated", told, same, omits)
     return claim.verdict("accurate", rule, f"{first}.{dated}{more}", same, omits)
 
 
+_ANY_YEAR = re.compile(r"(?<![\w.,])(?:19|20)[0-9]{2}(?!\w|,[0-9])")
+"""A text that names a year somewhere tells a reader more of its time than a lone sentence."""
+KEEPS_CHANGING = (
+    "newstart.declared.deployed_warheads",
+    "newstart.declared.deployed_delivery_vehicles",
+    "newstart.declared.deployed_and_nondeployed_launchers",
+    "estimate.deployed_strategic",
+    "estimate.stockpile",
+    "estimate.total_inventory",
+)
+"""Totals that are another number every year, so that one without a date says less than it seems."""
 _STAYS = timedelta(days=300)
 """A declared total is told as the present one until the next but one is due."""
 _LAST = re.compile(

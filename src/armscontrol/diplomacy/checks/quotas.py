@@ -33,6 +33,12 @@ _FOR_ALL_TIME = re.compile(
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(r"\byear|annual|(?<!\w)(?:в год|ежегодн|за год)", re.IGNORECASE)
+_OTHER_TIME = re.compile(
+    r"[ \w-]{0,40}?\b(?:(?:a|per|each|every) (?:day|week|month|quarter)\b|(?:daily|weekly|monthly|quarterly)\b)"
+    r"|[ \w-]{0,40}?(?<!\w)(?:в|за) (?:день|неделю|месяц|квартал)(?!\w)",
+    re.IGNORECASE,
+)
+"""Another time than the year of the quota, right after the number: "18 inspections a month"."""
 _KIND = re.compile(r"\btypes?\b|\bkinds?\b|\btyp(?:es)? (?:one|two)|(?<!\w)(?:тип|вид)\w*", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"\b(?:together|combined|both (?:sides|parties|countries)|between them|in total)\b", re.IGNORECASE
@@ -88,6 +94,9 @@ def check_quota(claim: Claim) -> Check | None:
     if kind := _TYPE.search(re.split(r"[,;:(]|\band\b", said)[0]):
         name = _KINDS[kind[1].lower() in ("two", "ii", "2")]
     split = f"{total}; {one}; {two}"
+    if _OTHER_TIME.match(claim.document.text, number.span[1]):
+        told = f"The quota is for a treaty year, not for a shorter time: {split}."
+        return claim.verdict("contradicted", "quota.period", told, [total, one, two])
     if name in _KINDS:
         mine, other = (one, two) if name == _KINDS[0] else (two, one)
         if number.value == mine.value:

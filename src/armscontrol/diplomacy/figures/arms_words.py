@@ -151,7 +151,7 @@ def _category(categories: list[str], words: str) -> str:
 
 
 _LEFT_HEAD = re.compile(
-    r"(?P<warheads>warheads?|(?:nuclear|tactical|strategic|atomic|non-?strategic) weapons?|(?:strategic |"
+    r"(?P<warheads>[Ww]arheads?|(?:nuclear|tactical|strategic|atomic|non-?strategic) weapons?|(?:strategic |"
     r"nuclear )arms|nuclear bombs|inventory|stockpiles?|"
     r"arsenals?|боеголов\w+|боезаряд\w+)"
     r"|(?P<launchers>launchers?(?: (?:of|for) (?:[\w-]+,? ){0,6}?(?:bombers|SLBMs|missiles)(?: and (?:heavy |"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from armscontrol.diplomacy.figures.arms_words import Noun, noun_after, noun_before
@@ -78,6 +78,7 @@ _PAIRED = re.compile(
     r"(?:of the world['’]s|and|or|versus|vs\.?|against|to|и) (?:about |around |some |roughly |"
     r"nearly )?"
 )
+_TYPED = re.compile(r" ([Tt]ype[- ](?:[Oo]ne|[Tt]wo|I{1,2}|1|2)),? (?:and|or|plus) ")
 _NAMED_SO = re.compile(
     r"\b(?:against|from|with|to|than|versus|vs\.?) (?:\w+ )?$|\b(?:estimate|figure|total|count|tally)s? of (?:\w+ )?$"
 )
@@ -86,10 +87,12 @@ COUNTER = re.compile(
     r"(?:[Oo]utside|[Ii]ndependent) (?:estimates|experts)|[Rr]esearchers|ICAN)\b"
 )
 _MATERIAL = re.compile(r"\b(?:materials?|plutonium|uranium|fuel|enough|capacity|room)\b[^,.;]{0,30}\bfor (?:up to )?$")
+ALL = 3_000
+"""More warheads "in total" than any treaty in force allowed since 2002: an inventory."""
 _LONGEST_RUN = 8
 _FEW, _FAR = 20, 400
 """A figure so small is of something else; characters in which the topic of a paragraph is looked for."""
-_IN_ALL = re.compile(r" (?:in (?:total|all)|overall|altogether)\b")
+IN_ALL = re.compile(r" (?:in (?:total|all)|overall|altogether)\b")
 _OF_THOSE = re.compile(
     r"\b[Oo]f (?:(?:these|those|them|which)|(?:the |its |their |these |those )?(?:[\w.’'-]+ )?"
     r"(?:ones|warheads|weapons|total)),? $"
@@ -148,6 +151,9 @@ def counted(text: str, sentence: Span, listed: Sequence[Figure], last: Sequence[
         if (last_of := _run_end(text, listed, i - 1)) >= i:
             # "1,549 and 1,420 deployed warheads", "410, 290 and 225 warheads": the words come after the last
             noun = noun_after(text, listed[last_of].end, end, 2)
+            if noun and (typed := _TYPED.match(text, figure.end, listed[last_of].start)):
+                # "10 Type One and 8 Type Two inspections": each of its own kind
+                noun = replace(noun, words=f"{typed[1]} inspections") if noun.category == "inspections" else None
         if noun is None and _stands_alone(text, figure, end):
             noun = _carried(text, sentence, figure, items, last)
         if noun is not None:
@@ -160,7 +166,7 @@ def _run_end(text: str, listed: Sequence[Figure], at: int) -> int:
     last = at
     while last + 1 < len(listed) and last - at < _LONGEST_RUN:
         between = listed[last].end, listed[last + 1].start
-        if _PAIRED.fullmatch(text, *between):
+        if _PAIRED.fullmatch(text, *between) or _TYPED.fullmatch(text, *between):
             return last + 1
         if text[slice(*between)] != ", ":
             return at
@@ -234,7 +240,7 @@ def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last:
     since = items[-1].end if items else left_start
     told = items or last
     yearly = bool(told) and told[-1].noun.category == "inspections" and YEARLY.match(text, figure.end)
-    if figure.value < 3 and not yearly:
+    if figure.value < 3 and not figure.pointed and not yearly:
         return None
     if not told and (earlier := asked_of(text, figure) or done_away(text, sentence, figure)):
         return earlier
@@ -263,8 +269,10 @@ def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last:
         return borne
     if figure.value in new_start() and LIMIT_AFTER.match(text, figure.end, sentence[1]):
         return Noun(figure.start, figure.end, new_start()[figure.value], "")
-    if items and _IN_ALL.match(text, figure.end) and items[-1].noun.category == "vehicles":
+    if items and IN_ALL.match(text, figure.end) and items[-1].noun.category == "vehicles":
         return Noun(figure.start, figure.end, "launchers", "deployed and non-deployed")
+    if items and IN_ALL.match(text, figure.end) and items[-1].noun.category == "warheads" and figure.value > ALL:
+        return Noun(figure.start, figure.end, "warheads", "")  # "1,550 deployed and 5,580 in total": of all kinds
     if yearly:
         return told[-1].noun
     if items and (figure.value >= 10 or figure.in_words) and (len(left) < 90 or _NAMED_SO.search(left)):

@@ -111,6 +111,16 @@ _COUNTED = re.compile(
     r"inspections?|notifications?|vehicles?|bombs?|ICBMs?|SLBMs?|people|troops|soldiers|km|kilomet\w+|miles|dollars|"
     r"евро|рублей|боеголов\w+|боезаряд\w+|ракет\w*)\b"
 )
+_COUNTED_NEXT = re.compile(
+    r" (?:warheads?|missiles?|launchers?|weapons?|bombers?|inspections?|notifications?|vehicles?|bombs?|ICBMs?|SLBMs?|"
+    r"people|troops|soldiers|km|kilomet\w+|miles|dollars|евро|рублей|боеголов\w+|боезаряд\w+|ракет\w*)\b"
+)
+_YEAR_CUE = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Dd]uring|[Aa]s of|(?:end|start|beginning) of|"
+    rf"(?:{_MONTH})(?: of|,)?|(?:^|(?<=[.,;:(\n] )|(?<=\n))(?:[Bb]y|[Ff]rom|[Bb]etween)) $"
+)
+"""Words before a year; "by 2000 deployed warheads" and "from 2000" within a sentence tell of arms as well."""
+_OF_A_STATE = re.compile(r",? (?:the )?(?:Russia\w*|American?|U\.S\.|US|Soviet|Chinese|British|French)(?!\w)")
 _NO_YEAR_BEFORE = re.compile(
     r"(?:\bresolution|\bfiscal(?: year)?|\bFY|\bNo\.?|\bmore than|\bover|\bnearly|\babout|\bsome|\bup to|\bat least|"
     r"\bthan|\broom|\bpage|\bto|±)[ \xa0]?$",
@@ -230,7 +240,7 @@ def _read_month(text: str, anchor: re.Match[str], done: int, end: int) -> DateWo
     year = _YEAR_AFTER.match(text, stop, end)
     which = None
     number = None
-    if year and not _COUNTED.match(text, year.end(), end):
+    if year and not _COUNTED_NEXT.match(text, year.end(), end):
         number, stop = int(year["y"]), year.end()
     elif other := _OTHER_YEAR.match(text, stop, end):
         which = {"прошлого": "last year", "этого": "this year", "того же": "same year"}.get(
@@ -293,7 +303,10 @@ def _read_weekday(text: str, anchor: re.Match[str], done: int, end: int) -> Date
 def _read_year(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
     start, stop = anchor.start(), anchor.end()
     left = text[max(done, start - 24) : start]
-    if _COUNTED.match(text, stop, end) or (
+    opens = not text[:start].strip() or re.search(r"[.?!\n]\s*$", text[max(0, start - 4) : start]) is not None
+    cued = _YEAR_CUE.search(left) or (opens and _OF_A_STATE.match(text, stop, end))
+    counts = _COUNTED_NEXT if cued and not re.match(r" (?:to|and|or|[-–]) ", text[stop : stop + 5]) else _COUNTED
+    if counts.match(text, stop, end) or (
         _NO_YEAR_BEFORE.search(left) and not re.search(rf"(?:{_YEAR}|[Pp]rior|[Uu]p|[Dd]ates? back) to $", left)
     ):
         return None

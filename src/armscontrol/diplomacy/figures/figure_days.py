@@ -55,6 +55,10 @@ _PHRASE_BEFORE = re.compile(
     r"\W*(?:In|At|On|With|Under|During|By|For) [^,;:.]{1,60}(?:, (?:in|on|at|dated|of|for|as of)|"
     r" (?:in|on|of|for|from|dated|as of)) $"
 )
+_BY_WHOM = re.compile(
+    r"\W*(?:According to|As (?:told|reported) by|По данным) [^,;:.]{1,60}, (?:in|on|at|by|as of|в|на) $"
+)
+"""A source before the date that opens a sentence: "According to the State Department, in September 2017"."""
 _TELLING = re.compile(
     r"\b(?:sa(?:id|ys)|told|announc\w+|wrote|warn\w+|accus\w+|estimat\w+|publish\w+|releas\w+|reported that|argu\w+|"
     r"propos\w+|offer\w+|suggest\w+|agreed|sign\w+|заяви\w+|сообщи\w+|сказа\w+|опубликова\w+)\b",
@@ -111,8 +115,10 @@ def _opening(place: Place, inside: Sequence[DateMention]) -> str | None:
     first = next((d for d in inside if d.edtf), None)
     if first is None or first.span[1] > place.item.figure.start or not _CALENDAR.search(first.words):
         return None
-    opens = _FIRST_WORDS.fullmatch(text, start, first.span[0]) or (
-        _PHRASE_BEFORE.fullmatch(text, start, first.span[0]) and text[first.span[1] : first.span[1] + 1] == ","
+    opens = (
+        _FIRST_WORDS.fullmatch(text, start, first.span[0])
+        or _BY_WHOM.fullmatch(text, start, first.span[0])
+        or (_PHRASE_BEFORE.fullmatch(text, start, first.span[0]) and text[first.span[1] : first.span[1] + 1] == ",")
     )
     if not opens or _TELLING.search(text, first.span[1], place.item.figure.start):
         return None

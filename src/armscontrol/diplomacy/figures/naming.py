@@ -15,7 +15,7 @@ from armscontrol.diplomacy.figures.bounds_known import (
     yearly_inspections,
 )
 from armscontrol.diplomacy.figures.changes import apart, changed, foreseen, hoped, projected
-from armscontrol.diplomacy.figures.counting import COUNTER, LIMIT, LIMIT_AFTER
+from armscontrol.diplomacy.figures.counting import ALL, COUNTER, IN_ALL, LIMIT, LIMIT_AFTER
 from armscontrol.diplomacy.figures.owners import each_after, leader, of_both, owner_of, owners, together
 from armscontrol.diplomacy.figures.place import TOTALS, Place
 from armscontrol.diplomacy.figures.quantities import BOUND, WORLD, declared_name, estimate_name, limit_name
@@ -142,6 +142,8 @@ def kind_of(place: Place) -> str:
     if item.noun.category in ("notifications", "submarines") or item.declared:
         return "count"
     if changed(place):
+        return "count"
+    if item.elliptic and IN_ALL.match(text, figure.end) and place.value not in new_start() and place.value > ALL:
         return "count"
     if LIMIT_AFTER.match(text, figure.end, min(end, figure.end + 60)) or _ALLOWED_AFTER.match(text, figure.end, end):
         return "limit"

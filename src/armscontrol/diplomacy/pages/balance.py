@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from armscontrol.diplomacy.model import Quotation, Segment, Span
-from armscontrol.diplomacy.pages.quotations import DOUBLE, READ
+from armscontrol.diplomacy.pages.quotations import DOUBLE, READ, runs_over_cue
 
 MOST = 10
 """Places that are told one by one."""
@@ -53,7 +53,14 @@ def _places(text: str, paragraphs: Sequence[Span], marks: Sequence[Quotation]) -
         last = here[-1] if here else None
         for q in here:
             following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-            goes_on = q is last and following is not None and _begins_quoted(text, following, marks, at)
+            goes_on = (
+                q is last
+                and following is not None
+                and not text[q.span[1] : end].strip()
+                and not runs_over_cue(text, q)
+                and _begins_quoted(text, following, marks, at)
+                and _alike(text[q.span[0]], text[following[0]])
+            )
             open_ended = not q.closed or text[q.span[1] - 1] not in _MARKS  # a dash or comma may have been taken for it
             if open_ended and not goes_on:
                 first = q.span[0]
@@ -70,3 +77,8 @@ def _begins_quoted(text: str, paragraph: Span, marks: Sequence[Quotation], at: i
     """Does the next paragraph begin inside a quotation, with its mark or, closed later, without one?"""
     begins = at < len(marks) and marks[at].span[0] <= paragraph[0] + 1
     return begins or _OPENER.match(text, paragraph[0]) is not None
+
+
+def _alike(one: str, other: str) -> bool:
+    """May these two first characters open parts of one quotation: “ and \" are of two hands?"""
+    return one == other or not {one, other} <= set(DOUBLE)

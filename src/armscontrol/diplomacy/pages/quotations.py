@@ -76,6 +76,23 @@ _CUT = re.compile(
     r"asked|replied|stated|"
     r"сказал|заявил|отметил|добавил|подчеркнул|сообщил)а?\b)"
 )
+_SAY = r"(?:said|says|added|told|wrote|noted|stressed|warned|continued|asked|replied|stated|declared)"
+_NAME = r"[A-ZА-ЯЁ][\w.’'-]{1,40}"
+_WHEN = (
+    r"(?:,? (?:on|in|at|during|after|before|to|by|late|early|earlier|yesterday|today|last|this|while|when|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b[^\n.!?]{0,160})?[.!?]$"
+)
+_OWN_CUE = re.compile(
+    rf"[,.?!…—–] ?(?="
+    rf"(?:(?:{_NAME}|[Tt]he|[Aa]n?|[Hh]is|[Hh]er) (?:[\w.’'-]{{1,40}} ){{0,7}}|[Hh]e |[Ss]he |[Tt]hey ){_SAY}{_WHEN}|"
+    rf"(?:{_SAY}|(?:сказал|заявил|отметил|добавил|подчеркнул|сообщил)[аи]?) "
+    rf"(?:[\w.’'-]{{1,40}} ){{0,6}}{_NAME}{_WHEN})"
+)
+"""Words for the speaker, to the end of the paragraph, after a quotation that nothing closed."""
+_CUE_WITHIN = re.compile(
+    rf"\b(?:{_NAME} {_NAME}|[Hh]e|[Ss]he) {_SAY}\b|[,.?!…—–] ?{_SAY} (?:[\w.’'-]{{1,40}} ){{0,6}}{_NAME}"
+)
+
 
 _INNER = re.compile(
     r"(?<=[,.!?…]) ?[—–-] (?:[\w.-]+ ){0,4}?(?:сказал|заявил|отметил|добавил|подчеркнул|пояснил|сообщил|написал|"
@@ -104,6 +121,11 @@ def quotations(text: str, segments: Iterable[Segment]) -> tuple[Quotation, ...]:
         carried = bool(here) and not here[-1].closed and here[-1].span[1] >= _trim(text, segment.span)[1]
         found += here
     return tuple(found)
+
+
+def runs_over_cue(text: str, quotation: Quotation) -> bool:
+    """Whether nothing closes the quotation and words for a speaker seem to stand in it: where it ends is a guess."""
+    return not quotation.closed and _CUE_WITHIN.search(text, *quotation.inner) is not None
 
 
 class _Pair(NamedTuple):
@@ -191,7 +213,9 @@ def _pairs(text: str, start: int, end: int, carried: bool) -> list[_Pair]:
             if depth == 0:
                 found.append(_Pair(*begun, first, last))
     if depth and not nested:
-        found.append(_Pair(*begun, end, end, False))
+        cut = _OWN_CUE.search(text, begun[1], end)
+        stop = cut.start() + 1 if cut else end
+        found.append(_Pair(*begun, stop, stop, False))
     elif depth and text[begun[0]] == text[begun[1] - 1] == "«" and closer[0] > begun[1] and text[closer[0]] == "»":
         found.append(_Pair(*begun, *closer))  # Russian usage: one » may close an inner and an outer quotation
     elif depth:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from armscontrol.diplomacy.record import review, schema
+from armscontrol.diplomacy.record import acts, review, schema
 from armscontrol.diplomacy.record.contents import Item
 from armscontrol.diplomacy.record.opening import looking
 from armscontrol.diplomacy.record.schema import sa
@@ -124,10 +124,10 @@ def acting(record: Record, items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
 
 
 def positions(record: Record, issue: str, parties: Sequence[str], *, limit: int) -> Stretch:
-    """Positions of Parties on an issue that are not rejected: the latest of them, and how many there are in all."""
+    """Positions of Parties on an issue that are not rejected, one an act: the latest of them, and how many in all."""
     i, m = schema.items.c, schema.members.c
     of = sa.select(m.party).where(m.member.in_(tuple(parties)))
-    rules = [i.kind == "position", i.state != "rejected", i.issue == issue, i.party.in_(of)]
+    rules = [i.kind == "position", i.state != "rejected", i.issue == issue, i.party.in_(of), acts.once()]
     return _stretch(record, rules, [i.day.desc(), i.seq.desc()], limit, 0)
 
 
@@ -214,9 +214,8 @@ def parties(record: Record) -> tuple[str, ...]:
 
 def last_edit(connection: sa.Connection, id: str) -> str:
     """Id of the last edit of an item; empty where nobody has edited it."""
-    e, c = schema.edits.c, schema.changes.c
-    seq = review.seqs(connection, [id])[0]
-    query = sa.select(e.id).join(schema.changes, c.edit == e.seq).where(c.item == seq).order_by(e.seq.desc()).limit(1)
+    e = schema.edits.c
+    query = sa.select(e.id).where(review.concerning(connection, id)).order_by(e.seq.desc()).limit(1)
     return str(connection.scalar(query) or "")
 
 

@@ -190,7 +190,7 @@ def undo(connection: sa.Connection, id: str, who: str, note: str) -> Edit:
 
 
 def history(connection: sa.Connection, id: str | None = None) -> tuple[Edit, ...]:
-    """Every edit of one item, or of all, in order."""
+    """Every edit of one item, or of all, in order; a merge is one of the item that leads, too."""
     e, c, i = schema.edits.c, schema.changes.c, schema.items.c
     query = (
         sa.select(schema.edits, i.id.label("item"), i.kind, c.before, c.after)
@@ -199,13 +199,25 @@ def history(connection: sa.Connection, id: str | None = None) -> tuple[Edit, ...
         .order_by(e.seq, c.item)
     )
     if id is not None:
-        query = query.where(e.seq.in_(sa.select(c.edit).where(c.item == seqs(connection, [id])[0])))
+        query = query.where(concerning(connection, id))
     found: dict[int, Edit] = {}
     for row in connection.execute(query):
         change = Change(row.item, _load(row.kind, row.before), _load(row.kind, row.after))
         edit = found.get(row.seq) or Edit(row.id, row.at, row.who, row.action, row.note, (), row.undoes)
         found[row.seq] = replace(edit, changes=(*edit.changes, change))
     return tuple(found.values())
+
+
+def concerning(connection: sa.Connection, id: str) -> sa.ColumnElement[bool]:
+    """Whether an edit is one of an item: it changed it, or made it lead others, or undid that."""
+    e, c = schema.edits.c, schema.changes.c
+    seq = seqs(connection, [id])[0]
+    merges = sa.select(e.seq, e.id).where(e.action == "merge").subquery()
+    leads = c.after.contains(forms.dumped({"act": id})[1:-1], autoescape=True)
+    led = connection.execute(sa.select(merges).distinct().join(schema.changes, c.edit == merges.c.seq).where(leads))
+    ids = [row.id for row in led]
+    changed = e.seq.in_(sa.select(c.edit).where(c.item == seq))
+    return sa.or_(changed, e.id.in_(ids), e.undoes.in_(ids)) if ids else changed
 
 
 def _one(connection: sa.Connection, id: str) -> Item:

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 from armscontrol.diplomacy.intervals import days
-from armscontrol.diplomacy.record import contents, forms, full_text, review, schema
+from armscontrol.diplomacy.record import acts, contents, forms, full_text, review, schema
 from armscontrol.diplomacy.record.contents import Item
 from armscontrol.diplomacy.record.opening import looking
 from armscontrol.diplomacy.record.schema import sa
@@ -86,7 +86,7 @@ def search(
         source: an address or file exactly as given when it was taken in.
         document: id of a document.
         text: words that all occur; "several words" together, word* for a beginning. No other sign has a meaning.
-        renderings: with `False`, of each act only the item that leads it.
+        renderings: with `False`, of each act only the item that leads it; a position is of its statement's act.
         limit, offset: 1 to 10,000; 0 up.
 
     Raises:
@@ -112,7 +112,7 @@ def search(
     if last is not None:
         rules += [i.first_day <= last, i.day != ""]
     if not renderings:
-        rules.append(i.act == i.id)
+        rules.append(acts.once())
     p = schema.publications.c
     if outlet is not None:
         rules.append(i.document.in_(sa.select(p.document).where(p.outlet_key == forms.folded(outlet))))
@@ -141,7 +141,8 @@ def search(
 def positions_on(record: Record, issue: str, on: date | str, parties: Sequence[str]) -> tuple[Held, ...]:
     """What each Party held on an issue on a day: its latest position by then, with conditions and source.
 
-    What is rejected does not count. Nothing is inferred from silence: a Party without a position has none.
+    What is rejected does not count, and one act counts once, however often it is reported. Nothing is inferred from
+    silence: a Party without a position has none.
 
     Raises:
         RecordError: no day.
@@ -159,7 +160,7 @@ def _held(connection: sa.Connection, party: str, issue: str, last: str) -> Held:
     def ask(*rules: sa.ColumnElement[bool], most: int = MAX_LIMIT) -> tuple[Item, ...]:
         if not all(choices):
             return ()
-        of = [i.kind == "position", i.state != "rejected", i.issue == issue, i.day != "", *rules]
+        of = [i.kind == "position", i.state != "rejected", i.issue == issue, i.day != "", acts.once(), *rules]
         return review.items(connection, _ordered(connection, of, choices, most, 0, latest=True))
 
     latest = ask(i.day <= last, most=1)

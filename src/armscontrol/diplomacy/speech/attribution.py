@@ -13,6 +13,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from armscontrol.diplomacy.model import DateMention, Document, Quotation, Segment, Span, Statement
+from armscontrol.diplomacy.pages.quotations import runs_over_cue
 from armscontrol.diplomacy.pages.sentences import sentences
 from armscontrol.diplomacy.speech import russian
 from armscontrol.diplomacy.speech.according import according
@@ -125,6 +126,8 @@ class _Reader:
 
     def _paragraph(self, kind: str, start: int, end: int) -> None:
         text = self.text[start:end]
+        # What is left open goes on only where the next paragraph opens anew, and with the same mark.
+        self.waiting = [d for d in self.waiting if text[:1] == self.text[d.content[0][0]]]
         if kind == "body" and len(text) < 130 and text[-1:].isalnum() and HIDDEN not in self.masked[start:end]:
             self.memory.hear(Heard())
             return
@@ -146,7 +149,7 @@ class _Reader:
             if drafts:
                 last = drafts[-1]
         for draft in loose:
-            self._settle(kind, draft)
+            self._settle(kind, draft, start)
         if loose and not any(d.speaker for d in loose):
             return
         if last is not None or not loose:
@@ -168,12 +171,15 @@ class _Reader:
             out.append((a, b))
         return out
 
-    def _settle(self, kind: str, draft: Draft) -> None:
+    def _settle(self, kind: str, draft: Draft, start: int) -> None:
         """A quotation that no cue of its paragraph took."""
-        if self.lead is not None:
+        if any(runs_over_cue(self.text, q) for q in self._in(draft.content)):
+            pass  # its own paragraph seems to name who spoke, where no mark tells what is quoted: left open
+        elif self.lead is not None:
             draft.speaker, draft.sieve, draft.confidence = self.lead, "colon", "likely"
         elif not self._closed(draft):
-            self.waiting.append(draft)
+            if start == draft.content[0][0]:
+                self.waiting.append(draft)
         else:
             previous = self.drafts[-1][1] if self.drafts else None
             near = previous is not None and self.text[previous.content[-1][1] : draft.content[0][0]].count("\n\n") <= 1

@@ -8,6 +8,7 @@ from armscontrol.diplomacy.model import Quotation
 from armscontrol.diplomacy.speech.words import HIDDEN
 
 _LETTER = re.compile(r"\w")
+_CUT = frozenset(",.?!…—–")
 _BARE = {ord(mark): " " for mark in "\"“”„‟″〝〞«»＂'‘’‚‛`"}
 
 
@@ -25,6 +26,10 @@ def masked(text: str, quotations: list[Quotation]) -> str:
             continue
         inner = text[a + 1 : b - 1] if q.closed else text[a + 1 : b]
         last = inner[-1:] if inner[-1:] in ".,!?…;" and q.closed else ""
+        if not q.closed and inner[-1:] in _CUT and text[b : b + 2].strip():  # cut before the words for its speaker
+            out.append("“" + HIDDEN * (len(inner) - 1) + "”")
+            at = b
+            continue
         out.append("“" + HIDDEN * (len(inner) - len(last)) + last + ("”" if q.closed else ""))
         at = b
     out.append(text[at:])

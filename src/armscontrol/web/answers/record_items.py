@@ -157,7 +157,8 @@ def detail(record: Record, id: str) -> Detail:
         children=tuple(line(c) for c in ledger.children(record, id)),
         renderings=tuple(line(r) for r in record.renderings(id) if r.id != id),
         history=tuple(
-            Past(e.id, e.at, e.who, e.action, e.note, _differences(e.changes, id), len(e.changes) - 1) for e in edits
+            Past(e.id, e.at, e.who, e.action, e.note, _differences(e.changes, id), sum(c.item != id for c in e.changes))
+            for e in edits
         ),
         places=tuple(
             Place(p.outlet, p.source, p.published, p.published_basis, p.title, p.added_by, p.added_at)

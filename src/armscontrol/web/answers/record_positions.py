@@ -263,7 +263,7 @@ def ties(record: Record, *, party: str, since: str, until: str, tell: Callable[[
     code = party_of(party)
     page = search.search(
         record, kind="position", party=code, stance="conditional", since=since or None, until=until or None,
-        limit=MAX_POSITIONS,
+        renderings=False, limit=MAX_POSITIONS,
     )  # fmt: skip
     parents = list(dict.fromkeys(i.parent for i in page.items if i.parent))
     said: dict[str, Any] = {i.id: i.content for i in ledger.many(record, parents)}
