@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import WIDTHS, axe, fits
@@ -101,16 +99,13 @@ def test_without_script_a_form_does(visit):
     assert page.locator("[data-part=sample-figures] tbody tr").count() >= 10
 
 
-def test_a_slider_is_answered_under_100_ms(visit):
-    """Median of what the page waits for, from the browser's side, on a machine that has other work."""
+def test_a_slider_is_answered_without_a_drawing(visit):
+    """What the page waits for while a slider moves is words and numbers; how fast stands in `benchmarks/web`."""
     page = visit("/lab").page
-    took = []
-    for sample in range(40, 61):
-        start = time.perf_counter()
-        status = page.evaluate("n => fetch(`/lab?sample=${n}&live=1`).then(r => r.text().then(() => r.status))", sample)
-        took.append(time.perf_counter() - start)
-        assert status == 200
-    assert sorted(took)[len(took) // 2] < 0.1
+    for sample in (40, 60):
+        answer = page.evaluate("n => fetch(`/lab?sample=${n}&live=1`).then(r => r.text())", sample)
+        assert f'value="{sample}"' in answer
+        assert "<path" not in answer
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
