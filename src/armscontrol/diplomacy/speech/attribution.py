@@ -30,7 +30,7 @@ from armscontrol.diplomacy.speech.persons import names, possessive
 from armscontrol.diplomacy.speech.polarity import denies
 from armscontrol.diplomacy.speech.saying import EDGE, Saying, trim
 from armscontrol.diplomacy.speech.telling import of_conduct, of_nothing
-from armscontrol.diplomacy.speech.turns import headline, interviewee, label, proverbial, signed
+from armscontrol.diplomacy.speech.turns import POINTER, headline, interviewee, label, proverbial, signed
 from armscontrol.diplomacy.speech.words import HIDDEN, Token, tokens
 
 LONGEST = 4_000
@@ -51,13 +51,6 @@ _ASKED = re.compile(
     r"(?:[\w.’'-]+,?\s+){1,9}?(?:said|says|added|replied)(?:\.|,?\s+(?:in|on|at|as|when|after|during|before|\w+ing|\w+day)\b)"
     r"(?![^“]*(?:\bthat\b|“))"
 )
-_POINTER = re.compile(
-    r"[\s*•>»→▶\[(]*(?:(?:Read|See|Watch|Listen)(?: more| also| next| now| here)?|More|Related(?: \w+)?|"
-    r"Also read|Don[’']t miss|"
-    r"Recommended|In pictures|Explainer|Читайте также|Смотрите также|По теме|Подробнее)\s*[:|]",
-    re.IGNORECASE,
-)
-"""A line that points to another article, within a paragraph: nothing is read from it."""
 READABLE = ("title", "standfirst", "body")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?…”\"’'»:)])[ \t]*\n(?!\s*[a-z])")
 
@@ -138,7 +131,7 @@ class _Reader:
         untold: Span | None = None
         dialogue = self.document.language == "ru" and self.text[start : start + 2] in ("— ", "– ")
         for span in self._sentences(start, end):
-            if kind == "body" and _POINTER.match(self.text, *span):
+            if kind == "body" and POINTER.match(self.text, *span):
                 continue
             drafts = self._about(kind, span, untold) or self._sentence(kind, span, last, loose)
             untold = None if drafts else span

@@ -27,6 +27,13 @@ _SIGNED = re.compile(r"“[\ue000]{20,}[.!?…]?”\s*[—–-]{1,2}\s*(?=[A-Z][
 _ANSWERS = frozenset(["A", "Answer", "ANSWER", "Ответ"])
 _ASKERS = listed("question вопрос interviewer reporter journalist host anchor moderator correspondent корреспондент")
 _FIRST_QUESTION = re.compile(r"(?m)^\s*(?:Q|QUESTION|Question|Вопрос)\b[^:\n]{0,30}:\s")
+POINTER = re.compile(
+    r"[\s*•>»→▶\[(]*(?:(?:Read|See|Watch|Listen)(?: more| also| next| now| here)?|More|Related(?: \w+)?|"
+    r"Also read|Don[’']t miss|"
+    r"Recommended|In pictures|Explainer|Читайте также|Смотрите также|По теме|Подробнее)\s*[:|]",
+    re.IGNORECASE,
+)
+"""A line that points to another article, within a paragraph: nothing is read from it."""
 
 
 def interviewee(text: str, known: Names) -> Mention | None:
