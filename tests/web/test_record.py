@@ -335,3 +335,24 @@ def test_the_export_is_taken_in_again_whole(server, tmp_path):
         assert made
         assert all(key in m for m in made)
     assert server.get("/api/v1/record/export?form=nix").status_code == 422
+
+
+def test_the_shipped_record_is_answered_from_memory_and_a_kept_one_is_not(client, tmp_path, monkeypatch):
+    from tests.web.conftest import client_of
+
+    from armscontrol.web.answers import record as answers
+    from armscontrol.web.settings import Settings
+
+    kept = client_of(Settings(database=str(tmp_path / "record.sqlite")))
+    address = "/record?since=2011-01-01&until=2011-12-31"
+    first, other = client.get(address), kept.get(address)
+    asked = []
+
+    def again(*given, **options):
+        asked.append(given)
+        raise answers.MissingError("asked again")
+
+    monkeypatch.setattr(answers, "timeline", again)
+    assert client.get(address).content == first.content
+    assert asked == []
+    assert (other.status_code, kept.get(address).status_code) == (200, 404)

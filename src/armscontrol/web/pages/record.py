@@ -30,9 +30,9 @@ STANCES = ("supports", "conditional", "declines", "opposes")
 
 
 def show(request: Request, template: str, **values: Any) -> Response:
-    """A page of the record: it may change with the record and is not answered from memory."""
+    """A page of the record: answered from memory only where nothing is kept, so that the record never changes."""
     keeps = request.app.state.records.keeps
-    return page(request, template, keeps=keeps, may_keep=may_keep(request), **values)
+    return page(request, template, keep=not keeps, keeps=keeps, may_keep=may_keep(request), **values)
 
 
 @router.get("/record")
