@@ -198,7 +198,7 @@ def facility_map(found: Sequence[Facility], parties: Sequence[str], around: Sequ
     )
     whose = alt.Color("Party:N", scale=colour, legend=alt.Legend(orient="top", title=None) if len(kept) > 1 else None)
     land = (
-        alt.Chart(alt.Data(values=[_land(view, WIDTH, HEIGHT)]))  # type: ignore[no-untyped-call]
+        _chart([_land(view, WIDTH, HEIGHT)])
         .mark_geoshape(fill=LAND, stroke=COAST, strokeWidth=0.6, clip=True, aria=False)
         .project(**projection)
     )

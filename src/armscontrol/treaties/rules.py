@@ -8,7 +8,6 @@ from datetime import date
 
 from armscontrol import calendar
 from armscontrol.treaties.expressions.tree import Node
-from armscontrol.treaties.fields import of_side
 from armscontrol.treaties.provisions import (
     Baseline,
     Deadline,
@@ -62,10 +61,6 @@ class LimitRule:
     def binds(self, on: date) -> bool:
         """Whether any bound holds on a day, the treaty's own life apart."""
         return self.phases[0].start <= on and (self.until is None or on < self.until)
-
-    def has_bound(self, *sides: str) -> bool:
-        """Whether the limit says anything of a Party or group."""
-        return any(p.at_most is None or of_side(dict(p.at_most), *sides) is not None for p in self.phases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,12 +215,6 @@ class _Item:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    state: str
-    act: str
-
-
 def _document(reading: _Reading, value: dict[str, Any]) -> None:
     inner = value.get("document")
     if isinstance(inner, dict):  # the text stands beside it, once

@@ -301,10 +301,6 @@ class Compiler:
         """How many items the row stands for."""
         return self._column("number")
 
-    def number_is_none(self) -> pl.Expr:
-        """True where the row certainly stands for no item at all."""
-        return pl.col("number").fill_null(1) == 0
-
     def _group_total(self, name: str) -> Span:
         number = self._column("number")
         each = pl.col(name).cast(pl.Float64)
