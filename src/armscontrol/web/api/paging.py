@@ -31,10 +31,16 @@ def paged(request: Request, response: Response, items: Sequence[T], limit: int, 
 
 
 def page_of(request: Request, response: Response, items: list[T], total: int, limit: int, offset: int) -> Page[T]:
-    """A page whose items were looked up; sets the `Link` header (RFC 8288)."""
-    more = offset + limit < total
-    url = request.url.include_query_params(limit=limit, offset=offset + limit)
-    next = f"{url.path}?{url.query}" if more else None
-    if next:
-        response.headers["link"] = f'<{next}>; rel="next"'
+    """A page whose items were looked up."""
+    next = following(request, response, limit, offset, offset + limit < total)
     return Page(items=items, total=total, offset=offset, next=next)
+
+
+def following(request: Request, response: Response, limit: int, offset: int, more: bool) -> str | None:
+    """The address of the next page, if there is one; it stands in the `Link` header too (RFC 8288)."""
+    if not more:
+        return None
+    url = request.url.include_query_params(limit=limit, offset=offset + limit)
+    next = f"{url.path}?{url.query}"
+    response.headers["link"] = f'<{next}>; rel="next"'
+    return next

@@ -14,7 +14,7 @@ from armscontrol.web.answers import record as answers
 from armscontrol.web.answers import record_items, record_reviews
 from armscontrol.web.answers import record_positions as positions_of
 from armscontrol.web.answers.record_items import Detail, Past
-from armscontrol.web.api.paging import Limit, Offset, Page, page_of
+from armscontrol.web.api.paging import Limit, Offset, Page, following, page_of
 from armscontrol.web.fields import wanted_day
 from armscontrol.web.writers import check_keeps, record_of, who
 
@@ -82,11 +82,8 @@ def items(
         text, kind, state, speaker, party, issue, stance, since, until, outlet, source, document
     )  # fmt: skip
     found = answers.found(record_of(request), asked, limit=limit, offset=offset)
-    url = request.url.include_query_params(limit=limit, offset=offset + limit)
-    following = f"{url.path}?{url.query}" if found.more else None
-    if following:
-        response.headers["link"] = f'<{following}>; rel="next"'
-    return FoundItems(items=list(found.items), offset=offset, next=following)
+    next = following(request, response, limit, offset, found.more)
+    return FoundItems(items=list(found.items), offset=offset, next=next)
 
 
 @router.get("/record/timeline")
