@@ -95,7 +95,7 @@ def test_first_page_made_anew(benchmark, workbench):
 def test_lab_answer(benchmark, workbench):
     sizes = iter(range(1, 200))
     benchmark.pedantic(
-        lambda: get(f"{workbench[0]}/lab?items=200&violation=12&sample={next(sizes)}&live=1"),
+        lambda: get(f"{workbench[0]}/lab?items=200&false=12&sample={next(sizes)}&live=1"),
         rounds=50,
         warmup_rounds=5,
     )

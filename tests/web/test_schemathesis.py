@@ -54,9 +54,9 @@ def test_the_api(case):
 @settings(max_examples=2, deadline=None, derandomize=True, database=None, suppress_health_check=EVERY)
 def test_strangers_and_readers(case):
     stranger = case.call()
-    assert stranger.status_code == 401
+    assert stranger.status_code in (401, 414)  # an address that is too long is refused before anybody is asked who
     case.validate_response(stranger, checks=CHECKS)
     reader = case.call(headers=READER)
     case.validate_response(reader, checks=CHECKS)
     if case.method == "POST" and "/record/" in case.path:
-        assert reader.status_code == 403
+        assert reader.status_code in (403, 414)
