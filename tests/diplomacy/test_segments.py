@@ -134,6 +134,11 @@ def test_a_sentence_cut_by_a_stray_break_is_one_paragraph():
     assert [kind for kind, _ in kinds(text)] == ["body", "body"]
 
 
+def test_a_line_that_ends_in_an_abbreviation_ends_no_paragraph():
+    text = "The envoy said that talks with the U.S.\nwere useful, and he left for Vienna.\n\nHe will be back."
+    assert next(words for _, words in kinds(text)).endswith("left for Vienna.")
+
+
 def test_an_article_goes_on_after_a_list_of_links():
     text = (
         "Envoys meet in Vienna again\n\nThe envoys met on Friday.\n\nRead more\n\nTen hats for the summer\n\n"

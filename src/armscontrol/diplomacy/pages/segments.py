@@ -136,9 +136,10 @@ def _goes_on(
         return _full_line(text, line[:2], following[:2], width)
     # A sentence cut by a stray break: it neither ends here nor begins there.
     last, first = text[line[1] - 1], text[following[0]]
-    if not (last.isalnum() or last in ",-–—") or line[1] - paragraph[0] <= 50:
-        return False
     tail = text[max(line[0], line[1] - 40) : line[1]]
+    shortened = first.islower() and _ABBREVIATED.search(tail)  # "with the U.S." and then a small letter
+    if not (last.isalnum() or last in ",-–—" or shortened) or line[1] - paragraph[0] <= (0 if shortened else 50):
+        return False
     if "|" in tail or not (first.islower() or tail.rsplit(None, 1)[-1] in _OPEN_ENDS):
         return False
     head = text[following[0] : following[1]]
