@@ -603,3 +603,8 @@ MILLER = "“The United States is not,” State Department spokesman Matthew Mil
 def test_an_unclosed_quotation_is_given_to_nobody_outside_its_paragraph(unclosed, speaker):
     first, *_, last = read(f"{unclosed}\n\n{MILLER}")
     assert (first.speaker, last.speaker) == (speaker, "Matthew Miller")
+
+
+def test_a_sea_or_an_island_speaks_for_nobody():
+    text = "Grain ship leaves Ukrainian Black Sea port\n\nThe aim is to “restore the parity of the treaty”, he declared."
+    assert only(text).speaker is None

@@ -131,6 +131,7 @@ NOT_NAMES = listed(
     "Twitter His Her Its Their Had Has Have Did Does Do Was Were Is Are Suppose Supposing "
     "Imagine Whatever Whoever Whether Unless Should Would Could "
     "Truth Social Facebook Weibo YouTube "
+    "Sea Ocean Gulf Strait Peninsula Island Islands Square Palace Airport Avenue Region Province "
     "Neither Nor Either Though Although Because So Once Such Today Yesterday Tomorrow Perhaps Maybe Nobody None Never"
 )
 PRONOUNS = {"he": ("m", False), "she": ("f", False), "it": (None, False), "they": (None, True)}
