@@ -606,5 +606,7 @@ def test_an_unclosed_quotation_is_given_to_nobody_outside_its_paragraph(unclosed
 
 
 def test_a_sea_or_an_island_speaks_for_nobody():
-    text = "Grain ship leaves Ukrainian Black Sea port\n\nThe aim is to “restore the parity of the treaty”, he declared."
+    text = (
+        "Grain ship leaves Ukrainian Black Sea port\n\nThe aim is to “restore the parity of the treaty”, he declared."
+    )
     assert only(text).speaker is None

@@ -57,6 +57,7 @@ TIED = [
     ("precondition", "Никаких переговоров, *пока Запад не прекратит поставки*."),
     ("reciprocity", "Москва согласится *в обмен на гарантии*."),
     ("no-linkage", "Мы открыты к диалогу *без предварительных условий*."),
+    ("precondition", "It will only participate in talks *if the other side cuts its arsenal*."),
 ]
 
 
@@ -86,6 +87,9 @@ def test_a_tie_is_found_whole_and_of_its_kind(kind: str, marked: str) -> None:
         "NATO should include more women in its staff.",
         "Washington would have to respond.",
         "We must join forces to prevent a war.",
+        "The risk is higher now than at any time since the war.",
+        "If the treaty expired, the world would have no limits.",
+        "Но пока не совсем понятно, кто придет.",
     ],
 )
 def test_nothing_is_tied_here(text: str) -> None:

@@ -102,10 +102,101 @@ CASES = [
     ("Вчера он сказал это.", ["2024-06-20"]),
     ("In 2008–2012 годах.", ["2008/2012"]),
     ("Встреча 15-16 июня прошла.", ["2024-06-15/2024-06-16"]),
+    # what is to come, in the present
+    ("The ministers are meeting on Monday.", ["2024-06-24"]),
+    ("Envoys meet in Bern on Tuesday for talks.", ["2024-06-25"]),
+    ("The envoys met in Bern on Tuesday for talks.", ["2024-06-18"]),
+    ("Talks begin on Wednesday.", ["2024-06-26"]),
+    ("The start on Monday was slow.", ["2024-06-17"]),
+    ("The law enters into force on Monday.", ["2024-06-24"]),
+    ("The vote is on Tuesday.", ["2024-06-25"]),
+    ("On Monday the ministers will meet in Bern.", ["2024-06-24"]),
+    ("On Tuesday the ministry said it will stay.", ["2024-06-18"]),
+    ("В понедельник состоится встреча.", ["2024-06-24"]),
+    ("Both kept the New START accord through June 1, they said.", ["2024-06-01"]),
+    # what was to come and is told of as past
+    ("A visit scheduled for November 12 never happened.", ["2023-11-12"]),
+    ("A session set for November 29 in Oslo was then called off.", ["2024-11-29"]),
+    ("Talks had been planned for May but were never held.", ["2024-05"]),
+    ("The visit, planned for Tuesday, was called off.", [None]),
+    ("A summit in October has been cancelled.", [None]),
+    ("They had agreed to such talks at a meeting in Bern in April.", ["2024-04"]),
+    ("On July 4 the talks stalled.", ["2023-07-04"]),
+    # days by their number, spans, edges
+    ("He showed it on the first of March.", ["2024-03-01"]),
+    ("He spoke on the twenty-first of February.", ["2024-02-21"]),
+    ("They met from 30 June to 2 July 2023.", ["2023-06-30/2023-07-02"]),
+    ("They met June 30 to July 2, 2023.", ["2023-06-30/2023-07-02"]),
+    ("At the end of 2012 it stood.", ["2012-12"]),
+    ("It had 90 at the outset of 2023.", ["2023-01"]),
+    ("They will finish by the end of the year.", ["2024-12"]),
+    ("They finished at the end of the year.", [None]),
+    ("They want it by the end of the month.", ["2024-06"]),
+    ("Over the weekend he flew home.", ["2024-06-15/2024-06-16"]),
+    ("The talks start next week, on Wednesday.", ["2024-06-24/2024-06-30", "2024-06-26"]),
+    ("He came on Tuesday last week.", ["2024-06-11", "2024-06-10/2024-06-16"]),
+    ("A decade ago it had more.", ["2014"]),
+    ("In the spring talks stalled.", [None]),
+    ("In the past year little moved.", [None]),
+    ("The pact dies in six months, on December 13.", ["2024-12-13"]),
+    ("He announced that it would end in 60 days on January 5.", ["2024-01-05"]),
+    ("They exchange lists in March and September each year.", [None, None]),
+    # from the date before it
+    ("It began in 2019. A year later it ended.", ["2019", "2020"]),
+    ("It began in 2019. The following year it ended.", ["2019", "2020"]),
+    ("It began in May 2019. Three months later it ended.", ["2019-05", "2019-08"]),
+    ("It was extended until 2023. A year later it ended.", ["2023", None]),
+    ("It had 900 in 1967. It had 90 a year earlier.", ["1967", None]),
+    ("At the start of 2022 it had 90, 5 more than a year earlier.", ["2022-01", None]),
+    # the year of the story
+    (
+        "The pact was to lapse in February 2021, but two days before the deadline, on February 3, it was extended.",
+        ["2021-02", "2021-02-03"],
+    ),
+    ("In February 2021 time was short. On February 3 the two sides agreed.", ["2021-02", "2021-02-03"]),
+    ("In 2021 the leaders met in Bern on June 16.", ["2021", "2021-06-16"]),
+    (
+        "On Feb. 2, 2019, notice was given. Six months later, on Aug. 2, the treaty ended.",
+        ["2019-02-02", "2019-08", "2019-08-02"],
+    ),
+    (
+        "They signed it on May 24, 2002. On June 1 of the following year it took force.",
+        [
+            "2002-05-24",
+            "2003-06-01",
+        ],
+    ),
+    ("Last year, on August 3, it was extended.", ["2023", "2023-08-03"]),
+    ("In 2020, between March 1 and September 1, it grew.", ["2020", "2020-03-01/2020-09-01"]),
+    ("In August 2021 the talks began. In December the envoys left.", ["2021-08", None]),
+    ("The treaty, signed on April 8, 2010, was suspended on February 21.", ["2010-04-08", "2024-02-21"]),
+    ("Since February 2011 they had met; on June 3 they parted.", ["2011-02", "2024-06-03"]),
+    ("21 июня 2024\nНапомним, разговор состоялся 26 января.", ["2024-06-21", "2024-01-26"]),
+    # Russian
+    ("Это случилось три дня назад.", ["2024-06-18"]),
+    ("Это случилось два года назад.", ["2022"]),
+    ("Встреча пройдёт в следующий вторник.", ["2024-06-25"]),
+    ("Он ушёл в прошлую пятницу.", ["2024-06-14"]),
+    ("В начале года их было 90.", ["2024-01"]),
+    ("В конце прошлого года их было 90.", ["2023-12"]),
+    ("К февралю 2018-го их стало меньше.", ["2018-02"]),
+    ("БЕРН, 20 июн — Агентство.", ["2024-06-20"]),
+    ("Летом 2022 года, в 1990-х годах.", ["2022-22", "199X"]),
+    ("21 февраля прошлого года он объявил об этом.", ["2023-02-21"]),
 ]
 
 # Day of publication, words, answers.
 DATED = [
+    (
+        date(2023, 3, 10),
+        "It began on August 8, 2022. A session set for November 29 was then called off.",
+        ["2022-08-08", "2022-11-29"],
+    ),
+    (
+        date(2023, 2, 22),
+        "Russia went to war in February 2022. On February 21 Putin suspended the pact.",
+        ["2022-02", "2023-02-21"],
+    ),
     (date(2023, 2, 22), "Putin announced Tuesday that Russia would suspend its role.", ["2023-02-21"]),
     (
         date(2023, 2, 22),
@@ -245,6 +336,17 @@ def test_without_a_day_of_publication_what_leans_on_it_stays_open() -> None:
     assert [e for _, e in got] == [None, None, None, None, None, "XXXX-09-01", "XXXX-03", "2011", "2011-05-03"]
     basis = [d.basis for d in dates(Document("He left yesterday."), ())]
     assert basis == ["leans on the day of publication, which is not known"]
+
+
+def test_the_year_of_the_story_serves_without_publication() -> None:
+    assert [e for _, e in read("In February 2021 time was short. On February 3 the two sides agreed.", None)] == [
+        "2021-02",
+        "2021-02-03",
+    ]
+    assert [e for _, e in read("In August 2021 talks began. In December the envoys left.", None)] == [
+        "2021-08",
+        "XXXX-12",
+    ]
 
 
 def test_a_year_named_once_serves_the_dates_joined_to_it_even_without_publication() -> None:

@@ -66,6 +66,15 @@ CASES = [
     ("США вышли из Договора по открытому небу в 2020 году.", [("treaty.withdrawn", "open-skies", "2020")]),
     ("Россия приостановила участие в ДСНВ в феврале 2023 года.", [("treaty.suspended", "new-start", "2023-02")]),
     ("ДСНВ истекает 5 февраля 2026 года.", [("treaty.expires", "new-start", "2026-02-05")]),
+    ("On February 21 Putin said Moscow was suspending its part in New START.", [("treaty.suspended", "new-start", "2024-02-21")]),
+    ("Putin on February 21 said Moscow was suspending New START.", [("treaty.suspended", "new-start", "2024-02-21")]),
+    ("He told his parliament on February 21 that Russia was suspending New START.", [("treaty.suspended", "new-start", "2024-02-21")]),
+    # a year that names a treaty, a treaty that another one replaced, another pact
+    ("Visits ended in March 2020 with the expiration of the 1991 treaty, START I.", [("treaty.expires", "start-1", None)]),
+    ("New START was called good. The new treaty, replacing START I, which expired in December 2009, was signed in April 2010.", [("treaty.expired", "start-1", "2009-12"), ("treaty.signed", "new-start", "2010-04")]),
+    (START + "On Monday Moscow suspended a bilateral agreement on plutonium.", [("treaty.suspended", None, "2024-06-17")]),
+    ("Both counts exceeded the limits that each must meet by February 2018 under New START.", [("limits.exceeded", "new-start", None)]),
+    ("In April 2020 it was reported that Washington agreed to go on with its withdrawal from the Open Skies Treaty.", [("treaty.withdrawn", "open-skies", None)]),
     # what tempts
     ("Talks on New START ended in April 2010.", []),
     ("The limits of New START remain in force.", []),

@@ -11,13 +11,13 @@ from armscontrol.diplomacy.positions.conditions import conditions
 from armscontrol.diplomacy.positions.positions import issues, mentions, positions
 
 
-def said(text: str, party: str | None = "RUS", cue: str = "") -> tuple[Position, ...]:
+def said(text: str, party: str | None = "RUS", cue: str = "", mode: str = "indirect") -> tuple[Position, ...]:
     whole = f"{cue} {text}" if cue else text
     span = (len(whole) - len(text), len(whole))
     s = Statement(
         "s1",
         (span,),
-        "indirect",
+        mode,
         "A Speaker",
         "test",
         "sure",
@@ -70,6 +70,8 @@ def test_an_explicit_stance(text: str, issue: str, stance: str) -> None:
         "are they ready for talks?",
         "Russia rejects the claim that it left New START",  # a claim is rejected, not the treaty
         "If Russia is ready for talks, so be it",
+        "sanctions against Russia do not touch New START",  # against whom, not against what
+        "the state of New START is due to the war against our country",
     ],
 )
 def test_no_position_without_one_of_its_own(text: str) -> None:
@@ -79,6 +81,12 @@ def test_no_position_without_one_of_its_own(text: str) -> None:
 def test_the_same_words_are_a_position_of_the_side_they_name() -> None:
     text = "the United States refuses to resume inspections"
     assert [(p.issue, p.stance, p.party) for p in said(text, party="USA")] == [("inspections", "declines", "USA")]
+
+
+def test_they_are_others_in_words_of_ones_own() -> None:
+    text = "they have refused to return to the New START treaty"
+    assert said(text, party="USA", mode="direct") == ()
+    assert [p.stance for p in said(text, party="RUS")] == ["declines"]
 
 
 def test_a_cue_can_be_the_word_of_stance() -> None:

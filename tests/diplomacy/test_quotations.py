@@ -27,6 +27,10 @@ CASES = [
     ("«Договор «СНВ» важен», — сказал он.", ["Договор «СНВ» важен"]),
     ("«Мы за договор «СНВ-3», — сказал он.", ["Мы за договор «СНВ-3"]),
     ("«Договор „СНВ“ важен», — сказал он.", ["Договор „СНВ“ важен"]),
+    ('"Мы готовы, - сказал он. - Пора ехать".', ["Мы готовы,", "Пора ехать"]),
+    ("“We are ready, ”said the envoy. “It is time.”", ["We are ready,", "It is time."]),
+    ('"We are ready, "said the envoy. "It is time."', ["We are ready,", "It is time."]),
+    ('He called it "late" and "sad, "angry" and "odd".', ["late", "sad,", "angry", "odd"]),
     ("„Wir sind bereit“, sagte er.", ["Wir sind bereit"]),
     ("”Vi er klare,” sagde han.", ["Vi er klare,"]),
     ("“He told me ‘no’ and left,” she said.", ["He told me ‘no’ and left,"]),
@@ -201,3 +205,19 @@ def test_marks_left_open_before_a_cue_are_noted_though_the_next_paragraph_is_quo
 
     (note,) = read(take_in(f"Talks end\n\n{first}\n\n“We are not,” Matthew Miller said.\n")).notes
     assert "opened and not closed" in note
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("It went on over the issue.US President Sample came.", ["It went on over the issue.", "US President Sample came."]),
+        ("It will extend the pact.However, it waits.", ["It will extend the pact.", "However, it waits."]),
+        ("It is “over.”The envoy left. He cited «ТАСС».26 мая он ушел.",
+         ["It is “over.”", "The envoy left.", "He cited «ТАСС».", "26 мая он ушел."]),
+        ("Срок истечет 5 февраля 2026 г. Документ можно продлить.", ["Срок истечет 5 февраля 2026 г.", "Документ можно продлить."]),
+        ("В 2010 г. Россия и США подписали договор.", ["В 2010 г. Россия и США подписали договор."]),
+        ("Газета.Ru пишет о нем, Booking.Com молчит.", ["Газета.Ru пишет о нем, Booking.Com молчит."]),
+    ],
+)  # fmt: skip
+def test_sentences_without_a_space_between_and_abbreviations_of_years(text, parts):
+    assert [text[a:b] for a, b in sentences(text, 0, len(text))] == parts

@@ -73,6 +73,37 @@ SPOKEN = [
     ("• Norway on Monday left the hall, saying it was cold.", "Norway"),
     ("There are no such plans, Kremlin Spokesman Dmitry Peskov told a news briefing, when asked about it.",
      "Dmitry Peskov"),
+    ("Norway, the Netherlands, Sweden and Denmark called for “a quick and full count” of the boats.",
+     "Norway, Netherlands, Sweden and Denmark"),
+    ("RIYADH: Freedonia, the Isles and Egypt called for “a quick and full count” of the boats.",
+     "Freedonia, the Isles and Egypt"),
+    ("In their note on Monday, the United States, China and France affirmed that the hall was cold.",
+     "United States, China and France"),
+    ("The Pentagon said it was warm. Russia’s stock fell to 90 boats, as it said on Monday that some had sunk.", "Russia"),
+    ("The hall is shut, the State Department said. According to the fact sheet, it will open in spring.",
+     "US State Department"),
+    ("SIPRI estimates suggest that the hall was cold.", "Stockholm International Peace Research Institute"),
+    # the ministry of the country just spoken of
+    ("Russia is ready to talk. The country’s foreign ministry said the hall was cold.", "Russian Foreign Ministry"),
+    ("Russia came late. “The hall was cold that day,” the nation's defense ministry said.",
+     "Russian Defense Ministry"),
+    ("Germany stayed away. The country's defence ministry said the hall was cold.", "German Defense Ministry"),
+    ("The Federation of American Scientists issued an overview of the fleets. The boats are old, the document says.",
+     "Federation of American Scientists"),
+    # where a line comes from
+    ("Daily Iran/Europe: Sergey Lavrov spoke of the note in Geneva, and said the hall was cold.", "Sergey Lavrov"),
+    ("The dictator came.\n\nRussian dictator Vladimir Putin left the pact in May, saying it would “not allow” visits.",
+     "Vladimir Putin"),
+    # titles of which two bearers are named
+    ("President Donald Trump was asked whether President Vladimir Putin had called. The president said he and Putin had talked.",
+     "Donald Trump"),
+    # who speaks through others
+    ("“We came,” Sergey Ryabkov said. Yet the White House says that “nobody will come,” he went on to say.",
+     "Sergey Ryabkov"),
+    ("If it fell, nobody could look at the forces, said Anna Example, a former undersecretary of state for arms control.",
+     "Anna Example"),
+    ("“The hall was cold that day, ”said the Kremlin spokesman Dmitry Peskov.", "Dmitry Peskov"),
+    ('"The hall was cold that day, "said Dmitry Peskov.', "Dmitry Peskov"),
 ]  # fmt: skip
 
 
@@ -103,6 +134,8 @@ def test_who_speaks_last(text: str, speaker: str) -> None:
         "NATO lists three priorities for the year, among them 5 new bases.",
         "Vladimir Putin waved off his guards and walked away.",
         "Joe Biden turned down the road to the harbour.",
+        "Anna Example answered questions on the Pentagon’s report published on Monday, accusing Russia of delays.",
+        "It is not clear that Washington had continued to “pester” the envoys over the visits.",
     ],
 )
 def test_nobody_speaks(text: str) -> None:
@@ -176,3 +209,144 @@ def test_an_embassy_does_not_speak_for_the_country_where_it_is() -> None:
 def test_a_ministry_of_nobody_told_is_not_taken_for_one_of_several() -> None:
     text = "France left the hall. Poland stayed. “The hall was cold that day,” the Foreign Ministry said."
     assert only(text).party is None
+
+
+def test_reports_from_a_place_are_not_what_its_government_says() -> None:
+    text = "China rejected the plan, calling reports from Washington that it would join a distortion."
+    assert {s.speaker for s in read(text)} == {"China"}
+
+
+def test_whom_an_agency_cites_is_not_what_is_said() -> None:
+    text = (
+        "Russia said on Tuesday the hall was cold, the Interfax agency reported, citing Deputy Minister Ivan Primerov."
+    )
+    assert [said(text, s) for s in read(text)] == [["the hall was cold"]]
+
+
+def test_a_part_of_a_meeting_is_no_person() -> None:
+    text = "Anna Example spoke to the 2026 High-Level Segment of the conference in Geneva. She warned that the hall was cold."
+    assert only(text).speaker == "Anna Example"
+
+
+def test_a_pronoun_after_a_speaker_who_stays_open_stays_open() -> None:
+    text = "The minister said the hall was cold. Joe Biden came late. “I will not stay,” he said."
+    assert read(text)[-1].speaker == "Joe Biden"
+    text = "The minister, who met Joe Biden, said the hall was cold. “I will not stay,” he said."
+    assert [s.speaker for s in read(text)] == [None, None]
+
+
+def test_what_another_does_is_no_part_of_an_offer() -> None:
+    text = "Russia has offered to extend the pact, which ends in May, but Washington wants a pact that includes China."
+    assert said(text, only(text)) == ["to extend the pact, which ends in May"]
+
+
+def test_an_opening_that_calls_a_thing_names_and_the_words_after_it_are_both_said() -> None:
+    text = "Calling the lapse a “grave mistake,” Dmitry Peskov said the step had made the world less safe."
+    assert said(text, only(text)) == ["the lapse a “grave mistake,”", "the step had made the world less safe"]
+
+
+def test_a_role_at_a_body_of_a_country_tells_the_party() -> None:
+    text = "Boris Beispiel, the director of China’s Department of Arms Control, announced that the hall was cold."
+    assert only(text).party == "CHN"
+    text = "Boris Beispiel, the director of the American Institute of Halls, announced that the hall was cold."
+    assert only(text).party is None
+
+
+def test_a_transcript_of_one_turn_and_questions_of_an_unknown_outlet() -> None:
+    text = "ROSE GOTTEMOELLER: Good morning to all of you. We have three guests.\n\nThey will speak about halls that are cold."
+    assert [(s.speaker, s.sieve) for s in read(text)] == [("Rose Gottemoeller", "transcript-label")] * 2
+    text = (
+        "We wrote to the envoy.\n\nDoors Control Today: Is the hall cold?\n\nAmb. Anatoly Antonov: It is very cold.\n\n"
+        "It has been so for years."
+    )
+    assert [(s.speaker, *said(text, s)) for s in read(text)] == [
+        ("Anatoly Antonov", "It is very cold."),
+        ("Anatoly Antonov", "It has been so for years."),
+    ]
+    assert read("NEW DELHI: The hall was cold and nobody came to it.\n\nThe guests left.") == ()
+
+
+RUSSIAN = [
+    # by whose words
+    ("Рябков вышел к прессе. По его словам, зал был холодным.", "Sergey Ryabkov", ["зал был холодным"]),
+    ("Захарова вышла к прессе. По её мнению, зал был холодным.", "Maria Zakharova", ["зал был холодным"]),
+    ("Рябков вышел к прессе. По его словам, которые приводит ТАСС, зал был холодным.", "Sergey Ryabkov",
+     ["зал был холодным"]),
+    ("Зал открыт до пяти часов, но, по словам Рябкова, там никого не было с утра.", "Sergey Ryabkov",
+     ["там никого не было с утра"]),
+    ("Зал, по словам Рябкова, был холодным весь этот день.", "Sergey Ryabkov", ["Зал", "был холодным весь этот день"]),
+    ("По ее словам, Вашингтон сказал последнее слово.", None, ["Вашингтон сказал последнее слово"]),
+    # what a State does is part of what its minister says
+    ("Россия проявила гибкость и подтвердила готовность ждать, отметил Рябков.", "Sergey Ryabkov",
+     ["Россия проявила гибкость и подтвердила готовность ждать"]),
+    ("Россия считает зал слишком холодным, заявил замглавы МИД Сергей Рябков.", "Sergey Ryabkov",
+     ["Россия считает зал слишком холодным"]),
+    ("Зал был холодным, заявил в интервью РИА Новости в Женеве постоянный представитель РФ при отделении ООН Геннадий Гатилов.",
+     "Gennady Gatilov", ["Зал был холодным"]),
+    # ministries
+    ("Министерство иностранных дел РФ заявило, что зал был холодным.", "Russian Foreign Ministry",
+     ["зал был холодным"]),
+    ("Зал закрыт, заявило Министерство иностранных дел. Там уточнили, что он был холодным.", "Russian Foreign Ministry",
+     ["он был холодным"]),
+    ("Зал закрыт, сообщили в МИД РФ. Его откроют весной, подчеркнули в министерстве.", "Russian Foreign Ministry",
+     ["Его откроют весной"]),
+    ("МИД РФ молчит. В американском внешнеполитическом ведомстве напомнили, что зал закрыт.", "US State Department",
+     ["зал закрыт"]),
+    # media that cite
+    ("«Зал был холодным, и никто не пришел», — приводит слова Рябкова ТАСС.", "Sergey Ryabkov",
+     ["«Зал был холодным, и никто не пришел»"]),
+    ("Рябков вышел. «Зал был холодным, и никто не пришел», — приводит его слова ТАСС.", "Sergey Ryabkov",
+     ["«Зал был холодным, и никто не пришел»"]),
+    ("«Зал был холодным, и никто не пришел», — цитирует пресс-службу Госдепа «Интерфакс».", "US State Department",
+     ["«Зал был холодным, и никто не пришел»"]),
+    # between subject and verb; verbs
+    ("Константин Косачев в пятницу, 21 июня, заявил, что зал был холодным.", "Konstantin Kosachev",
+     ["зал был холодным"]),
+    ("Владимир Путин, выступая на коллегии Минобороны РФ, заявил, что зал был холодным.", "Vladimir Putin",
+     ["зал был холодным"]),
+    ("«Зал был холодным, и никто не пришел», — объяснила Мария Захарова.", "Maria Zakharova",
+     ["«Зал был холодным, и никто не пришел»"]),
+    ("Рябков сказал, что он пришел. \"Зал был холодным, - сообщил дипломат. - Никто не пришел туда\".", "Sergey Ryabkov",
+     ["\"Зал был холодным,", "Никто не пришел туда\""]),
+    ("Трамп махнул рукой. «Холодно так холодно», — сказал он.", "Donald Trump", ["«Холодно так холодно»"]),
+    ("Зал закрыт до весны, заявил РИА Новости официальный представитель посольства КНР в Вашингтоне Лю Примэр.",
+     "Лю Примэр", ["Зал закрыт до весны"]),
+    ("«Зал был холодным, и никто не пришел», — сказал Лю Примэр.", "Лю Примэр",
+     ["«Зал был холодным, и никто не пришел»"]),
+    ("«Зал был холодным, и никто не пришел», — сообщил Верховный Совет.", None,
+     ["«Зал был холодным, и никто не пришел»"]),
+    ("Холодный зал мог бы, по словам Рябкова, стать «домом для всех гостей».", "Sergey Ryabkov",
+     ["Холодный зал мог бы", "стать «домом для всех гостей»"]),
+    # what was announced stands before
+    ("Зал останется закрытым. Об этом в интервью изданию «Вестник» заявил Сергей Рябков.", "Sergey Ryabkov",
+     ["Зал останется закрытым"]),
+    ("Зал останется закрытым до весны.\n\nОб этом заявил Сергей Рябков, замглавы МИД РФ.", "Sergey Ryabkov",
+     ["Зал останется закрытым до весны"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), RUSSIAN)
+def test_who_speaks_in_russian(text: str, speaker: str | None, content: list[str]) -> None:
+    found = read(text)[-1]
+    assert (found.speaker, [c.rstrip(".") for c in said(text, found)]) == (speaker, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "hands"),
+    [
+        ("Зал был холодным, сообщил ТАСС Сергей Рябков.", [("reporter", "TASS")]),
+        ("Зал был холодным, заявил в воскресенье ТАСС Сергей Рябков.", [("reporter", "TASS")]),
+        ("Зал был очень холодным, сказал Рябков в интервью газете «Известия».", [("reporter", "Izvestia")]),
+        ("«Зал был холодным, и никто не пришел», — цитирует Рябкова «Интерфакс».", [("agency", "Interfax")]),
+        ("«Зал был холодным, и никто не пришел», — сказал Рябков (цитата по ТАСС).", [("agency", "TASS")]),
+        ("Зал был очень холодным, сказал Сергей Рябков.", []),
+        ("Зал был очень холодным, сказал Сергей Рябков. Об этом сообщает ТАСС.", [("agency", "TASS")]),
+    ],
+)
+def test_through_whom_in_russian(text: str, hands: list[tuple[str, str]]) -> None:
+    assert [(link.role, link.name) for link in only(text).chain if link.role != "speaker"] == hands
+
+
+def test_what_was_announced_before_the_text_begins_is_not_told() -> None:
+    text = "Об этом заявил Сергей Рябков, замглавы МИД РФ. По его словам, зал был холодным."
+    assert said(text, only(text)) == ["зал был холодным"]

@@ -210,3 +210,33 @@ def test_a_last_paragraph_signed_in_capitals_is_body():
     )
     found = segments(Document(text))
     assert [s.kind for s in found][1:] == ["body", "body"]
+
+
+def test_what_goes_on_in_the_text_is_no_caption():
+    text = (
+        "Talks resume\n\nThe two sides met in Geneva on Tuesday, officials said.\n\n"
+        "It also states that inspectors took part in visits near Vienna on March 3, 2019."
+    )
+    assert [kind for kind, _ in kinds(text)][1:] == ["body", "body"]
+
+
+def test_a_quotation_with_its_speaker_is_body_without_a_stop():
+    text = (
+        "Talks resume\n\nThe two sides met in Geneva on Tuesday, officials said.\n\n"
+        "“We will not pay such a price for one more year,” Ivan Primerov said\n\nHe left on Friday."
+    )
+    assert [kind for kind, _ in kinds(text)][1:] == ["body", "body", "body"]
+
+
+@pytest.mark.parametrize("words", ["21 июня 2024, 09:18,", "сегодня в 18:18", "today at 18:18"])
+def test_a_stamp_is_no_title(words):
+    found = kinds(f"{words}\n\nПослы снова встретились в Вене\n\nОни говорили весь день и уехали вечером.")
+    assert [kind for kind, _ in found] == ["byline", "title", "body"]
+
+
+def test_an_appeal_to_the_readers_is_set_apart():
+    text = (
+        "Talks resume\n\nThe two sides met in Geneva on Tuesday, officials said.\n\n"
+        "A Message from The Daily Example:\n\nDear readers, the authorities claim that our work is a threat to all."
+    )
+    assert [kind for kind, _ in kinds(text)][1:] == ["body", "footer", "footer"]

@@ -192,6 +192,10 @@ class TestMarks:
             ('"We stay here," he said. "We will not go, he added.', ["25: opened and not closed before “We"]),
             ("«Мы остаёмся, — сказал министр в пятницу в Женеве.", ["0: opened and not closed before “Мы"]),
             ("“We stay here.\n\n“We will not go,” the envoy said on Friday.", []),
+            ("\"Мы остаёмся, - сказал министр. - Мы не уйдём отсюда\".", []),
+            ("“We stay, ”said the envoy on Friday.", []),
+            ("“We stay, he said.\n\nNobody came.\n\n“We go, she said.",
+             ["0: opened and not closed before “We stay", "34: opened and not closed before “We go"]),
             ("“We stay «here»,” he said. The beam is 5\" wide and 6” long.", []),
         ],
     )  # fmt: skip

@@ -322,3 +322,310 @@ def test_long_rows_are_read_in_linear_time():
         read(row * times)
         took.append(time.perf_counter() - start)
     assert took[1] < 12 * took[0] + 0.5
+
+
+# Figures whose words stand elsewhere
+
+
+NS = "The New START treaty binds Russia and the United States. "
+LI, ONE, TWO = (
+    "newstart.limit.inspections_per_year",
+    "newstart.limit.inspections_type_one_per_year",
+    "newstart.limit.inspections_type_two_per_year",
+)
+DL, RETIRED, WORLD = "newstart.declared.deployed_and_nondeployed_launchers", "estimate.retired", "WLD"
+DONE, GONE = "newstart.inspections.conducted", "inf.eliminated.missiles"
+APART, SHARE = "newstart.declared.difference", "estimate.share_of_world"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            NS + "As of March 1, 2016, American carriers numbered 741, the Russian ones 521.",
+            [(741, DV, "USA"), (521, DV, "RUS")],
+        ),
+        (
+            NS + "On March 1, 2016, Russia declared 521 deployed launchers and the US side 741.",
+            [(521, DV, "RUS"), (741, DV, "USA")],
+        ),
+        (
+            "The U.S. stockpile stood at 3,805 warheads that autumn. Half a century before it had been 31,255.",
+            [(3805, STOCKPILE, "USA"), (31255, STOCKPILE, "USA")],
+        ),
+        ("No one went near the ceiling of 700 fixed in New START.", [(700, LV, "each")]),
+        (NS + "Both sides are still above 800, the level that binds from next winter.", [(800, LL, "each")]),
+        (NS + "America sits right at the cap of 800. Russia has 790.", [(800, LL, "each"), (790, DL, "RUS")]),
+        (NS + "Let them stick to 700 delivery vehicles.", [(700, LV, "each")]),
+        (NS + "Each could send inspectors to the other up to 18 times a year.", [(18, LI, "each")]),
+        (NS + "As many as 14 visits could be arranged by autumn.", [(14, None, None)]),
+        (
+            "New START: signed in 2010.\n* Ceilings: 1,550 deployed warheads; 800 launchers, deployed or not.\n"
+            "* Inspections a year: ten of Type One and eight of Type Two.\n\nSORT: at most 2,200 warheads.",
+            [
+                (1550, LW, "each"),
+                (800, LL, "each"),
+                (10, ONE, "each"),
+                (8, TWO, "each"),
+                (2200, "sort.limit.warheads", "each"),
+            ],
+        ),
+        (
+            NS
+            + "Last spring Moscow declared 1,540 warheads, ten short of the 1,550 allowed, and 535 deployed launchers.",
+            [(1540, DW, "RUS"), (10, APART, "RUS"), (1550, LW, "each"), (535, DV, "RUS")],
+        ),
+        (
+            NS + "The exchange mandated by the pact shows Russia with 1,326 deployed warheads.",
+            [(1326, DW, "RUS")],
+        ),
+        (
+            "As of September 1, 2019, Russia has 513 deployed missiles and bombers. The United States has 668 carriers.",
+            [(513, DV, "RUS"), (668, DV, "USA")],
+        ),
+    ],
+)
+def test_what_a_bare_figure_counts(text, expected):
+    assert told(text) == expected
+
+
+def test_a_treaty_without_its_name_is_known_by_its_day():
+    text = "Under the accord, in force since 5 February 2011, neither may keep more than 1,400 warheads on duty."
+    assert told(text) == [(1400, LW, "each")]
+
+
+# What is to come, and what only changes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("China has about 500 warheads; the Pentagon warned that it would pass 1,200 by 2035.", (1200, COMING, "CHN")),
+        (
+            "Russia has 4,380 warheads in its stockpile. No one knows whether it adds 300 more by 2030.",
+            (300, None, "RUS"),
+        ),
+        ("Experts expect Russia to shed some 100 warheads by 2030.", (100, None, "RUS")),
+        ("The world's nine nuclear powers have 12,100 warheads, up 90 from a year earlier.", (90, None, "WLD")),
+        ("China holds 70 of the new warheads.", (70, None, "CHN")),
+        (
+            "The United States dismantled 9,000 nuclear warheads, including 400 warheads in one year.",
+            (400, None, "USA"),
+        ),
+        ("China may field up to 700 deliverable nuclear warheads by 2027.", (700, COMING, "CHN")),
+        ("The Pentagon told of its future force: 400 deployed land-based missiles.", (400, None, "USA")),
+    ],
+)
+def test_what_is_to_come_is_no_holding(text, expected):
+    assert told(text)[-1] == expected
+
+
+# All nuclear-armed States, and stocks by their words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The nine nuclear-armed states (the United States, Russia, Britain, France, China, India, Pakistan, Israel "
+            "and North Korea) together held 13,080 nuclear weapons. Around 3,825 of these are currently deployed.",
+            [(13080, ALL, WORLD), (3825, DEPLOYED, WORLD)],
+        ),
+        ("The world's stockpile is put at 12,700 warheads.", [(12700, ALL, WORLD)]),
+        ("Russia has 5,889 warheads, retired ones included.", [(5889, ALL, "RUS")]),
+        ("Russia keeps 1,000 warheads previously retired from service.", [(1000, RETIRED, "RUS")]),
+        ("Washington has 3,748 active and inactive warheads.", [(3748, STOCKPILE, "USA")]),
+        (
+            "Russia and the United States lead. The two countries have 6,000 and 5,400 warheads, respectively.",
+            [(6000, ALL, "RUS"), (5400, ALL, "USA")],
+        ),
+        (
+            "India has overtaken Pakistan with 180 warheads, against Islamabad's 170.",
+            [(180, STOCKPILE, "IND"), (170, STOCKPILE, "PAK")],
+        ),
+        (
+            "The number of deployed warheads worldwide was 3,900, up from the 3,700 warheads of last year.",
+            [(3900, DEPLOYED, WORLD), (3700, DEPLOYED, WORLD)],
+        ),
+        ("The stockpile of the United States peaked at its maximum number of 31,255.", [(31255, STOCKPILE, "USA")]),
+        ("The US stockpile consisted of 3,748 units.", [(3748, STOCKPILE, "USA")]),
+    ],
+)
+def test_stocks_by_their_words(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NS + "The size of the Russian stockpile is the same compared to 2021.",
+        NS + "The Senate voted 71-26 for a treaty on nuclear warheads.",
+        "Russia fired 50 missiles at the city. Ukraine shot down 40 of them.",
+    ],
+)
+def test_years_votes_and_war_are_no_figures_of_arms(text):
+    assert told(text) == []
+
+
+# Limits told in other orders, and plans
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (NS + "Each must reduce to 800 its total number of launchers and bombers.", [(800, LL, "each")]),
+        (NS + "It limits the arsenals of both countries to 800 delivery systems.", [(800, LL, "each")]),
+        (
+            NS + "It allows 700 deployed missiles, 800 launchers (a bomber is counted as one) and 1,550 warheads.",
+            [(700, LV, "each"), (800, LL, "each"), (1550, LW, "each")],
+        ),
+        (
+            NS + "By 2018 the American force will consist of 450 deployed ICBMs, 240 SLBMs and 60 bombers.",
+            [(450, None, "USA"), (240, None, "USA"), (60, None, "USA")],
+        ),
+        (
+            NS + "Under the treaty its 700 delivery vehicles would comprise 430 Minuteman III missiles and 50 bombers.",
+            [(700, LV, "each"), (430, None, None), (50, None, None)],
+        ),
+        (
+            NS + "America has 886 deployed carriers, comprising 454 submarine-launched missiles.",
+            [(886, DV, "USA"), (454, DV, "USA")],
+        ),
+        (
+            NS + "The US Navy has 336 intercontinental ballistic missile (ICBM) launchers.",
+            [(336, DV, "USA")],
+        ),
+        (
+            "Britain's cap will be raised on its stockpile of nuclear warheads from 190 to 270.",
+            [(190, "stockpile.ceiling", "GBR"), (270, "stockpile.ceiling", "GBR")],
+        ),
+        ("Britain will bolster its nuclear stockpile to 270 warheads.", [(270, COMING, "GBR")]),
+        ("China is building with the goal of storing as many as 450 warheads.", [(450, COMING, "CHN")]),
+        (
+            "START I was met. Russia has fulfilled its obligations, having reduced its warheads to 5,518.",
+            [(5518, None, "RUS")],
+        ),
+        (NS + "The US will convert 30 B-52 bombers and empty 50 silos.", [(30, None, "USA"), (50, None, "USA")]),
+    ],
+)
+def test_limits_and_plans(text, expected):
+    assert told(text) == expected
+
+
+def test_an_answer_takes_its_words_from_the_question():
+    text = (
+        "Q: How many warheads do they have?\n\nA: Russia has 5,889 in total and the United States 5,244. Of these, "
+        "1,674 and 1,770 are deployed.\n\nQ: And China?\n\nA: It has about 410."
+    )
+    assert told(text) == [
+        (5889, ALL, "RUS"),
+        (5244, ALL, "USA"),
+        (1674, DEPLOYED, "RUS"),
+        (1770, DEPLOYED, "USA"),
+        (410, STOCKPILE, "CHN"),
+    ]
+
+
+# What is measured against a bound, and pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            NS + "Russia has 520 deployed launchers versus 700 for the U.S., and 850 against 860 in all.",
+            [(520, DV, "RUS"), (700, DV, "USA"), (850, DL, "RUS"), (860, DL, "USA")],
+        ),
+        (
+            NS + "Moscow declared 1,796 warheads. That leaves Russia 246 above the limit.",
+            [(1796, DW, "RUS"), (246, APART, "RUS")],
+        ),
+        (NS + "Inspections went on: 15 have been held, of 18 permitted.", [(15, DONE, None), (18, LI, "each")]),
+        (
+            NS + "In launchers, the US declared 882 and Russia 521 against a ceiling of 700.",
+            [(882, DV, "USA"), (521, DV, "RUS"), (700, LV, "each")],
+        ),
+        (
+            "The INF treaty worked. The Soviet Union eliminated 1,846 missiles and the United States 846.",
+            [(1846, GONE, "SUN"), (846, GONE, "USA")],
+        ),
+        ("The INF treaty destroyed 2,692 short-, medium-, and intermediate-range missiles.", [(2692, GONE, "both")]),
+        (
+            "The global total of warheads fell to 12,705 in 2022 from 13,080. Some 3,732 are deployed. "
+            "The two biggest account for 90 percent.",
+            [(12705, ALL, WORLD), (13080, ALL, WORLD), (3732, DEPLOYED, WORLD), (90, SHARE, "USA+RUS")],
+        ),
+        (
+            "The START I treaty limits each side to 6,000 warheads. The new treaty is to bring the ceiling to 1,650 warheads.",
+            [(6000, "start1.limit.warheads", "each"), (1650, None, "each")],
+        ),
+        ("The United States has 5,949 accountable warheads.", [(5949, None, "USA")]),
+        (
+            "Each must be down to 1,550 by 2018 under New START. The U.S. had 1,640 in March, Russia 1,490. "
+            "Russian launchers number 490 against 790.",
+            [(1550, LW, "each"), (1640, DW, "USA"), (1490, DW, "RUS"), (490, DV, "RUS"), (790, DV, "USA")],
+        ),
+        (
+            "The Pentagon put China's stock of warheads at 600.\n\nOf the 9,600 warheads in military stockpiles, 3,900 were "
+            "deployed.",
+            [(600, STOCKPILE, "CHN"), (9600, STOCKPILE, None), (3900, DEPLOYED, None)],
+        ),
+        (
+            NS + "There is a cap of 800 overall, with the limit of 1,550 far off.",
+            [(800, LL, "each"), (1550, LW, "each")],
+        ),
+    ],
+)
+def test_figures_beside_a_bound_or_another(text, expected):
+    assert told(text) == expected
+
+
+def test_enough_for_a_bomb_is_no_bomb():
+    assert told("Iran has uranium, enough for 9 bombs. The nuclear talks go on.") == []
+
+
+# In Russian, and figures of a missile
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ДСНВ жив. По данным Госдепа, на 1 марта у России развёрнуто 510 баллистических ракет и бомбардировщиков, "
+            "у Соединённых Штатов – 650.",
+            [(510, DV, "RUS"), (650, DV, "USA")],
+        ),
+        (
+            "ДСНВ жив. Госдеп сообщил, что число боеголовок, установленных на этих носителях, у России составляет 1450, "
+            "у США – 1360.",
+            [(1450, DW, "RUS"), (1360, DW, "USA")],
+        ),
+        (
+            "ДСНВ жив. Россия обменялась данными: она сократила число боеголовок (с 1460 до 1450).",
+            [(1460, DW, "RUS"), (1450, DW, "RUS")],
+        ),
+        (
+            NS + "The data of September 1 give Russia 1,640 warheads, up 60 from March; the US figure was 1,540. "
+            "Deployed launchers were 520 and 760.",
+            [(1640, DW, "RUS"), (60, APART, "RUS"), (1540, DW, "USA"), (520, DV, "RUS"), (760, DV, "USA")],
+        ),
+        (
+            NS
+            + "The data show that the warheads attributed to American launchers decreased by 90 from 1,680 to 1,590.",
+            [(90, APART, "USA"), (1680, DW, "USA"), (1590, DW, "USA")],
+        ),
+        (
+            NS + "Russia has reduced its force by 23 launchers and 25 warheads.",
+            [(23, APART, "RUS"), (25, APART, "RUS")],
+        ),
+        ("Under the INF treaty the Soviet Union destroyed 654 3-warhead SS-20s.", [(654, GONE, "SUN")]),
+        ("It told the size of the American stockpile—5,113 warheads.", [(5113, STOCKPILE, "USA")]),
+    ],
+)
+def test_data_in_two_languages(text, expected):
+    assert told(text, "2021-04-06" if "—" not in text else "2010-05-04") == expected
+
+
+def test_a_third_start_was_only_a_plan_before_new_start():
+    (number,) = read("START-III would set a ceiling of 2,100 warheads for each side.", "2000-04-19")
+    assert number.quantity is None

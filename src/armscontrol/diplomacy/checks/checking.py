@@ -7,10 +7,13 @@ recalled are shown and never contradict alone. Events are checked in `lifechecks
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from armscontrol import terms
 from armscontrol.diplomacy.checks import (
+    carried,
     conventional,
     counts,
     differences,
@@ -21,18 +24,23 @@ from armscontrol.diplomacy.checks import (
     limitchecks,
     moods,
     offers,
+    plans,
     quotas,
+    reductions,
     sides,
     subjects,
     unnamed,
+    uploads,
 )
 from armscontrol.diplomacy.checks.claims import Claim
-from armscontrol.diplomacy.checks.matching import asked
+from armscontrol.diplomacy.checks.matching import asked, equal
 from armscontrol.diplomacy.figures.quantities import WORLD
 from armscontrol.diplomacy.intervals import days
 from armscontrol.diplomacy.model import Check, Document, Event, Number, Segment
 from armscontrol.errors import RecordError
 
+_TO = re.compile(r"\b(?:to|at)\s(?:\w+ ){0,2}$")
+_NEXT = re.compile(r"(?:,| and) ")
 UNCHECKED = ("duration", "date", "year")
 """Kinds of numbers that are no claim by themselves; a term of years is checked where it is known as a quantity."""
 
@@ -55,16 +63,25 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
         return Check(number.span, "unverifiable", "denied", guards.DENIED)
     if other := guards.lacking(document.text, number.span):
         return Check(number.span, "unverifiable", "treaty.unknown", f"The record keeps nothing of {other}.")
+    if guards.vague(document.text, number.span):
+        return Check(number.span, "unverifiable", "vague", "It is told as some hundreds or thousands, not as a number.")
     when, basis = asked(number, document)
     where = subjects.setting(document.text, number.span, numbers)
     if number.subject and number.subject[1] <= number.span[0]:  # the words for it stand before it
-        where = replace(where, own=f"{subjects.carried(document.text[slice(*number.subject)], number)} {where.own}")
+        near = number.span[0] - number.subject[0] <= len(where.lead)  # told since the number before it
+        own = re.split(r"\b(?:and|while|but)\b", where.own)[0]  # what follows is of the next figure
+        told = f"{document.text[slice(*number.subject)]} {where.lead if near else ''}"
+        where = replace(where, own=f"{subjects.carried(told, number)} {own}")
+    elif _TO.search(where.lead) and _NEXT.match(document.text, number.span[1]) and subjects.cues(where.lead):
+        where = replace(where, own=where.lead)  # what is counted stands before "to", and the next list after
     if number.subject is None and number.kind == "count":  # "these figures are 668 and 1,376": the words are far before
         where = replace(where, paragraph=document.text[max(0, number.span[0] - 1_500) : number.span[1] + 500])
     claim = Claim(number, document, numbers, where, when, basis)
     quantity = number.quantity or ""
     if quantity.startswith("cfe."):
         return conventional.check_equipment(claim)
+    if found := uploads.check_upload(claim) or reductions.check_reduction(claim):
+        return found
     if quantity == "estimate.projection":
         return claim.verdict("unverifiable", "foreseen", "The sentence says what may be, and the record has what was.")
     if quantity == "stockpile.ceiling":
@@ -80,15 +97,23 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
     if sides.several(claim):
         words = "The sentence names several States, and which of them this is of is open."
         return claim.verdict("unverifiable", "party.several", words)
+    if planned := plans.check_plan(claim):
+        return planned
     if open_ := moods.untold(claim):
         return open_
     if quantity.endswith("inspections.conducted"):
         return counts.check_inspections(claim)
+    claim = carried.rightful(claim)
+    number, quantity = claim.number, claim.number.quantity or ""
     if ".limit." not in quantity and (bound := unnamed.limit_told(claim)):
         claim, quantity = replace(claim, number=replace(number, quantity=bound)), bound
     if ".limit." in quantity:
         claim = excess.as_count(quotas.rightful(claim))
         number, quantity = claim.number, claim.number.quantity or ""
+    claim = carried.within_reach(claim, numbers)
+    if ".limit." in quantity and not _right(claim) and (other := sides.no_party(claim)):
+        words = f"No treaty of the record limits {terms.short_party(other)}."
+        return claim.verdict("unverifiable", "limit.no-party", words)
     if ".limit." in quantity:
         return (
             quotas.out_of_time(claim) or quotas.check_quota(claim) or limitchecks.check_limit(claim, facts.of(quantity))
@@ -101,9 +126,30 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
     if not quantity and (meant := unnamed.total_meant(claim)):
         claim, quantity = replace(claim, number=replace(number, quantity=meant)), meant
     known = facts.of(quantity, number.party) if quantity else ()
-    if known:
-        return counts.check_count(claim, quantity, known)
-    return unnamed.check_unnamed(claim)
+    found = counts.check_count(claim, quantity, known) if known else unnamed.check_unnamed(claim)
+    return (_of_its_day(claim, found.verdict) if found.verdict in _OPEN else None) or found
+
+
+def _right(claim: Claim) -> bool:
+    return any(equal(claim.number, k) for k in facts.of(claim.number.quantity or ""))
+
+
+_OPEN = ("outdated", "contradicted", "unverifiable", "imprecise")
+
+
+def _of_its_day(claim: Claim, first: str) -> Check | None:
+    """The verdict on a count as one of a day that the text names around it, where it is right for that day."""
+    if not (meant := carried.of_its_year(claim) or carried.dated(claim)):
+        return None
+    meant = carried.within_reach(meant, claim.numbers)
+    known = facts.of(meant.number.quantity or "", meant.number.party)
+    found = counts.check_count(meant, meant.number.quantity or "", known)
+    better = (
+        ("accurate", "same-source", "imprecise")
+        if first in ("outdated", "contradicted")
+        else ("accurate", "same-source")
+    )
+    return found if found.verdict in better else None
 
 
 def check_event(event: Event, document: Document) -> Check | None:

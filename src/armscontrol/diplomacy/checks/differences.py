@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from armscontrol import terms
 from armscontrol.diplomacy.checks import facts
@@ -11,6 +12,7 @@ from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.known import Known
 from armscontrol.diplomacy.checks.matching import asked, close, current
 from armscontrol.diplomacy.checks.mixups import last_of, unit_fits
+from armscontrol.diplomacy.figures.owners import owners
 from armscontrol.diplomacy.intervals import overlap
 from armscontrol.diplomacy.model import Check
 
@@ -18,8 +20,19 @@ from armscontrol.diplomacy.model import Check
 def check_difference(claim: Claim) -> Check:
     """The difference between both Parties' declared totals; other numbers tell the day where the text has none."""
     number = claim.number
-    if number.party in ("USA", "RUS"):
-        return _of_one(claim, number.party)
+    text, end = claim.document.text, number.span[1]
+    first = (number.party or "").partition("-")[0]
+    if first in ("USA", "RUS") and (first == number.party or _THAN_BEFORE.match(text, end, end + 90)):
+        by_itself = _of_one(claim, first)
+        sentence = claim.where.sentence
+        accused = len({o.code for o in owners(sentence, 0, len(sentence))}) > 1
+        exceeded = _EXCEEDED.search(text, max(0, number.span[0] - 120), number.span[0])
+        if by_itself.verdict == "contradicted" and accused and exceeded:
+            words = (
+                f"By how much it exceeds the limits is what the other side says; as declared: {by_itself.explanation}"
+            )
+            return claim.verdict("unverifiable", "difference.excess", words)
+        return by_itself
     dated = claim.when
     if dated is None:
         found = [
@@ -64,6 +77,11 @@ def check_difference(claim: Claim) -> Check:
     return claim.verdict("imprecise", "difference.subject", told, [a, b, *(k for pair in same_day[:1] for k in pair)])
 
 
+_THAN_BEFORE = re.compile(
+    r"[^;\n]{0,60}?\bthan (?:at |in |on |it |a year|last|the (?:same|previous|year|one)|six months|before|during)"
+)
+"""A difference to an earlier day of the same Party: "148 more than at the same time last year"."""
+_EXCEEDED = re.compile(r"\bexceed\w*\b[^.;]{0,90}\bby (?:\w+ )?$|\bпревы\w+\b[^.;]{0,90}\bна (?:\w+ )?$")
 _AHEAD = re.compile(r"\b(?:more|higher|ahead|lead|advantage|edge)\b")
 _BEHIND = re.compile(r"\b(?:fewer|less|lower|behind)\b")
 
@@ -121,6 +139,9 @@ def _of_one(claim: Claim, party: str) -> Check:
     elif signed:
         moved = [(k, b) for k, b in moved if (f"{b.start:%B}" in since if since else (k, b) in last)]
         far = []
+    if _YEAR_BEFORE.search(claim.document.text, number.span[1], number.span[1] + 100):
+        moved = [(k, b) for k in now for b in series if _A_YEAR[0] <= k.start - b.start <= _A_YEAR[1]]
+        far = []
     over = _over(claim)
     for one, other in (*far, *moved):
         if close(number, _difference(one, other)):
@@ -148,6 +169,11 @@ def _of_one(claim: Claim, party: str) -> Check:
     return claim.verdict("contradicted", "difference.one", f"{now[-1].words}: {told} ({now[-1].when}).", shown)
 
 
+_YEAR_BEFORE = re.compile(
+    r"\bthan (?:it (?:had|did) )?(?:an?|one) year (?:earlier|ago|before)\b|"
+    r"\bthan (?:at the same time |it (?:had|did) )?(?:last year|the year before)\b"
+)
+_A_YEAR = (timedelta(days=330), timedelta(days=400))
 _ABOVE = re.compile(
     r"[ -](?:\w+ ){0,4}?(?:above|over|in excess of|beyond|too many|"
     r"to (?:go|shed|cut|remove|retire|eliminate|lose|dismantle))\b"
@@ -185,10 +211,12 @@ def _difference(one: Known, other: Known) -> Known:
 
 _UP = (
     r"increas\w*|rose|risen|grew|grown|added|adding|gain\w*|rais\w+|climb\w*|jump\w*|went up|up by|вырос\w*|"
-    r"увеличил\w*|возрос\w*|прибавил\w*|добавил\w*"
+    r"увеличил\w*|возрос\w*|прибавил\w*|добавил\w*|expand\w*|grows?|growing|"
+    r"up(?= (?:by )?(?:about |some |nearly |roughly |around |almost |more than )?$)"
 )
 _DOWN = (
     r"decreas\w*|reduc\w*|fell|fallen|declin\w*|dropp\w*|lower\w*|trimm\w*|slash\w*|shrank|cut\w*|removed|shed\w*|"
+    r"down(?= (?:by )?(?:about |some |nearly |roughly |around |almost |more than )?$)|"
     r"went down|down by|сократил\w*|сокращ\w*|снизил\w*|уменьшил\w*|убавил\w*"
 )
 _CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
@@ -200,11 +228,18 @@ _SMALL = 400
 _HELD = re.compile(r"[,;:]|\b(?:ha[sd]|have|holds?|with|of|are|is|was|were|there)\b|$(?<=\bthe )", re.IGNORECASE)
 
 
+_SPARE = re.compile(r" (?:excess|surplus|superfluous)\b")
+
+
 def check_change(claim: Claim) -> Check | None:
     """A change between two exchanges told with its sign: "increased by 34 warheads"; `None` where none is told."""
     number, text = claim.number, claim.document.text
     if number.kind in ("limit", "share"):
         return None
+    if _SPARE.match(text, number.span[1]) and (number.quantity or "").startswith("newstart.declared."):
+        found = check_difference(claim)
+        words = "How many more than allowed they are is told; the record has no such difference."
+        return found if found.verdict == "accurate" else claim.verdict("unverifiable", "difference.which", words)
     head = text[max(0, number.span[0] - 60) : number.span[0]]
     if re.search(r"\b(?:and|и) (?:[\w-]+ ){0,5}(?:by |на )?$", head):
         head = text[max(0, number.span[0] - 110) : number.span[0]]  # "by 17 and its warheads by 34": one verb for both
@@ -223,7 +258,8 @@ def check_change(claim: Claim) -> Check | None:
     if not told:
         between = head[verbs[-1].end() :]
         known = (number.quantity or "").endswith(".difference")
-        bare = number.value < _SMALL and not known and not _HELD.search(between)
+        small = number.value < _SMALL or verbs[-1][0].lower() in ("up", "down")
+        bare = small and not known and not _HELD.search(between)
         return claim.verdict("unverifiable", "change.unknown", "The record has no such change.") if bare else None
     right = [t for t in told if (t[2] > 0) == up]
     before, after, change = (right or told)[0]

@@ -21,6 +21,8 @@ HOLDINGS = {
 }
 """Column of the tables, and what is counted."""
 
+DECLARED_BY = "as declared by the United States"
+
 EDITIONS = ("stockpiles/fas_status", "stockpiles/cited")
 SERIES = "stockpiles/estimates"
 
@@ -131,7 +133,37 @@ def _declared() -> Iterator[Known]:
                 span[0],
                 sources_of(row),
                 row["evidence"],
-                label="as declared by the United States",
+                label=DECLARED_BY,
+            )
+        if row["retired_awaiting_dismantlement"] is not None and span:
+            yield Known(
+                "estimate.retired",
+                "USA",
+                row["retired_awaiting_dismantlement"],
+                "warheads",
+                HOLDINGS["retired"][1],
+                *span,
+                span[0],
+                sources_of(row, "retired_source_url") or sources_of(row),
+                row["evidence"],
+                label=DECLARED_BY,
+            )
+        if row["dismantled_in_fiscal_year"]:
+            first, last = row["first_fiscal_year"], row["last_fiscal_year"]
+            years = f"fiscal year {first}" if first == last else f"fiscal years {first} to {last}"
+            yield Known(
+                "estimate.dismantled",
+                "USA",
+                row["dismantled_in_fiscal_year"],
+                "warheads",
+                f"warheads dismantled in {years}",
+                date(first, 1, 1),
+                date(last, 12, 31),
+                date(last, 9, 30),
+                sources_of(row, "dismantled_source_url") or sources_of(row),
+                "recalled" if "dismantled" in (row["recalled_fields"] or "") else row["evidence"],
+                about=years,
+                label=DECLARED_BY,
             )
 
 

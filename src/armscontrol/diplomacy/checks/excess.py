@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from armscontrol import terms
-from armscontrol.diplomacy.checks import facts, happenings, subjects
+from armscontrol.diplomacy.checks import carried, facts, happenings, subjects
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.happenings import event_check
 from armscontrol.diplomacy.checks.known import DECLARED
@@ -36,13 +36,33 @@ def as_count(claim: Claim) -> Claim:
         return claim
     start, end = subjects.sentence_of(text, number.span)
     if not _ABOVE.search(text, max(start, number.span[0] - 160), number.span[0]):
-        return claim
+        return _declared(claim, prefix)
     owned = {o.code for o in owners(text, start, end)} & set(terms.PARTIES)
     party = owned.pop() if len(owned) == 1 else None
     told_on = [d.edtf for d in dates(Document(text[start:end], claim.document.published), ()) if days(d.edtf)]
     when, basis = (days(told_on[-1]), "its own date") if told_on else (claim.when, claim.basis)
     counted = replace(number, quantity=f"{prefix}.declared.{name}", kind="count", party=party)
     return replace(claim, number=counted, when=when, basis=basis)
+
+
+def _declared(claim: Claim, prefix: str) -> Claim:
+    """A number that is no limit of the treaty and just what the State named before it declared: that is what is told.
+
+    "It declared 1,549 warheads, one short of what is allowed, and 540 deployed launchers".
+    """
+    number, text = claim.number, claim.document.text
+    start, _ = subjects.sentence_of(text, number.span)
+    named = [o.code for o in owners(text, start, number.span[0]) if o.code in terms.PARTIES]
+    if not named or number.bound == "range" or any(k.value == number.value for k in facts.limits(prefix)):
+        return claim
+    for name in DECLARED:
+        known = facts.of(f"{prefix}.declared.{name}", named[-1])
+        if any(k.value == number.value for k in current(known, claim.when, claim.basis)):
+            told = replace(number, quantity=f"{prefix}.declared.{name}", kind="count", party=named[-1], bound="exact")
+            return replace(claim, number=told)
+    counted = replace(number, quantity=None, kind="count", party=named[-1], bound="exact")
+    dated = carried.dated(replace(claim, number=counted))
+    return dated if dated and (dated.number.quantity or "").startswith(f"{prefix}.declared.") else claim
 
 
 def check_excess(event: Event, document: Document) -> Check:

@@ -45,6 +45,15 @@ def lacking(text: str, span: Span) -> str | None:
     return None
 
 
+_SOME = re.compile(r"\b(?:several|few|many|couple(?: of)?|some|various|нескольк\w+)\s$", re.IGNORECASE)
+_ROUND = re.compile(r"(?:hundreds?|thousands?|dozens?|scores?|сот\w*|тысяч\w*)", re.IGNORECASE)
+
+
+def vague(text: str, span: Span) -> bool:
+    """Whether a number is only a word for many: "several hundred", "thousands"."""
+    return _ROUND.fullmatch(text, *span) is not None and _SOME.search(text, max(0, span[0] - 16), span[0]) is not None
+
+
 _GOVERNS = re.compile(
     r"\s*(?:(?:[Tt]reaty|[Aa]greement|[Pp]act|[Aa]ccord)\b)?(?:\s\([^()]{1,60}\))?,?(?:\s\w+){0,2}?\s(?:limit|cap|"
     r"restrict|allow|permit|held|hold|set|reduc|cut|impos|oblig|requir|bound|provid|огранич|устан|предусм|разреш)\w*\b[^;:.]*"

@@ -15,6 +15,12 @@ from armscontrol.diplomacy.intervals import told
 from armscontrol.diplomacy.model import Check
 
 _FROM = re.compile(r"\b(?:from|с) (?:\w+ )?$")
+_EXCEEDED = re.compile(r"\bexceed\w*\b[^.;]{0,90}\bby (?:\w+ )?$|\bпревы\w+\b[^.;]{0,90}\bна (?:\w+ )?$")
+_FORMER = re.compile(
+    r"\b(?:previous|former|earlier|prior|preceding|old|older|then|existing) (?:[\w-]+ ){0,4}?"
+    r"(?:ceiling|limit|cap|maximum|level|bound)s? (?:of|at|was|were|had been)? ?(?:\w+ ){0,2}$|прежн\w+ (?:\w+ ){0,3}$"
+)
+"""Words before a number that is the limit of an earlier treaty: "down from the previous ceiling of 2,200"."""
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|in all|altogether|вместе|в сумме)\b")
 _BINDS_NOW = re.compile(
     r"(?:\b(?:[Tt]reaty|[Pp]act|[Aa]ccord|[Aa]greement|[Dd]eal|START|which|that|[Ii]t)(?:\s\([^()]{1,40}\))?,?(?:\s\w+ly)?\s"
@@ -38,11 +44,16 @@ def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
     if same:
         found = mixups.fits(claim, same, "limit", _omitted(claim, same[0]), _after_the_end(claim, same[0]))
         return (_gone(claim, same[0]) if found.verdict == "accurate" else None) or found
+    if _EXCEEDED.search(claim.document.text, max(0, number.span[0] - 120), number.span[0]):
+        words = "It is told as by how much a limit is exceeded, and the record has no such difference."
+        return claim.verdict("unverifiable", "limit.excess", words)
     if derived := _left_over(claim, prefix):
         return derived
     siblings = [k for k in facts.limits(prefix) if equal(number, k) and _same_kind(k, known[0])]
     if _FROM.search(claim.document.text, max(0, number.span[0] - 24), number.span[0]):
         return claim.verdict("unverifiable", "limit.before", "It is told as what the limit was before.")
+    if _FORMER.search(claim.document.text, max(0, number.span[0] - 80), number.span[0]):
+        return _former(claim, known)
     twice = [k for k in known if k.party == "each" and 2 * k.value == number.value]
     if twice and _TOGETHER.search(claim.where.sentence):
         return claim.verdict("accurate", "limit.twice", f"Twice the limit of each Party. {twice[0]}.", twice)
@@ -50,6 +61,9 @@ def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
     misprint = mixups.slip(claim, known, "limit")
     if not central and (by_words := unnamed.limit_by_words(claim, facts.limits(prefix))):
         return by_words
+    if not siblings and mixups.part(claim):
+        words = "It is told of a part of the delivery vehicles, and the treaty limits all of them together."
+        return claim.verdict("unverifiable", "limit.part", f"{words} {known[-1]}.", known[-1:])
     if siblings and (central or misprint is None):
         it, other = (central or siblings)[0], known[-1]
         missing = subjects.objection(it, number, claim.where)
@@ -63,6 +77,17 @@ def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
             "imprecise", "limit.rounded", f"The number is rounded. {near[0]}.", near, _omitted(claim, near[0])
         )
     return misprint or claim.verdict("contradicted", "limit.other", f"The treaty says otherwise: {known[-1]}.", known)
+
+
+def _former(claim: Claim, known: Sequence[Known]) -> Check:
+    """The verdict on what is told as the limit before this one: that of an earlier treaty, if it is its number."""
+    same = [
+        k for prefix in facts.TREATIES for k in facts.limits(prefix)
+        if k.start < known[0].start and k.unit == known[0].unit and claim.number.value in (k.value, k.high)
+    ]  # fmt: skip
+    if same:
+        return claim.verdict("accurate", "limit.former", f"The limit of an earlier treaty: {same[-1]}.", same[-1:])
+    return claim.verdict("unverifiable", "limit.before", "It is told as what the limit was before.")
 
 
 def _gone(claim: Claim, known: Known) -> Check | None:

@@ -21,6 +21,9 @@ SURE = 1_000
 LEAST = 20
 """A smaller number without a quantity equals too many figures by chance."""
 
+LEAST_TOTAL = 400
+"""The totals of the two great arsenals are higher; a smaller number equals one by chance."""
+
 MAIN = (
     {f"estimate.{n}" for n in HOLDINGS}
     | {f"newstart.declared.{n}" for n in DECLARED}
@@ -109,6 +112,27 @@ def told_part(claim: Claim, known: Known) -> bool:
     return any(token in sentence for token in _TOKEN.findall(known.about.replace("MM-III", "Minuteman")))
 
 
+_LEGS = frozenset(("icbm", "slbm", "bombers"))
+_A_TYPE = re.compile(
+    r"\b(?:Minuteman|Trident|Peacekeeper|Topol|Yars|Sarmat|Bulava|Sineva|Avangard|Satan|Stiletto|Sickle|Bear|Blackjack|"
+    r"B-?1B?|B-?2A?|B-?52H?|Tu-?\d+\w*|SS-[\w-]*\d+|RS-?\d+|silos?)s?\b|\b(?:Тополь|Ярс|Сармат|Булава|Синева)\w*"
+)
+
+
+_SPECIAL = re.compile(r"\b(?:test|training|spare|mobile|heavy ICBMs?|road-mobile|rail-mobile|converted|modern\w*)\b")
+
+
+def part(claim: Claim) -> bool:
+    """Whether a number is told of one or two of the three legs, or of a type: all vehicles together are more."""
+    said = cues_of(claim) if claim.number.unit != "delivery vehicles" else claim.where.cues()
+    if _A_TYPE.search(claim.where.own) or _SPECIAL.search(claim.where.own) or claim.number.value < LEAST:
+        return True
+    if said & {"vehicles", "launchers", "warheads"}:
+        return False
+    legs = said & _LEGS
+    return bool(legs) and not (legs == _LEGS or ("missiles" in said and "bombers" in legs) or len(legs) == len(_LEGS))
+
+
 def cues_of(claim: Claim) -> frozenset[str]:
     """What a claim's own words speak of, and its unit."""
     return claim.where.cues() | subjects.cues(claim.number.unit)
@@ -175,14 +199,14 @@ def fits(
     if last_of(claim, first) and not dated_so and not says_last(claim):
         words = f"It is the last that was declared, {first.when}; none has been since. {first}."
         return claim.verdict("outdated", f"{rule}.last-declared", words, same, omits)
-    timeless = dated and not _ANY_YEAR.search(claim.document.text)
+    timeless = dated and not ANY_YEAR.search(claim.document.text)
     if timeless and claim.number.kind == "count" and first.quantity in KEEPS_CHANGING:
         told = f"Without a date; true of {first.when}. {first}.{more}"
         return claim.verdict("imprecise", f"{rule}.undated", told, same, omits)
     return claim.verdict("accurate", rule, f"{first}.{dated}{more}", same, omits)
 
 
-_ANY_YEAR = re.compile(r"(?<![\w.,])(?:19|20)[0-9]{2}(?!\w|,[0-9])")
+ANY_YEAR = re.compile(r"(?<![\w.,])(?:19|20)[0-9]{2}(?!\w|,[0-9])")
 """A text that names a year somewhere tells a reader more of its time than a lone sentence."""
 KEEPS_CHANGING = (
     "newstart.declared.deployed_warheads",
@@ -217,12 +241,31 @@ def says_last(claim: Claim) -> bool:
 # Another category, another Party
 
 
+_TACTICAL = re.compile(r"\btactical|non-?strategic|\bbattlefield|тактическ|нестратегическ", re.IGNORECASE)
+_START = re.compile(r"\bSTART\b|Strategic Arms Reduction Treaty|СНВ")
+
+
+def _named(claim: Claim, known: Known) -> bool:
+    """Whether a part that a text names by its type, its treaty's count or as tactical is just what it counts."""
+    if known.quantity == "estimate.nonstrategic":
+        return _TACTICAL.search(claim.where.paragraph) is not None and "deployed" not in claim.where.cues()
+    if known.quantity == "newstart.declared.by_type":
+        return "warheads" not in claim.where.cues()
+    if known.quantity == "estimate.forces":
+        legs = {cue for name, cue in _KIND if known.about.startswith(name)}
+        return bool(legs & claim.where.cues()) and unit_fits(claim, known)
+    of_start = known.quantity.startswith("start1.declared.") and "total" in known.words
+    return of_start and unit_fits(claim, known) and _START.search(claim.document.text) is not None
+
+
 def other_category(claim: Claim, valid: Sequence[Known]) -> Check | None:
     """The number is exactly another figure of that Party, or the same figure of the other Party."""
     number = claim.number
     quantity = number.quantity or ""
     if number.value < LEAST or number.bound == "range":
         return None
+    if number.bound in ("at_least", "at_most") and number.value % 100 == 0:
+        return None  # a round bound equals another figure by chance
     found = [
         k for k in facts.by_value().get(number.value, ())
         if k.quantity != quantity and mine(claim, k) and at(k, claim) and not _sibling_family(quantity, k)
@@ -233,6 +276,8 @@ def other_category(claim: Claim, valid: Sequence[Known]) -> Check | None:
     if found:
         best = min(found, key=lambda k: rank(claim, k))
         missing = wrong(claim, best)
+        if missing is None and _named(claim, best):
+            return claim.verdict("accurate", "by-part", f"{best}.", [best])
         if missing is None and best.quantity in MAIN:
             like = [k for k in facts.by_quantity()[best.quantity] if mine(claim, k) and at(k, claim)]
             return fits(claim, [k for k in found if k.quantity == best.quantity], "by-value", valid=like)

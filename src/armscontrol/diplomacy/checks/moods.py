@@ -6,11 +6,13 @@ import re
 
 from armscontrol.diplomacy.checks import facts
 from armscontrol.diplomacy.checks.claims import Claim
+from armscontrol.diplomacy.checks.known import DECLARED
 from armscontrol.diplomacy.checks.matching import equal
 from armscontrol.diplomacy.model import Check
 
 _FORESEEN = re.compile(
-    r"\b(?:will|would|could|might|(?:is|are|was|were) (?:expected|projected|likely|set|poised|on track|thought) to|"
+    r"\b(?:will|would|could|might|(?:is|are|was|were) (?:expected|projected|likely|set|poised|on track) to|"
+    r"(?:is|are) thought to (?!have\b|possess|hold|be\b|own|keep|field|deploy)|"
     r"plans? to|intends? to|hopes? to|aims? to|wants? to|projected|forecast)\b(?![^.;,]*\bsaid\b)[^.;,]{0,70}$|"
     r"\b(?:может|могла бы|могут|намерен\w*|планирует|собирается|будет) [^.;,]{0,70}$",
     re.IGNORECASE,
@@ -32,6 +34,25 @@ _RULED = re.compile(
     r"allow|permit|договор|СНВ|предел|огранич|лимит|потол|соблюд",
     re.IGNORECASE,
 )
+_CAPACITY = re.compile(
+    r"\b(?:can|could|able to|capable of|capacity (?:to|of|for)) (?:carry\w*|hold\w*|launch\w*|load\w*|deliver\w*|"
+    r"accommodat\w*|be loaded)\b[^.;]{0,60}$|"
+    r"\b(?:plutonium|uranium|fissile|material)\b[^.;]{0,60}\bfor (?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
+"""Words before what missiles can carry, or material is enough for, which is no count of what is there."""
+_DECIDED = re.compile(
+    r"\b(?:decid|agree|pledg|plann|vow|intend|promis|commit|aim|propos|want)\w* (?:\w+ )?to (?:cut|reduce|lower|bring|"
+    r"shrink|raise|increase|expand)\b[^.;]*\bto (?:about |some |no more than )?$",
+    re.IGNORECASE,
+)
+"""What was decided is to come."""
+_TARGET = re.compile(
+    r"\b(?:to|will|must|should) (?:[^.;,]{1,60}\band )?"
+    r"(?:reach|meet|achieve|arrive at|attain|come down to)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""Words before a number that is to be reached: "to remove some and reach the total"."""
 _FURTHER = re.compile(r" (?:more|additional|further|extra|new)\b(?! than)(?! or)")
 _FURTHER_BEFORE = re.compile(r"\b(?:another|an additional|a further|additional|ещё|еще)\s$", re.IGNORECASE)
 _REACH = 110
@@ -48,6 +69,20 @@ def untold(claim: Claim) -> Check | None:
     ruled = allowed and (_RULED.search(claim.where.sentence) or _of_the_treaty(claim, head))
     if not ruled and _SUPPOSED.search(head):
         return claim.verdict("unverifiable", "supposed", "The sentence supposes this; it does not say that it is so.")
+    if number.kind != "limit" and _CAPACITY.search(head):
+        told = "The sentence says for how many there is room or material, and the record has what is there."
+        return claim.verdict("unverifiable", "capacity", told)
+    if number.kind != "limit" and _DECIDED.search(head):
+        return claim.verdict("unverifiable", "foreseen", "The sentence says what was decided, and that was to come.")
+    if number.kind == "count" and _TARGET.search(head):
+        named = (number.quantity or "").replace(".declared.", ".limit.")
+        names = [named] if ".limit." in named else [f"newstart.limit.{n}" for n in DECLARED]
+        bounds = [k for n in names for k in facts.of(n)] if _RULED.search(claim.where.sentence) else []
+        if same := [k for k in bounds if equal(number, k)]:
+            return claim.verdict(
+                "accurate", "limit.target", f"It is the limit that was to be reached: {same[0]}.", same
+            )
+        return claim.verdict("unverifiable", "foreseen", "The sentence says what is to be reached.")
     foreseen = _FORESEEN.search(head)
     after = _FURTHER.match(text, number.span[1]) and not re.search(r"than|retired|stored|in reserve", claim.where.own)
     before = _FURTHER_BEFORE.search(head) and not re.search(r"retired|reserve|stor|deploy|резерв|хран", claim.where.own)
@@ -55,7 +90,11 @@ def untold(claim: Claim) -> Check | None:
         return claim.verdict("unverifiable", "further", "How many more there might be is in no table of the record.")
     if foreseen and not _HAS.search(foreseen[0].partition(" ")[2]) and not ruled:
         return claim.verdict("unverifiable", "foreseen", "The sentence says what may be, and the record has what was.")
-    if number.kind != "limit" and _BY.match(text, number.span[1]) and re.search(r"\b(?:will|to|будет)\b", head):
+    if (
+        (number.kind != "limit" or not _RULED.search(claim.where.sentence))
+        and _BY.match(text, number.span[1])
+        and re.search(r"\b(?:will|to|may|enable\w*|будет)\b", head)
+    ):
         return claim.verdict("unverifiable", "foreseen", "The sentence says what may be, and the record has what was.")
     return None
 

@@ -29,6 +29,8 @@ _EACH = re.compile(
     r"\b(?:each|both|apiece|either|every|per (?:side|country|party)|respectively)\b|кажд|обе\b|по \d", re.IGNORECASE
 )
 _TOGETHER = {"USA+RUS": "together"}
+NO_ONE = (None, "each", "both", WORLD, *_TOGETHER)
+"""What stands for the owner of a number that is no single State's."""
 _STRANGERS = (
     r"Iran|Iraq|Syria|Libya|Egypt|Saudi Arabia|Turkey|Türkiye|Germany|Japan|South Korea|Taiwan|Italy|Spain|Poland|"
     r"Canada|Mexico|Brazil|Argentina|Australia|Sweden|Finland|Norway|Denmark|(?:the )?Netherlands|Belgium|Romania|"
@@ -58,6 +60,39 @@ def stranger(claim: Claim) -> str | None:
     if found is None or any(o.start > found.start() for o in owners(text, begin, start)):
         return None
     return re.split(r"['’]s|\s(?=[a-zа-я])", found[0].removeprefix("the ").removeprefix("У "), maxsplit=1)[0]
+
+
+_PRONOUN = re.compile(
+    r"\b(?:its|their|the country|(?:it|they) (?:\w+ )?(?:ha[sd]|have|holds?|keeps?|possess\w*|owns?|is|was))\b|"
+    r"(?<!\w)(?:её|их|он|она|они)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def far_off(claim: Claim, known: Sequence[Known]) -> bool:
+    """Whether a number given to a State that its sentence does not name is of quite another size than what it has."""
+    sentence, value = claim.where.sentence, claim.number.value
+    if claim.number.party in NO_ONE:
+        return False
+    if not known or owners(sentence, 0, len(sentence)) or _PRONOUN.search(sentence):
+        return False
+    return all(value > 2 * k.value or 2 * value < k.value for k in known)
+
+
+def no_party(claim: Claim) -> str | None:
+    """The State that a sentence names alone, without a treaty, where it is none that the treaty's limits bind."""
+    sentence = claim.where.sentence
+    named = {o.code for o in owners(sentence, 0, len(sentence))}
+    if not named or named - _UNBOUND or _OF_TREATY.search(sentence):
+        return None
+    return min(named)
+
+
+_UNBOUND = frozenset(("CHN", "FRA", "GBR", "IND", "ISR", "PAK", "PRK"))
+"""States with nuclear arms that no treaty of the record limits."""
+_OF_TREATY = re.compile(
+    r"treaty|START|SORT|SALT|\bINF\b|\bpact|accord|agreement|договор|СНВ|РСМД|each (?:side|party|of)", re.IGNORECASE
+)
 
 
 def of_world(claim: Claim) -> bool:

@@ -20,7 +20,8 @@ from armscontrol.diplomacy.pages.sentences import sentences
 _CUES = {
     "non_deployed": r"(?:non-?\s?|un)deployed|not (?:yet )?deployed|deployed (?:or|and) (?:not|otherwise)|неразв[её]рн",
     "deployed": r"(?<!non)(?<!non[- ])(?<!un)(?<!not )deploy(?!ment of)|(?<!не)разв[её]рн|"
-    r"(?<!missile )(?<!silo )\bfield(?:s|ed)\b|\boperational\b|\bactive (?!stockpile|reserve|duty)|"
+    r"(?<!missile )(?<!silo )\bfield(?:s|ed)\b|\boperational\b|"
+    r"\bactive (?!stockpile|reserve|duty|and inactive|or inactive)|"
     r"\bon (?:high )?alert\b|\bready (?:to|for) (?:launch|fire|use)|на боевом дежурстве",
     "warheads": r"warhead|weapon|bombs?\b|боезаряд|боеголов|заряд",
     "icbm": r"\bICBMs?\b|inter-?continental(?:[- ]range)? (?:ballistic )?missiles?|land[- ]based (?:\w+ )?missiles?|"
@@ -41,7 +42,8 @@ _CUES = {
 CUES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CUES.items()}
 
 _CUT = re.compile(
-    r"[;:]|\s[–—-]\s|,\s(?:while|compared|whereas|more than|fewer|far|but|against|down|up from|of which|which|"
+    r"[;:]|\s[–—-]\s|,\s(?:while|although|though|because|"
+    r"since|compared|whereas|more than|fewer|far|but|against|down|up from|of which|which|"
     r"will|would|has|have|is|are|was|were|said|says)\b|"
     r"\bversus\b|\bcompared (?:with|to)\b",
     re.IGNORECASE,
@@ -57,12 +59,13 @@ _START = re.compile(r"[,;:(]|\b(?:and|while|but|или|и)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A number where it stands: its own words, its sentence and its paragraph."""
+    """A number where it stands: its own words, its sentence and paragraph; `lead` is all since the number before."""
 
     own: str
     sentence: str
     paragraph: str
     span: Span
+    lead: str = ""
 
     def cues(self) -> frozenset[str]:
         """What the number's own words speak of."""
@@ -107,19 +110,40 @@ def setting(text: str, span: Span, numbers: Sequence[Number] = ()) -> Setting:
     after = min([n.span[0] for n in numbers[first:last] if n.span[0] >= span[1]] + [sentence[1], span[1] + _REACH])
     before = max([n.span[1] for n in numbers[first:last] if n.span[1] <= span[0]] + [sentence[0], span[0] - _BEFORE])
     tail, head = text[span[1] : after], text[before : span[0]]
+    since = max([n.span[1] for n in numbers[first:last] if n.span[1] <= span[0]] + [sentence[0]])
     cut = _CUT.search(tail)
     tail = tail[: cut.start()] if cut else tail
     breaks = list(_START.finditer(head))
     head = head[breaks[-1].end() :] if breaks else head
     own = f"{head} {tail}"
+    paragraph = _whole_list(text, paragraph)
     window = (max(paragraph[0], span[0] - _WINDOW), min(paragraph[1], span[1] + _WINDOW))
-    return Setting(own, text[sentence[0] : sentence[1]], text[window[0] : window[1]], span)
+    return Setting(own, text[sentence[0] : sentence[1]], text[window[0] : window[1]], span, text[since : span[0]])
+
+
+_ITEM = re.compile(r"[ \t]*(?:[*•·▪◦–—-]|\(?[0-9a-z][.)])\s")
+
+
+def _whole_list(text: str, paragraph: Span) -> Span:
+    """The list that a line is an item of, with the line that leads in: its items are read together."""
+    start, end = paragraph
+    if not _ITEM.match(text, start):
+        return paragraph
+    first = max(text.rfind("\n\n", max(0, start - _WINDOW), start) + 2, start - _WINDOW, 0)
+    last = text.find("\n\n", end, end + _WINDOW)
+    return first, min(len(text), end + _WINDOW) if last < 0 else last
 
 
 _OF_BOTH = re.compile(
     r"\b(?:two|both) (?:sides|countries|parties|powers|nations|states|sides['’]) (?:together|combined|jointly|"
     r"collectively|between them)\b|\b(?:Russia|United States|U\.S\.|US|Moscow|Washington) (?:together|combined|jointly|"
-    r"collectively|between them)\b|\b(?:a|the) (?:combined|joint) (?:total|limit|ceiling|cap) of\b|\bвместе взят",
+    r"collectively|between them)\b|\bвместе взят",
+)
+_COMBINED = re.compile(r"\b(?:a|the) (?:combined|joint) (?:total|limit|ceiling|cap) of\b")
+_BOTH_SIDES = re.compile(
+    r"\b(?:two|both) (?:sides|countries|parties|powers|nations|states)\b|\b(?:Russia|Moscow)\b.*\b(?:United States|"
+    r"U\.?S\.?|America|Washington)(?!\w)|\b(?:United States|U\.?S\.?|America|Washington)(?!\w).*\b(?:Russia|Moscow)\b",
+    re.DOTALL,
 )
 _IN_ALL = re.compile(r"\bin (?:total|all)\b|\baltogether\b|\bover (?:its|the) (?:life|term|duration)", re.IGNORECASE)
 _YEARLY = re.compile(r"\byear|annual", re.IGNORECASE)
@@ -134,7 +158,10 @@ def objection(known: Known, number: Number, where: Setting, others: Sequence[Kno
     name = known.quantity.rpartition(".")[2]
     if known.unit == "missiles" and known.quantity == "inf.eliminated.missiles":
         return _narrower(known, number, where)
-    if known.limit and known.party == "each" and _OF_BOTH.search(where.sentence):
+    together = _OF_BOTH.search(where.sentence) or (
+        _COMBINED.search(where.sentence) and _BOTH_SIDES.search(where.sentence)  # else of kinds of arms combined
+    )
+    if known.limit and known.party == "each" and together:
         return "it binds each Party by itself, not both together"
     if known.limit and "inspections" in name and _IN_ALL.search(where.sentence) and not _YEARLY.search(where.sentence):
         return "it is the number for a treaty year, not for all the time"

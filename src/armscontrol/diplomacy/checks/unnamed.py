@@ -14,6 +14,7 @@ from armscontrol.diplomacy.checks.known import DECLARED, Known
 from armscontrol.diplomacy.checks.matching import equal, nearest
 from armscontrol.diplomacy.checks.mixups import (
     LEAST,
+    LEAST_TOTAL,
     MAIN,
     at,
     beside,
@@ -28,6 +29,7 @@ from armscontrol.diplomacy.checks.mixups import (
     unit_fits,
     wrong,
 )
+from armscontrol.diplomacy.figures.quantities import limit_name
 from armscontrol.diplomacy.figures.treaty_names import treaties
 from armscontrol.diplomacy.model import Check
 
@@ -36,7 +38,7 @@ ARMS = re.compile(r"warhead|weapon|missile|launcher|vehicle|bomber|inspection|no
 
 _BOUND = re.compile(
     r"\b(?:cap|caps|capped|capping|limit\w*|ceilings?|no more than|maximum|at most|up to|not exceed|hold\w*|"
-    r"restrict\w*|allow\w*|bound|permit\w*)\b|не более|предел|огранич|потол",
+    r"restrict\w*|allow\w*|bound|permit\w*|(?:keep\w*|stick\w*|adher\w*) to)\b|не более|предел|огранич|потол",
     re.IGNORECASE,
 )
 """Words of a sentence that tells a limit."""
@@ -62,14 +64,39 @@ def treaties_named(claim: Claim) -> tuple[str, ...]:
 def limit_told(claim: Claim) -> str | None:
     """The main limit of a treaty that a sentence about limits gives for each Party, whatever else its words mean."""
     number = claim.number
-    if number.party in terms.PARTIES or number.value < LEAST or not _BOUND.search(claim.where.sentence):
+    if number.party in terms.PARTIES or number.value < LEAST:
+        return None
+    if number.kind != "limit" and not _BOUND.search(claim.where.sentence):
         return None
     for prefix in treaties_named(claim):
         for name in DECLARED:
             for known in facts.of(f"{prefix}.limit.{name}"):
                 if equal(number, known):
                     return known.quantity
-    return None
+    return _bound_meant(claim)
+
+
+_RULED = re.compile(r"\b(?:treaty|pact|accord|agreement|START|SORT|SALT)\b|договор|СНВ", re.IGNORECASE)
+_NOUNS = {"warheads": "warheads", "delivery vehicles": "vehicles", "launchers": "launchers"}
+
+
+def _bound_meant(claim: Claim) -> str | None:
+    """The limit that a sentence about a treaty gives another number for: "neither may keep more than"."""
+    number, sentence = claim.number, claim.where.sentence
+    noun = _NOUNS.get(number.unit)
+    if number.quantity or number.kind != "limit" or number.party != "each" or noun is None:
+        return None
+    if not _RULED.search(sentence) or not _BOUND_EACH.search(sentence):
+        return None
+    found = treaties(claim.document.text, claim.document.published)
+    id = found.at(claim.where.span[0] - len(sentence), claim.where.span[0])
+    return limit_name(id, noun, claim.where.own, number.value, number.high) if id else None
+
+
+_BOUND_EACH = re.compile(
+    r"\b(?:neither|each|either|both|no) (?:\w+ )?(?:may|can|is allowed|are allowed|shall|could|might|was allowed)\b",
+    re.IGNORECASE,
+)
 
 
 def check_unnamed(claim: Claim) -> Check:
@@ -102,7 +129,8 @@ def check_unnamed(claim: Claim) -> Check:
             return fits(claim, same, "by-value", valid=[k for k in facts.by_quantity()[best.quantity] if at(k, claim)])
         if other := _of_another_unit(claim):
             return other
-        old = [k for k in found if claim.when and k.end < claim.when[0] and number.value >= 1_000]
+        told_so = number.bound == "exact"  # a round number equals an old figure by chance
+        old = [k for k in found if told_so and claim.when and k.end < claim.when[0] and number.value >= 1_000]
         if old:
             last = max(old, key=lambda k: k.end)
             return claim.verdict("outdated", "by-value.earlier", f"It was so earlier: {last}.", [last])
@@ -126,10 +154,6 @@ def _of_another_unit(claim: Claim) -> Check | None:
         return None
     told = f"The number is right for something else: {wrong(claim, best)}. {best}."
     return claim.verdict("imprecise", "by-value.unit", told, [best, *beside(best)])
-
-
-LEAST_TOTAL = 400
-"""The totals of the two great arsenals are higher; a smaller number equals one by chance."""
 
 
 def total_meant(claim: Claim) -> str | None:
@@ -184,4 +208,6 @@ def limit_by_words(claim: Claim, bounds: Sequence[Known]) -> Check | None:
 def _agrees(known: Known, claim: Claim) -> bool:
     """Whether status and kind of what a limit counts are those that the text names."""
     said, bound = claim.where.cues(), subjects.cues(known.words)
-    return ("non_deployed" in said) == ("non_deployed" in bound) and ("warheads" in said) <= ("warheads" in bound)
+    return ("non_deployed" in said) == ("non_deployed" in bound) and (claim.number.unit == "warheads") <= (
+        "warheads" in bound
+    )

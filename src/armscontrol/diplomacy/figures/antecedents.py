@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from armscontrol.diplomacy.figures.earlier_words import asks
 from armscontrol.diplomacy.figures.owners import of_both, owners
 from armscontrol.diplomacy.figures.place import Place
 from armscontrol.diplomacy.figures.quantities import BOUND
@@ -19,6 +20,8 @@ _OTHERS = re.compile(
 )
 """Others whom "they" may mean."""
 _BACK = 300
+_OPENING = 40
+"""Characters in which an answer still opens."""
 _THERE = re.compile(
     r"\bthere (?:were|was|are|existed|had been) (?:about |some |around |roughly |nearly |over |more than |almost )*$"
 )
@@ -36,6 +39,11 @@ def who(place: Place) -> str | None:
         return None
     text, begin = place.text, min(place.item.figure.start, place.item.figure.bound_start)
     if _PRONOUN.search(text, max(place.clause, begin - 70), begin):
+        line = text.rfind("\n", 0, begin) + 1
+        asked = asks(text, line) if line and begin - line < _OPENING else None
+        codes = {o.code for o in owners(text, *asked)} if asked else set()
+        if len(codes) == 1 and asked and not _OTHERS.search(text, *asked):
+            return codes.pop()
         return _spoken_of(text, place.sentence[0])
     if place.before is not None and _FIGURES.match(text, *place.sentence):
         told = _DISCLOSED.search(text, *place.before)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 _HEADS = {
     "warheads": r"warheads?|weapons?|nukes|bombs?|charges|arms|боеголов\w+|боезаряд\w*|зарядов|заряда",
-    "vehicles": r"vehicles?|carriers?|missiles?|ICBMs?|SLBMs?|bombers?|носител\w+|ракет\w*|бомбардировщик\w*|МБР|"
-    r"БРПЛ|platforms|SS-[\w-]*\d+s|Pershings|Tridents|Topols|Minutemen|B-\d+s",
+    "vehicles": r"vehicles?|systems|carriers?|missiles?|ICBMs?|SLBMs?|bombers?|носител\w+|ракет\w*|"
+    r"бомбардировщик\w*|МБР|БРПЛ|platforms|SS-[\w-]*\d+s|Pershings|Tridents|Topols|Minutemen|B-\d+s",
     "launchers": r"launchers?|silos?|установ\w+",
     "inspections": r"inspections?|checks|visits|инспекци\w+|проверок",
     "notifications": r"notifications?|уведомлени\w+",
@@ -43,9 +43,11 @@ _BORNE = re.compile(
     r"(?:(?:ICBMs?|SLBMs?|missiles?|bombers?|carriers?|launchers?|vehicles|delivery vehicles|delivery systems|"
     r"heavy)(?:, | and |, and |\b))+"
 )
-_HANGING = re.compile(r" (?:and|or) \w+-")
-"""After the hyphen of "land- and sea-based missiles"."""
+_HANGING = re.compile(r"(?:, | and | or |, and |, or )(?=\w+-)")
+"""After the hyphen of "land- and sea-based missiles", "short-, medium- and long-range missiles"."""
 _LISTED = re.compile(r" (?!and |or |but )(?:[\w-]+ ){0,2}?(?:inspections|visits|warheads|weapons|missiles|launchers)\b")
+_SHORT = re.compile(r"[A-Z][A-Za-z-]{1,8}\)")
+"""The short form after a name: "intercontinental ballistic missile (ICBM) launchers"."""
 _ARMS_ONLY = re.compile(r"(?i)strategic|nuclear|offensive|deployed|atomic")
 
 
@@ -73,7 +75,10 @@ def noun_after(text: str, start: int, limit: int, value: float) -> Noun | None:
         if heads and token.start() - at > 2:
             break
         at = token.end()
-        if word == "-" and (first is None or _HANGING.match(text, token.end(), limit)):
+        if word == "-" and (hanging := _HANGING.match(text, token.end(), limit)):
+            skip = at = hanging.end()
+            continue
+        if word == "-" and first is None:
             continue
         lower = word.lower()
         if lower == "delivery" and (
@@ -93,6 +98,8 @@ def noun_after(text: str, start: int, limit: int, value: float) -> Noun | None:
             category = head.lastgroup or ""
             so_far = text[first if first is not None else token.start() : token.end()]
             one = _SINGULAR.fullmatch(plain) is not None
+            if plain == "systems" and not re.search(r"\bdeployed\b", so_far):
+                break
             if plain == "arms" and not _ARMS_ONLY.search(so_far):
                 break
             if not (one and not hyphened and value != 1 and not heads):
@@ -108,6 +115,9 @@ def noun_after(text: str, start: int, limit: int, value: float) -> Noun | None:
         if lower in _STOP or word[0].isdecimal():
             break
         if word in "\"“”‘’'«»":
+            continue
+        if word == "(" and (short := _SHORT.match(text, token.end(), limit)):
+            skip = at = short.end()
             continue
         if not word[0].isalnum() and word not in ("&", ","):
             break
@@ -152,12 +162,13 @@ def _category(categories: list[str], words: str) -> str:
 
 _LEFT_HEAD = re.compile(
     r"(?P<warheads>[Ww]arheads?|(?:nuclear|tactical|strategic|atomic|non-?strategic) weapons?|(?:strategic |"
-    r"nuclear )arms|nuclear bombs|inventory|stockpiles?|"
-    r"arsenals?|боеголов\w+|боезаряд\w+)"
-    r"|(?P<launchers>launchers?(?: (?:of|for) (?:[\w-]+,? ){0,6}?(?:bombers|SLBMs|missiles)(?: and (?:heavy |"
+    r"nuclear )arms|nuclear bombs|(?<=number of )(?:(?:its|their|U\.S\.|US|American|Russian|Chinese) )?weapons|"
+    r"(?:[Gg]lobal|[Ww]orld(?:wide)?) (?:total|number|count|tally)|inventory|stockpiles?|arsenals?|"
+    r"боеголов\w+|боезаряд\w+)"
+    r"|(?P<launchers>[Ll]aunchers?(?: (?:of|for) (?:[\w-]+,? ){0,6}?(?:bombers|SLBMs|missiles)(?: and (?:heavy |"
     r"strategic )?bombers)?)?|deployed and non-?deployed total|пусков\w+ установ\w+)|"
-    r"(?P<inspections>inspections|инспекци\w+)|"
-    r"(?P<notifications>notifications|уведомлени\w+)"
+    r"(?P<inspections>[Ii]nspections|[Ии]нспекци\w+)|"
+    r"(?P<notifications>[Nn]otifications|[Уу]ведомлени\w+)"
     r"|(?P<vehicles>delivery (?:vehicles|systems|means)|carriers|missiles|bombers|ICBMs|SLBMs|vehicles|носител\w+)"
 )
 
@@ -167,6 +178,10 @@ _DELIVERED = re.compile(
     r"(?:deliver|carry|launch|bear|fire)(?:ing)? (?:the |its |their |such |these |nuclear |strategic )*$"
 )
 """Before warheads that tell what carriers are for: "missiles that can deliver the warheads"."""
+_ON = re.compile(
+    r" (?:attributed to|counted for|carried (?:by|on)|deployed on|mounted on|on) (?:[\w-]+ ){0,3}|"
+    r",? (?:расположенн|установленн|размещ[её]нн|развёрнут|развернут)\w* на (?:[\w-]+ ){0,3}"
+)
 _LEGS_BEFORE = re.compile(
     r"(?:(?:deployed|heavy|strategic|intercontinental|ballistic|submarine-launched|sea-based|land-based|missiles?|"
     r"ICBMs?|SLBMs?|bombers?|and|or)[ ,]{1,2})+$"
@@ -177,6 +192,8 @@ def noun_before(text: str, start: int, end: int) -> Noun | None:
     """The last words before a figure that may be what it counts: "the number of deployed warheads was limited to"."""
     last = None
     for match in _LEFT_HEAD.finditer(text, start, end):
+        if last is not None and last.lastgroup == "warheads" and _ON.fullmatch(text, last.end(), match.start()):
+            continue  # "the warheads attributed to those launchers"
         if last is None or not _DELIVERED.search(text, max(start, match.start() - 60), match.start()):
             last = match
     if last is None:

@@ -32,6 +32,12 @@ def new_start_since() -> date:
 
 
 @cache
+def new_start_days() -> tuple[date, ...]:
+    """The days on which New START was signed and entered into force."""
+    return tuple(e.date for e in load_treaty("new-start").events if e.kind in ("signed", "entered_into_force"))
+
+
+@cache
 def new_start_of(noun: str) -> float:
     """The number of one of New START's limits."""
     return next(value for value, counted in new_start().items() if counted == noun)

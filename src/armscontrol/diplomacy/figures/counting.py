@@ -10,7 +10,14 @@ from itertools import pairwise
 
 from armscontrol.diplomacy.figures.arms_words import Noun, noun_after, noun_before
 from armscontrol.diplomacy.figures.bounds_known import new_start
-from armscontrol.diplomacy.figures.earlier_words import YEARLY, asked_of, done_away, times_inspected
+from armscontrol.diplomacy.figures.earlier_words import (
+    YEARLY,
+    asked_about,
+    asked_of,
+    done_away,
+    some_of_them,
+    times_inspected,
+)
 from armscontrol.diplomacy.figures.figures import Figure
 from armscontrol.diplomacy.figures.owners import owners
 from armscontrol.diplomacy.model import Span
@@ -19,20 +26,24 @@ LIMIT = re.compile(
     r"\b(?:h[oe]lds? (?:each|both|either|them|the sides|the parties)|limit(?:s|ed|ing|ation|ations)?|cap(?:s|ped|"
     r"ping)?|ceilings?|no more than|not more than|maximum|"
     r"exceed(?:s|ing)?(?! (?:the )?(?:Russia|Americ|U\.S|US\b|United|Moscow|Washington|China|that of|those of))|"
-    r"restrict\w*|bound|bind\w*|oblig\w+|requir\w+|commit(?:s|ted|ting)?|allow\w*|permit\w*|must (?:be|come|get|"
+    r"restrict\w*|bound|bind\w*|"
+    r"oblig(?:e[sd]?|ing|ated|ations? (?:not )?to)|requir\w+|commit(?:s|ted|ting)?|"
+    r"allow\w*|permit\w*|must (?:be|come|get|"
     r"go|stay|reach|fall)|may (?:have|deploy|"
     r"conduct|hold|own|keep|field|possess|operate)|"
-    r"can (?:have|deploy|conduct)|agreed (?:on|to)|provid(?:es?|ed|ing) for|entitl\w+|mandat\w+|at most|threshold|"
-    r"quota|levels? of|"
+    r"can (?:have|deploy|conduct)|agreed (?:on|to)|provid(?:es?|ed|ing) for|entitl\w+|mandat\w+(?! by\b)|"
+    r"at most|threshold|"
+    r"quota|levels? of|(?:keep|kept|stick|stuck|adher\w+|abid\w+|hold)(?:s|ing)? (?:to|by)(?! (?:it|them)\b)|"
     r"предел\w*|потолок|потолк\w+|не более|ограничива\w*|огранич\w+|лимит\w*)\b",
     re.IGNORECASE,
 )
 LIMIT_AFTER = re.compile(
-    r"[ -]?(?:[\w-]+[ -]){0,4}?(?:limits?|caps?|ceilings?|thresholds?|quota)\b(?! (?:on|of|"
+    r"[ -]?(?:(?!(?:against|versus|vs|under|below|above|over|beneath|within|than|short|exceed\w*|while|and|but)\b)"
+    r"[\w-]+[ -]){0,4}?(?:limits?|caps?|ceilings?|thresholds?|quota)\b(?! (?:on|of|"
     r"for) (?:the )?\w+ (?:is|was))"
 )
 _WAR = re.compile(
-    r"\b(?:fired|launch(?:ed|es|ing)|struck|intercepted|shot down|downed|destroyed|hit|killed|wounded|drones?|"
+    r"\b(?<!-)(?:fired|launch(?:ed|es|ing)|struck|intercepted|shot down|downed|destroyed|hit|killed|wounded|drones?|"
     r"barrage|rained|HIMARS|Patriot|Stingers?|Javelins?|ATACMS|Tomahawks?|shells|tanks|artillery|lost)\b",
     re.IGNORECASE,
 )
@@ -40,11 +51,11 @@ _LINK = re.compile(
     r"(?:\b(?:to|at|of|was|were|is|are|than|by|has|had|have|with|against|versus|vs\.?|only|just|from|and|or|for|"
     r"deployed|declared|"
     r"reached|totall?ed|numbered|number|level|имеет|имеют|у|и|до|на|против|equals?|being|below|above|under|exceeds?|"
-    r"remains?|"
+    r"eliminated|destroyed|scrapped|remains?|been|that|guess|pass(?:es|ed)?|top(?:s|ped)?|hit|nears?|approach(?:es|ed)?|reach|add(?:s|ed)?|"
     r"while|the|respectively|on|which|further|another|additional|allow(?:s|ed)|permit(?:s|ted)|limits?|caps?|by|up|"
     r"down|includ(?:es?|ed|ing)|put|puts|report(?:s|ed)|gave|gives?|shows?|showed|counts?|counted|counting|having|"
     r"among|h[eo]lds?|possess(?:es|ed)?|owns?|keeps?|lists?|listed|rose|fell|dropped|grew|out|conducted|made|"
-    r"performed|completed|staged|expect(?:s|ed)|project(?:s|ed)|estimat(?:es|ed)|их|них|составил\w*|составляет)|"
+    r"performed|completed|staged|с|expect(?:s|ed)|project(?:s|ed)|estimat(?:es|ed)|их|них|составил\w*|составляет)|"
     r"[:;(–—,-])[ \xa0]*$",
     re.IGNORECASE,
 )
@@ -52,27 +63,48 @@ _ELLIPTIC = re.compile(
     r"\s*(?:$|(?:one|two|three|four|five|six|ten|[0-9]{1,2}) (?:years?|months?) (?:earlier|before|ago|later)|"
     r"[,.;:)!?”\"]|of (?:the )?(?:so-called )?[Tt]ype\b|"
     r"of (?:the )?(?:United States|U\.?S\.?\b|Russian?|American|Soviet|Chinese)|"
-    r"(?:more )?(?:retired|stored|await(?:ing|s)?|waiting)\b|(?:American|Soviet|Russian|U\.S\.|US|"
-    r"Chinese)(?: ones)?(?=[,.;:]|$| and )|more than (?:in|on|at)\b|"
+    r"(?:more )?(?:retired|stored|await(?:ing|s)?|waiting)\b|"
+    r"more(?=$|[,.;:]| (?:by|before|within)\b)|(?:American|Soviet|Russian|U\.S\.|US|"
+    r"Chinese)(?: ones)?(?=[,.;:]|$| and [0-9])|more than (?:in|on|at)\b|"
     r"(?:fewer|lower|higher|less|half|between|comes?|"
-    r"came|follows|соответственно)\b|"
+    r"came|follows|соответственно|до)\b|"
     r"(?:each|for|in|by|as|and|while|against|respectively|compared|versus|at|during|to|on|"
     r"last|under|apiece|but|or|"
-    r"per|a year|annually|from|since|than|when|after|before|limit|held|deployed|of (?:them|which|those|these)|"
-    r"warheads?|within|over|"
+    r"far|still|now|today|overall|in all|in total|altogether|would|will|must|may|can|could|already|again|too|soon|yet|"
+    r"have been|has been|laid down|imposed|fixed|agreed|above|below|beyond|short of|shy of|"
+    r"per|a year|annually|from|since|than|when|after|before|limit|held|deployed|"
+    r"of (?:them|which|those|these)|warheads?|within|over|"
     r"through|until|once|if|were|was|are|is|had|allowed|permitted|that|which|with|more (?:are|were|in)|worldwide|"
     r"globally|set (?:to|for|aside)|sits?|stands?|remain(?:s|ed)?|hosted|based|stationed|kept|placed|mounted|"
     r"believed|thought|"
-    r"belong(?:s|ed)?|carried|some of|most of|и|в|у|для|на|к|за)\b|[-–—]\s|\s?\()"
+    r"belong(?:s|ed)?|stockpiled|units\b|carried|some of|most of|и|в|у|для|на|к|за)\b|[-–—]\s|\s?\()"
 )
-_LOOSE = re.compile(r"(?:,? or so| or more|,? give or take|-odd|-plus|\+)(?= )")
+APPOSED = re.compile(
+    r",? (?:which (?:is|was) )?(?:the|a) (?:(?!of\b)[\w-]+ ){0,3}?(?:level|limit|ceiling|cap|maximum|number|threshold)"
+    r"(?: (?:to be|that|set|allowed|permitted|which|it|they|under|by|imposed|in|for|laid)\b|[,.;])"
+)
+"""Words that tell a bound after its number: "above 800, the level to be met by February"."""
+_CEILING_OF = re.compile(
+    r"\b(?:limits?|caps?|ceilings?|thresholds?|maximum|upper bounds?|boundary) (?:of|at) (?:the |only |just )?$|"
+    r"\b(?:limits?|caps?|ceilings?|threshold|maximum): $",
+    re.IGNORECASE,
+)
+"""Words right before a number that can only be a bound's: "the cap of"."""
+_LOOSE = re.compile(r"(?: \([^()]{1,30}\)|,? or so| or more|,? give or take|-odd|-plus|\+)(?= )")
 _INDICATORS = re.compile(r"\b(?:figures|indicators|numbers|parameters|totals|показател\w+|цифры)\b", re.IGNORECASE)
 _DATA = re.compile(r"\b(?:exchange|declared|declaration|data)\b")
 _THREE = ("vehicles", "warheads", "launchers")
+_BY_A_YEAR = re.compile(
+    r"\b(?:in|since|from|until|till|by|before|after|during|of|to|with|between|and|than|early|late|mid-?) $",
+    re.IGNORECASE,
+)
+"""Words before a bare number of four digits that make it a year's rather than a count's."""
 _BY_SIZE = ("vehicles", "launchers", "warheads")
 _LIMIT_ON = re.compile(
-    r" (?:(?:on|for) )?(?:the (?:total )?(?:number|total) of )(?:its |their |the )?| (?:on|for) (?:its |their |the )?"
+    r" (?:(?:on|for) )?(?:(?:the|its|their) (?:total |overall )?(?:number|total) of )"
+    r"(?:its |their |the )?| (?:on|for) (?:its |their |the )?"
 )
+_REDUCE = re.compile(r"\b(?:reduc|cut|lower|slash|bring)\w*\b[^.;]{0,30}\bto (?:about |some )?$")
 _PAIRED = re.compile(
     r"(?: deployed| (?:American|U\.S\.|US|Soviet|Russian|Chinese|British|French))?,? "
     r"(?:of the world['’]s|and|or|versus|vs\.?|against|to|и) (?:about |around |some |roughly |"
@@ -89,18 +121,42 @@ COUNTER = re.compile(
 _MATERIAL = re.compile(r"\b(?:materials?|plutonium|uranium|fuel|enough|capacity|room)\b[^,.;]{0,30}\bfor (?:up to )?$")
 ALL = 3_000
 """More warheads "in total" than any treaty in force allowed since 2002: an inventory."""
+_OPENS = re.compile(
+    r" (?:more|of (?:the|its|these|those|them))\b| (?:are|were) (?:now |currently |believed |thought |to be )*"
+    r"(?:deployed|retired|stored|fielded|active|awaiting|waiting|kept|held|in (?:reserve|storage|service)|"
+    r"on (?:high )?alert)\b"
+)
+"""What follows a figure that opens a sentence and is of what was counted before: "Some 3,700 are deployed"."""
+_IN_BRACKETS = re.compile(r" \((?:in|от|в) \w+(?: [0-9]{4})?:? $")
+"""Before a figure of another day that stands beside one: "517 (in September 510)"."""
+_MOVES = re.compile(r",? (?:from|to|с|до) ")
+"""Between figures of one thing: "by 112 from 1,400 to 1,512"."""
+_OFF = re.compile(
+    r" (?:above|below|under|over|short of|shy of|beyond) (?:the|its) (?:\w+ ){0,2}?"
+    r"(?:limit|ceiling|cap|threshold|maximum)\b"
+)
 _LONGEST_RUN = 8
+_MOST_CARRIED = 16
+"""No missile or bomber carries more: "3-warhead missiles" tells of the missile."""
+_MOST_VISITS = 600
+"""No treaty's inspections were so many that a bare figure might count them."""
 _FEW, _FAR = 20, 400
 """A figure so small is of something else; characters in which the topic of a paragraph is looked for."""
 IN_ALL = re.compile(r" (?:in (?:total|all)|overall|altogether)\b")
+_ALL_AFTER = re.compile(rf"(?: (?:and|against|versus|to) [0-9][0-9,]*)?{IN_ALL.pattern}")
 _OF_THOSE = re.compile(
     r"\b[Oo]f (?:(?:these|those|them|which)|(?:the |its |their |these |those )?(?:[\w.’'-]+ )?"
     r"(?:ones|warheads|weapons|total)),? $"
 )
 """Words that open a part of what was told before: "Of the American ones some 3,700 belong to"."""
 _RUN = re.compile(r"(?:,|;)? ?(?:and |и |, )?")
-_OWN = re.compile(r"(?:['’]s?)?[ ,:]*(?:about |some |around |roughly |nearly |only |just |a |их )?")
-_FILLER = re.compile(r"\b(?:about|around|some|only|just|nearly|roughly|an?|the|its|estimated|between)\s$")
+_OWN = re.compile(
+    r"(?:['’]s?)?(?: (?:side|ones?|figure|total|number|tally|count)(?= ))?[ ,:–—-]*(?:about |some |around |roughly |"
+    r"nearly |only |just |a |их )?"
+)
+_FILLER = re.compile(
+    r"\b(?:about|around|some|only|just|nearly|roughly|an?|the|its|estimated|between|current|present)\s$"
+)
 
 
 @dataclass(slots=True)
@@ -141,11 +197,14 @@ def counted(text: str, sentence: Span, listed: Sequence[Figure], last: Sequence[
         if (
             noun is None
             and (on := _LIMIT_ON.match(text, figure.end, end))
-            and LIMIT.search(text, sentence[0], figure.start)
+            and (LIMIT.search(text, sentence[0], figure.start) or _REDUCE.search(text, sentence[0], figure.start))
         ):
             noun = noun_after(text, on.end(), end, figure.value)
         if noun is not None:
-            if not _of_war(text, sentence, figure, noun):
+            begin = min(figure.start, figure.bound_start)
+            made_of = noun.category == "warheads" and _MATERIAL.search(text, max(sentence[0], begin - 60), begin)
+            each = noun.category == "warheads" and figure.value <= _MOST_CARRIED and text.startswith("-", figure.end)
+            if not made_of and not each and not _of_war(text, sentence, figure, noun):
                 items.append(Item(figure, noun.end, noun, elliptic=False))
             continue
         if (last_of := _run_end(text, listed, i - 1)) >= i:
@@ -156,6 +215,8 @@ def counted(text: str, sentence: Span, listed: Sequence[Figure], last: Sequence[
                 noun = replace(noun, words=f"{typed[1]} inspections") if noun.category == "inspections" else None
         if noun is None and _stands_alone(text, figure, end):
             noun = _carried(text, sentence, figure, items, last)
+            if noun is not None and noun.start >= sentence[0] and text.startswith(" of them", figure.end):
+                noun = None if _of_war(text, sentence, figure, noun) else noun
         if noun is not None:
             items.append(Item(figure, figure.end, noun, elliptic=True))
     return items
@@ -240,26 +301,51 @@ def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last:
     since = items[-1].end if items else left_start
     told = items or last
     yearly = bool(told) and told[-1].noun.category == "inspections" and YEARLY.match(text, figure.end)
+    if re.fullmatch(r"(?:19[4-9]|20[0-4])[0-9]", text[figure.start : figure.end]) and _BY_A_YEAR.search(
+        text, max(sentence[0], begin - 30), begin
+    ):
+        return None
     if figure.value < 3 and not figure.pointed and not yearly:
         return None
     if not told and (earlier := asked_of(text, figure) or done_away(text, sentence, figure)):
         return earlier
+    if not items and (them := some_of_them(text, sentence, figure)) and not _of_war(text, sentence, figure, them):
+        return them
+    if not items and (asked := asked_about(text, figure)):
+        return asked
     left = text[max(left_start, since) : begin]
     if _MATERIAL.search(left):
         return None  # "material for 40 more" is none of them yet
     beside = owners(text, max(left_start, since), begin)
     bounded = figure.bound in ("at_most", "at_least") and begin < figure.start
     owned = bool(beside) and _OWN.fullmatch(text, beside[-1].end, begin) is not None
+    value = figure.value * 1000 if figure.pointed else figure.value
+    sole = new_start().get(value) == "warheads"  # no other figure of arms that is told is this number
+    if sole or (
+        value in new_start()
+        and (
+            _CEILING_OF.search(text, max(left_start, since), figure.start)
+            or APPOSED.match(text, figure.end, sentence[1])
+        )
+    ):
+        return Noun(figure.start, figure.end, new_start()[value], "")
     noun = noun_before(text, max(left_start, since), begin)
+    if noun is not None and noun.category == "inspections" and figure.value >= _MOST_VISITS:
+        noun = None
     limited = noun is not None and not text[noun.end : begin].strip(" :") and LIMIT.search(text, sentence[0], begin)
-    opens = not left.strip() and re.match(
-        r" (?:more|of (?:the|its|these|those|them))\b", text[figure.end : figure.end + 10]
+    opens = _IN_BRACKETS.search(left) is not None and bool(items)
+    opens = (
+        opens
+        or (not left.strip() and _OPENS.match(text, figure.end, sentence[1]) is not None)
+        or (bool(told) and _OFF.match(text, figure.end, sentence[1]) is not None)
     )
     whole = told and _OF_THOSE.search(_FILLER.sub("", left))
     if not (bounded or owned or limited or yearly or opens or whole or _LINK.search(_FILLER.sub("", left))):
         return None
     if noun is not None:
         return noun
+    if items and _MOVES.fullmatch(text, items[-1].end, begin):
+        return items[-1].noun
     if beside and figure.value >= 50 and text[beside[-1].end : figure.start].strip() == "(":
         # "Russia (5,580) and the U.S. (5,044) hold most of all nuclear weapons", "followed by China (600)"
         later = noun_before(text, figure.end, sentence[1])
@@ -269,13 +355,13 @@ def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last:
         return borne
     if figure.value in new_start() and LIMIT_AFTER.match(text, figure.end, sentence[1]):
         return Noun(figure.start, figure.end, new_start()[figure.value], "")
-    if items and IN_ALL.match(text, figure.end) and items[-1].noun.category == "vehicles":
+    if items and _ALL_AFTER.match(text, figure.end) and items[-1].noun.category in ("vehicles", "launchers"):
         return Noun(figure.start, figure.end, "launchers", "deployed and non-deployed")
     if items and IN_ALL.match(text, figure.end) and items[-1].noun.category == "warheads" and figure.value > ALL:
-        return Noun(figure.start, figure.end, "warheads", "")  # "1,550 deployed and 5,580 in total": of all kinds
+        return Noun(figure.start, figure.end, "warheads", "")  # "400 deployed and 900 in total": of all kinds
     if yearly:
         return told[-1].noun
-    if items and (figure.value >= 10 or figure.in_words) and (len(left) < 90 or _NAMED_SO.search(left)):
+    if items and (figure.value >= 10 or figure.in_words) and (len(left) < 90 or owned or _NAMED_SO.search(left)):
         return _alike(figure, items)
     if not items and last and figure.value >= 100:
         return _alike(figure, last)

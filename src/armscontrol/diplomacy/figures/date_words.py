@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _MONTH_WORDS = (
-    "january jan январь января январе", "february feb февраль февраля феврале", "march mar март марта марте",
-    "april apr апрель апреля апреле", "may май мая мае", "june jun июнь июня июне", "july jul июль июля июле",
-    "august aug август августа августе", "september sept sep сентябрь сентября сентябре",
-    "october oct октябрь октября октябре", "november nov ноябрь ноября ноябре", "december dec декабрь декабря "
-    "декабре",
+    "january jan январь января январе январю янв", "february feb февраль февраля феврале февралю фев февр",
+    "march mar март марта марте марту мар", "april apr апрель апреля апреле апрелю апр", "may май мая мае маю",
+    "june jun июнь июня июне июню июн", "july jul июль июля июле июлю июл",
+    "august aug август августа августе августу авг",
+    "september sept sep сентябрь сентября сентябре сентябрю сен сент",
+    "october oct октябрь октября октябре октябрю окт", "november nov ноябрь ноября ноябре ноябрю ноя нояб",
+    "december dec декабрь декабря декабре декабрю дек",
 )  # fmt: skip
+_SHORT_RUSSIAN = frozenset(
+    ("янв", "фев", "февр", "мар", "апр", "июн", "июл", "авг", "сен", "сент", "окт", "ноя", "нояб", "дек")
+)
 _WEEKDAY_WORDS = (
     "monday понедельник", "tuesday tues вторник", "wednesday среду", "thursday thurs четверг", "friday пятницу",
     "saturday субботу", "sunday воскресенье",
@@ -22,7 +27,17 @@ _COUNT_WORDS = "one two three four five six seven eight nine ten eleven twelve t
 _MONTHS = {word: n for n, words in enumerate(_MONTH_WORDS, start=1) for word in words.split()}
 _WEEKDAYS = {word: n for n, words in enumerate(_WEEKDAY_WORDS) for word in words.split()}
 COUNTS = {"a": 1, "an": 1} | {word: n for n, word in enumerate(_COUNT_WORDS.split(), start=1)}
+COUNTS |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "неделю": 1, "месяц": 1, "год": 1, "один": 1}
+COUNTS |= {word: n for n, words in enumerate(("два две", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять",
+                                             "десять"), start=2) for word in words.split()}  # fmt: skip
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
+    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+)
+_ORDINALS = {word: n for n, word in enumerate(_ORDINAL_WORDS.split(), start=1)}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+SEASONS |= {"весной": 21, "летом": 22, "осенью": 23, "зимой": 24}
 
 
 def _either(words: Sequence[str]) -> str:
@@ -35,6 +50,7 @@ _MONTH = _either(
     [*(m.title() for m in _LATIN), *(m.upper() for m in _LATIN), *_RUSSIAN, *(m.title() for m in _RUSSIAN)]
 )
 _WEEKDAY = _either([form for w in _WEEKDAYS if w.isascii() for form in (w.title(), w.upper())])
+_COUNT = _either([*_COUNT_WORDS.split(), "twenty", "thirty", "forty", "fifty"])
 _YEAR = r"(?:19[0-9]{2}|20[0-9]{2})"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _NTH = r"(?:st|nd|rd|th|-го|-е)?(?![\w])"
@@ -51,24 +67,33 @@ _ANCHOR = re.compile(
             r"(?<=\b[Oo]n )(?P<short>[0-9]{1,2}/[0-9]{1,2})(?![\w/]|\.[0-9])",
             rf"(?P<month>\b(?:{_MONTH})\b)",
             rf"(?P<weekday>\b(?:{_WEEKDAY})\b|\b[Вв]о? (?:понедельник|вторник|среду|четверг|пятницу|субботу|"
+            rf"воскресенье)\b|\b[Вв] (?:прошл|эт|следующ)\w+ (?:понедельник|вторник|среду|четверг|пятницу|субботу|"
             rf"воскресенье)\b)",
-            r"(?P<decade>\b(?:19|20)[0-9]0[’']?s\b)",
+            r"(?P<decade>\b(?:19|20)[0-9]0(?:[’']?s|-(?:е|х|ых))\b)",
+            r"(?P<edge_of>\b(?i:(?:the )?(?:(?:very )?(?:start|outset|beginning|end|close) of |"
+            r"(?:в )?(?:начал|конц)[ае] ))"
+            rf"{_YEAR}(?![\w%]|[.,:][0-9]|-[a-z0-9]|[\u2013-][0-9]))",
             rf"(?<![\w.,$€£/#№])(?<![A-Z0-9]-)(?P<year>{_YEAR})(?![\w%]|[.,:][0-9]|-[a-z])",
             r"(?P<near>\b(?i:the day before yesterday|today|yesterday|tomorrow|tonight|this (?:morning|afternoon|"
             r"evening)|"
             r"позавчера|сегодня|вчера|завтра|накануне)\b)",
             r"(?P<period>\b(?i:(?:(?:earlier|later|early|late) )?(?:last|this(?: past| coming)?|next|"
-            r"the (?:previous|past|coming)) "
-            r"(?:weekend|week|month|year|spring|summer|autumn|fall|winter)|"
-            r"на (?:прошлой|этой|следующей) неделе|в (?:прошлом|этом|нынешнем|текущем|следующем) (?:году|месяце))\b)",
+            r"the (?:past|coming)) "
+            r"(?:weekend|week|month|year|spring|summer|autumn|fall|winter)|(?:over|at) the weekend|"
+            r"на (?:прошлой|этой|следующей|будущей) неделе|"
+            r"в (?:прошлом|этом|нынешнем|текущем|следующем) (?:году|месяце))\b)",
             r"(?P<edge>\b(?i:(?:the )?(?:start|beginning) of (?:the|this|last|next) year|"
-            r"(?:the )?end of (?:this|last|next) year)\b)",
-            rf"(?P<season>\b(?i:spring|summer|autumn|fall|winter)(?: of|,)? {_YEAR}\b)",
-            rf"(?P<ago>\b(?i:[0-9]{{1,2}}|an?|{_either(_COUNT_WORDS.split())}) (?i:days?|weeks?|months?|"
-            rf"years?) (?i:ago)\b)",
+            r"(?:the )?end of (?:this|last|next|the) year|(?:the )?end of the month|year(?:['’]s end|-end)|"
+            r"в (?:начал|конц)е (?:(?:прошлого|этого|следующего) )?года(?= |,|\.))\b)",
+            rf"(?P<season>\b(?i:(?:spring|summer|autumn|fall|winter)(?: of|,)?|весной|летом|осенью|зимой) {_YEAR}\b)",
+            r"(?P<open>\b[Ii]n the (?:spring|summer|autumn|fall|winter)(?! of|,? [0-9]| [a-z]+ of)\b)",
+            rf"(?P<ago>\b(?i:(?:[0-9]{{1,2}}|an?|{_COUNT}) (?:days?|weeks?|fortnight|months?|years?|decades?) ago|"
+            r"(?:(?:[0-9]{1,2}|один|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять) (?:дн(?:я|ей)|день|"
+            r"недел[иь]|месяц(?:а|ев)?|года?|лет)|неделю|месяц|год) назад)\b)",
             r"(?P<same>\b(?i:(?:earlier|later) (?:in|on|that|the)(?: the| that)?(?: same)? day|"
             r"(?:on )?(?:the same|that same|that very|that|the previous|the next|the following) day|the day before|"
-            rf"(?:a|{_either(_COUNT_WORDS.split())}|[0-9]{{1,2}}) (?:days?|weeks?) (?:later|earlier)(?! than)|"
+            rf"(?:an?|{_COUNT}|[0-9]{{1,2}}) (?:days?|weeks?|months?|years?) (?:later|earlier)(?! than)|"
+            r"(?:in )?the (?:following|previous|preceding) (?:month|year)|"
             r"(?:in |of )?(?:that|the same|that same) (?:month|year)|(?:в )?тот же день)\b)",
         )
     )
@@ -78,6 +103,11 @@ _BEFORE_MONTH = re.compile(
     rf"(?:(?P<weekday>{_WEEKDAY}),? (?:the )?)?\b(?P<d1>{_DAY}){_NTH}(?:(?:{DASH}| to | and | & |\sпо\s|\sи\s)"
     rf"(?P<d2>{_DAY}){_NTH})?[ \xa0](?:day )?(?:of )?$"
 )
+_NAMED_DAY = re.compile(rf"\b(?:[Tt]he )?(?P<day>{_either([*_ORDINALS])}) (?:day )?of $")
+_UP_TO_DAY = re.compile(
+    rf"(?:{DASH}| to | until | through | and |\sпо\s)(?:the )?(?P<d>{_DAY}){_NTH}[ \xa0](?:of )?(?P<month>{_MONTH})\b"
+)
+_SPAN_OPENS = re.compile(r"\b(?:[Ff]rom|[Bb]etween|[Сс]) (?:the )?(?:\w+ )?$")
 _WEEKDAY_BEFORE = re.compile(rf"\b(?:[Oo]n )?(?P<weekday>{_WEEKDAY}),? $")
 _AFTER_MONTH = re.compile(
     rf"\.?[ \xa0](?:the )?(?P<d1>{_DAY}){_NTH}(?:(?:{DASH}| to | and |"
@@ -85,7 +115,8 @@ _AFTER_MONTH = re.compile(
 )
 _YEAR_AFTER = re.compile(rf"\.?(?:,? ?| of |, in )(?P<y>{_YEAR})(?![\w%]|,[0-9]{{3}})(?:\sг(?:\.|ода|оду)?(?!\w))?")
 _OTHER_YEAR = re.compile(
-    r" (?:of )?(?P<which>last|this|that|the same|next) year\b| (?P<ru>прошлого|этого|того же) года\b"
+    r" of the (?P<after>following|next) year\b| (?:of )?(?P<which>last|this|that|the same|next) year\b|"
+    r" (?P<ru>прошлого|этого|того же) года\b"
 )
 _SECOND_MONTH = re.compile(
     rf"(?:{DASH}|(?P<word> (?:to|through|until|and) ))(?P<month>{_MONTH})\b\.?(?:[ \xa0](?P<d>{_DAY}){_NTH})?"
@@ -97,7 +128,8 @@ _MONTH_CUE = re.compile(
     re.IGNORECASE,
 )
 _STRONG_CUE = re.compile(
-    r"\b(?:in|since|until|till|last|this|next|early|late|mid|as of|of|from|through|during|before)[ -]"
+    r"\b(?:in|since|until|till|last|this|next|early|late|mid|as of|of|from|through|during|before|"
+    r"(?:planned|scheduled|slated|due|set) for)[ -]"
     r"(?:early |late |mid-)?$",
     re.IGNORECASE,
 )
@@ -193,10 +225,10 @@ _DAY_FIRST = re.compile(r"(?<![\w/.])(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])(
 _MONTH_FIRST = re.compile(r"(?<![\w/.])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])(?![\w]|/[0-9]{1,2}(?![0-9]))")
 
 
-def way_round(text: str) -> str | None:
-    """How a text writes dates with strokes, by those that are clear: day or month first; `None` where none is."""
+def way_round(text: str) -> str:
+    """How a text writes dates with strokes, by those that are clear: "day" or "month" first; else "open"."""
     day, month = _DAY_FIRST.search(text), _MONTH_FIRST.search(text)
-    return None if bool(day) == bool(month) else "day" if day else "month"
+    return "open" if bool(day) == bool(month) else "day" if day else "month"
 
 
 def _read_month(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
@@ -210,6 +242,9 @@ def _read_month(text: str, anchor: re.Match[str], done: int, end: int) -> DateWo
         day, last_day = int(before["d1"]), int(before["d2"]) if before["d2"] else None
         weekday = _WEEKDAYS[before["weekday"].lower()] if before["weekday"] else None
         start -= len(left) - before.start()
+    elif (named := _NAMED_DAY.search(left)) and not text.startswith(("'s", "’s"), stop):
+        day = _ORDINALS[named["day"]]
+        start -= len(left) - named.start("day")
     else:
         named = _WEEKDAY_BEFORE.search(left)
         after = _AFTER_MONTH.match(text, stop, end)
@@ -225,15 +260,22 @@ def _read_month(text: str, anchor: re.Match[str], done: int, end: int) -> DateWo
     if (
         second
         and second["word"]
-        and not re.search(r"\b(?:from|between) (?:the )?(?:\w+ )?$", text[max(0, start - 14) : start])
+        and not _SPAN_OPENS.search(text[max(0, start - 14) : start])
+        and not (second["d"] and second["word"] in (" to ", " through "))
     ):
         second = None
+    up_to = _UP_TO_DAY.match(text, stop, end) if before and last_day is None else None
+    if up_to and up_to[0].startswith((" and ", " until ")) and not _SPAN_OPENS.search(text[max(0, start - 14) : start]):
+        up_to = None
     if second and (second["d"] is None) == (day is None):
         last_month, last_day, stop = (
             _MONTHS[second["month"].lower()],
             int(second["d"]) if second["d"] else None,
             second.end(),
         )
+        last = (None, last_month, last_day)
+    elif up_to:
+        last_month, last_day, stop = _MONTHS[up_to["month"].lower()], int(up_to["d"]), up_to.end()
         last = (None, last_month, last_day)
     elif last_day is not None:
         last = (None, month, last_day)
@@ -244,7 +286,10 @@ def _read_month(text: str, anchor: re.Match[str], done: int, end: int) -> DateWo
         number, stop = int(year["y"]), year.end()
     elif other := _OTHER_YEAR.match(text, stop, end):
         which = {"прошлого": "last year", "этого": "this year", "того же": "same year"}.get(
-            other["ru"] or "", f"{other['which']} year".replace("that", "same").replace("the same", "same")
+            other["ru"] or "",
+            "following year"
+            if other["after"]
+            else f"{other['which']} year".replace("that", "same").replace("the same", "same"),
         )
         stop = other.end()
     if day is None and number is None and which is None:
@@ -265,6 +310,8 @@ def _read_month(text: str, anchor: re.Match[str], done: int, end: int) -> DateWo
 def _bare_month(text: str, word: str, left: str, stop: int) -> bool:
     """Whether a month's name without day or year is one: not the verb March, the modal May, a person called April."""
     follows = text[stop : stop + 2]
+    if word.lower() in _SHORT_RUSSIAN:
+        return False
     if not word.isascii():
         return word not in ("мая", "марта", "мае") or _MONTH_CUE.search(left) is not None
     if word.isupper():
@@ -290,7 +337,9 @@ def _read_weekday(text: str, anchor: re.Match[str], done: int, end: int) -> Date
         return None  # read with its month
     word = anchor[0].lower().split()[-1]
     which = None
-    if before := re.search(r"\b(?P<which>[Ll]ast|[Tt]his(?: past)?|[Nn]ext|[Cc]oming|[Pp]ast) $", left):
+    if turn := re.match(r"[Вв] (прошл|эт|следующ)", anchor[0]):
+        which = {"прошл": "last", "эт": "this", "следующ": "next"}[turn[1]]
+    elif before := re.search(r"\b(?P<which>[Ll]ast|[Tt]his(?: past)?|[Nn]ext|[Cc]oming|[Pp]ast) $", left):
         which = before["which"].lower()
         start -= len(left) - before.start()
     elif (before := re.search(r"\b(?:[Tt]oday|[Yy]esterday|[Tt]omorrow), $", left)) or (
@@ -303,7 +352,8 @@ def _read_weekday(text: str, anchor: re.Match[str], done: int, end: int) -> Date
 def _read_year(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
     start, stop = anchor.start(), anchor.end()
     left = text[max(done, start - 24) : start]
-    opens = not text[:start].strip() or re.search(r"[.?!\n]\s*$", text[max(0, start - 4) : start]) is not None
+    before = text[max(0, start - 4) : start]
+    opens = (start <= 4 and not before.strip()) or re.search(r"[.?!\n]\s*$", before) is not None
     cued = _YEAR_CUE.search(left) or (opens and _OF_A_STATE.match(text, stop, end))
     counts = _COUNTED_NEXT if cued and not re.match(r" (?:to|and|or|[-–]) ", text[stop : stop + 5]) else _COUNTED
     if counts.match(text, stop, end) or (
@@ -323,6 +373,17 @@ def _read_year(text: str, anchor: re.Match[str], done: int, end: int) -> DateWor
     return DateWords(start, stop, "explicit", (year, None, None))
 
 
+def _read_edge_of(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
+    """ "The end of 2012": a month of it."""
+    last = re.search(r"end of|close of|кон", anchor[0], re.IGNORECASE) is not None
+    year = int(anchor[0][-4:])
+    return DateWords(anchor.start(), anchor.end(), "explicit", (year, 12 if last else 1, None))
+
+
+def _read_open(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
+    return DateWords(anchor.start(), anchor.end(), "open", words="a season leans on a calendar the text does not name")
+
+
 def _read_near(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
     named = re.compile(rf", (?:{_WEEKDAY})(?!\w)").match(text, anchor.end(), end)
     return DateWords(anchor.start(), named.end() if named else anchor.end(), "near", words=anchor[0].lower())
@@ -336,5 +397,7 @@ _READERS = {
     "short": _read_short,
     "month": _read_month,
     "weekday": _read_weekday,
+    "edge_of": _read_edge_of,
+    "open": _read_open,
     "year": _read_year,
 }

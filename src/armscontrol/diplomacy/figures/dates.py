@@ -42,6 +42,7 @@ def dates(document: Document, segments: Sequence[Segment]) -> tuple[DateMention,
     text = document.text
     stretches = [s.span for s in segments if s.kind in READABLE or s.kind == "dateline"] or [(0, len(text))]
     found: list[DateMention] = []
+    way: str | None = None
     for start, end in stretches:
         raws = list(mentions(text, start, end))
         if not raws:
@@ -49,7 +50,9 @@ def dates(document: Document, segments: Sequence[Segment]) -> tuple[DateMention,
         bounds = sentences(text, start, end)
         begins = [b[0] for b in bounds]
         inside = [bounds[max(0, bisect_right(begins, r.start) - 1)] for r in raws]
-        raws = [_turned(text, r) if r.kind == "slashed" else r for r in raws]
+        if any(r.kind == "slashed" for r in raws):
+            way = way_round(text) if way is None else way
+            raws = [_turned(way, r) if r.kind == "slashed" else r for r in raws]
         raws = _shared_years(text, raws, inside, document.published)
         for raw, sentence in zip(raws, inside, strict=True):
             edtf, basis = _resolved(text, raw, sentence, document.published, found)
@@ -57,11 +60,10 @@ def dates(document: Document, segments: Sequence[Segment]) -> tuple[DateMention,
     return tuple(found)
 
 
-def _turned(text: str, raw: DateWords) -> DateWords:
+def _turned(way: str, raw: DateWords) -> DateWords:
     """A date with strokes, read the way round that the text's clear ones are written."""
     year, one, two = raw.first
-    way = way_round(text)
-    if way is None:
+    if way == "open":
         return replace(raw, kind="open", words="day and month may be either way round", first=(None, None, None))
     return replace(raw, kind="explicit", first=(year, two, one) if way == "day" else (year, one, two))
 
@@ -88,15 +90,83 @@ def _shared_years(text: str, raws: list[DateWords], inside: list[Span], publishe
             continue
         between = text[one.end : two.start]
         ahead = published is not None and (one.first[0], two.first[1] or 0) > (published.year, published.month)
-        if (
-            len(between) < 80
-            and not ahead
-            and not FORWARD.search(between)
-            and not re.search(r"\b(?:said|told|says|wrote)\b", between)
-        ):
+        if _SINCE.search(text, max(0, one.start - 14), one.start):
+            continue
+        if between[:1] in (",", ")") and _ASIDE.search(text, max(inside[i][0], one.start - 80), one.start):
+            continue
+        alike = one.first[1] == two.first[1] and not _TO_COME.search(between)
+        if len(between) < 80 and not ahead and (alike or not FORWARD.search(between)) and not _SAYS.search(between):
             later = (two.first[1] or 0) < one.first[1]
+            if later and published and (one.first[0] + 1, two.first[1] or 0) > (published.year, published.month):
+                continue  # told after it, and before it in time
             out[i] = replace(two, first=(one.first[0] + bool(later), two.first[1], two.first[2]))
     return out
+
+
+_SAYS = re.compile(r"\b(?:said|told|says|wrote)\b")
+_TO_COME = re.compile(r"\b(?:will|would|shall|is to|are to)\b")
+_NO_STORY = re.compile(r"\b(?:since|until|till|through|by|before|of|from)\s(?:early |late |mid-)?$", re.IGNORECASE)
+"""Words before a date that tells no story of its own: "no visits since March 2020"."""
+_SINCE = re.compile(r"\b(?:since|until|till|through)\s(?:early |late |mid-)?$", re.IGNORECASE)
+_BY = re.compile(r"\bby $", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"[,(] ?(?:which|who|that|signed|dating|котор\w+|\w+ed|\w{3,}(?:нный|нного|нному|нном|вший|вшего))\b[^,;()]{0,60}$"
+)
+"""Words before a date that is told beside the story: "the treaty, signed on April 8, 2010, expired on"."""
+_FRESH, _NEAR = 31, 92
+"""Days back in which a day without its year is surely, or likely, of the year of publication."""
+
+
+def _story_year(
+    text: str, raw: DateWords, sentence: Span, published: date, latest: int, before: Sequence[DateMention]
+) -> tuple[int | None, str] | None:
+    """The year of what is being told, where the date before it is of an earlier one; `None` where it does not bear.
+
+    "In February 2021 time was short. On February 3 the two sides agreed": of 2021. Where that year and the one of
+    publication are both likely, the answer is open.
+    """
+    last = before[-1] if before else None
+    month, day = raw.first[1] or 0, raw.first[2]
+    if last is None or not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", last.edtf or "") or str(latest) in last.words:
+        return None
+    year, then = int((last.edtf or "")[:4]), int((last.edtf or "")[5:7] or 0)
+    line = text.rfind("\n", 0, sentence[0]) + 1
+    leans = last.basis == "from the date before it" or last.words.lower() in ("last year", "в прошлом году")
+    if year >= latest or last.span[0] < max(line, sentence[0] - _STORY) or (str(year) not in last.words and not leans):
+        return None
+    if _NO_STORY.search(text, max(0, last.span[0] - 14), last.span[0]):
+        return None
+    between = text[last.span[1] : raw.start]
+    if _SAYS.search(between) or _TO_COME.search(between):
+        return None
+    try:
+        back = (published - date(latest, month, day or 28)).days
+    except ValueError:
+        return None
+    if leans and _BESIDE.fullmatch(between):
+        return year, "year of the date before it"  # "six months later, on August 2"
+    if not _OPENS.search(text, max(line, last.span[0] - 24), last.span[0]):
+        return None  # "the treaty, signed in 2010": told beside the story
+    if last.span[0] >= sentence[0] and not then and not _TURNS.search(between):
+        return year, "year of what is being told"
+    if then == month and back > _NEAR:
+        return year, "year of what is being told"
+    if back <= _FRESH:
+        return None
+    if then and month < then:
+        return None
+    return None if back <= _NEAR and then != month else (None, "its year may be that of the date before it")
+
+
+_NEVER = date.max
+"""In place of a day of publication that is not known."""
+_STORY = 250
+"""Characters before a sentence in which the date of a story stands."""
+_OPENS = re.compile(
+    r"(?:^|[.?!:“\"(]\s|\n)[“\"(]?(?:(?:In|On|During|Early in|Late in|В)\s)?(?:the )?(?:early |late |mid-)?$"
+)
+_BESIDE = re.compile(r", (?:on|in|early in|late in) (?:the )?")
+_TURNS = re.compile(r"[;:]|, (?:and|but|while|whereas)\b")
 
 
 def _yearless(raw: DateWords) -> bool:
@@ -115,12 +185,13 @@ def _resolved(
         case "decade":
             return f"{raw.words[:3]}X", "decade"
         case "edge":
-            return edge(raw.words, published)
+            ahead = looks_forward(text, raw.start, raw.end, sentence)
+            return edge(raw.words, published, ahead or _BY.search(text, max(0, raw.start - 4), raw.start) is not None)
         case "season":
-            season, year = re.split(r"[ ,]", raw.words)[0], raw.words[-4:]
+            season, year = re.split(r"[ ,]", raw.words, maxsplit=1)[0], raw.words[-4:]
             return f"{year}-{SEASONS[season]}", "season as written"
         case "same":
-            return same(raw, before, published)
+            return same(text, raw, before, published)
     if published is None:
         return None, "leans on the day of publication, which is not known"
     match raw.kind:
@@ -144,13 +215,23 @@ def _explicit(
             if published is None:
                 return None, "leans on the day of publication, which is not known"
             year, basis = published.year + {"last": -1, "this": 0, "next": 1}[raw.which[:4]], raw.which
-        elif raw.which == "same year":
+        elif raw.which in ("same year", "following year"):
             year = year_before(before)
+            year = year + 1 if year is not None and raw.which == "following year" else year
             if year is None:
                 return None, "no year before it to lean on"
             basis = "year of the date before it"
         elif published is not None:
             year, basis = nearest_year(text, raw, sentence, published)
+            if year is not None and raw.which is None and raw.weekday is None:
+                story = _story_year(text, raw, sentence, published, year, before)
+                if story and story[0] is None:
+                    return None, story[1]
+                year, basis = (story[0] or year, story[1]) if story else (year, basis)
+            if year is None:
+                return None, basis
+        elif raw.which is None and (story := _story_year(text, raw, sentence, _NEVER, _NEVER.year - 1, before)):
+            year, basis = (story[0], story[1]) if story[0] else (None, basis)
     first = _edtf(year, month, day)
     if first is None:
         return None, "no such day"

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from armscontrol.diplomacy.figures.event_days import PLANNED, only_names, said_and_done
 from armscontrol.diplomacy.figures.owners import owners
 from armscontrol.diplomacy.figures.treaty_names import NAMED, Treaties, last_named, treaties
 from armscontrol.diplomacy.model import DateMention, Document, Event, Segment, Span
@@ -155,6 +156,15 @@ _PARTED = re.compile(
 _LASTS = re.compile(
     r"\b(?:limits?|exten(?:ds?|ded|ding|sion)|valid|in (?:force|effect)|remains?|stays?|lasts?|runs?|prolong\w*)\b"
 )
+_SOME_PACT = re.compile(
+    r"\b(?:an?|another) (?:[\w-]+ ){0,3}(?:treaty|pact|agreement|deal|accord)(?! (?:called|known|named))\b"
+)
+_REPLACED = re.compile(
+    r"\b(?:replac(?:es?|ed|ing)|succeed(?:s|ed|ing)?|success(?:or|ion) to|follow-?(?:up|on) to|replacement (?:for|of)|"
+    r"instead of|unlike)\s(?:(?:the|that of)\s)?$"
+)
+"""Words before a treaty that another one, of which the sentence tells, comes after."""
+_ITS_OWN = re.compile(r"[^,]{0,60}, which [^,]{0,60}$")
 _OPENS = re.compile(
     r"\W*(?:[Aa]s of|[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ll]ate|[Ee]arly|[Bb]eginning|[Aa]nd|[Bb]ut|В|С)?\W*"
 )
@@ -365,6 +375,7 @@ def _date(
     A wrong day would make a true report look false, so that a comma, another verb or "starting" between words and date
     parts them.
     """
+    mentions = [d for d in mentions if not only_names(text, d)]
     inside = [d for d in mentions if start <= d.span[0] < end]
     if inside:
         return inside[-1]
@@ -379,27 +390,23 @@ def _date(
                 return after[0]
         elif kind in ("treaty.stands", "treaty.suspended") and _SINCE.fullmatch(between):
             return after[0]
+        elif kind == "limits.exceeded" and re.search(r"\b(?:by|must|to be|should)\b", between):
+            return None  # "above the limit that each must meet by 2018"
         elif kind == "treaty.extended" and _UP_TO.search(between):
             return None  # "extended to 2026": that is the new end
         elif not _PARTED.search(between) and between.count(",") <= 1:
             return after[0]
     if kind in _ANNOUNCED:
         for mention in mentions:
-            # "Putin said Tuesday he is suspending": said and done on one day
-            if (
-                mention.span[1] < start
-                and re.search(
-                    r"\b(?:said|announced|declared|заявил\w*)(?: on)?\s$",
-                    text[max(sentence[0], mention.span[0] - 16) : mention.span[0]],
-                )
-                and re.fullmatch(r",? (?:that )?(?:\w+ ){1,4}", text[mention.span[1] : start])
-            ):
+            if mention.span[1] < start and said_and_done(text, sentence[0], mention, start):
                 return mention
     opening = [d for d in mentions if d.span[1] <= start and _OPENS.fullmatch(text, sentence[0], d.span[0])]
     if opening:
         between = text[opening[0].span[1] : start]
         limit = {"treaty.signed": 60, "statement.made": 100}.get(kind, 160)
-        if kind.startswith("treaty.expire") and len(between) > 60:
+        if (kind.startswith("treaty.expire") and len(between) > 60) or "\n" in between:
+            return None
+        if kind in _SURE and PLANNED.search(between):
             return None
         known = kind == "treaty.signed" and _TREATY.search(between)
         loose = kind == "treaty.expires" and not re.search(r"\b(?:will|would|to|is|was|the|treaty)\s$", between)
@@ -420,7 +427,17 @@ def _treaty(text: str, named: Treaties, sentence: Span, words: Span, following: 
     """
     if inside := named.within(*words):
         return inside[0]
-    before, after = named.within(sentence[0], words[0]), named.places(words[1], following)
+    if kind in ("treaty.suspended", "treaty.withdrawn") and _SOME_PACT.search(text, *words):
+        return None  # "suspended an agreement on plutonium"
+    places = named.places(sentence[0], words[0])
+    before = [
+        i
+        for at, i in places
+        if not _REPLACED.search(text, max(0, at - 30), at) or _ITS_OWN.fullmatch(text, at, words[0])
+    ]
+    after = named.places(words[1], following)
+    if places and not before:
+        return named.main if named.main not in named.within(sentence[0], words[0]) else None
     passive = _PASSIVE.search(text, max(sentence[0], words[0] - 24), words[0])
     if passive and after and not before and not _TREATY_WORD.search(text, sentence[0], words[0]):
         return None  # "the P. Agreement was signed, five years after X": not X

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from armscontrol.diplomacy.figures.date_words import COUNTS
 from armscontrol.diplomacy.figures.place import Place
-from armscontrol.diplomacy.model import DateMention
+from armscontrol.diplomacy.model import DateMention, Number
 
 _AS_OF = re.compile(
     r"\b(?:as of|as at|dated|effective|current as of|по состоянию на|данным на)\s(?:the )?(?:early |late |mid-|"
@@ -18,9 +21,28 @@ _AS_OF = re.compile(
 _DATA_OF = re.compile(
     r"\b(?:[Dd]ata|[Ff]igures|[Nn]umbers|[Tt]otals|[Dd]eclarations?|notifications?) "
     r"(?:(?:that|which) were )?(?:last )?"
-    r"(?:exchanged|declared|dated|valid|notified|handed over|true|correct|given)(?: to each other)? "
+    r"(?:exchanged|declared|dated|valid|current|notified|handed over|true|correct|given)(?: to each other)? "
     r"(?:in |on |for |as of |at )?(?:early |late |the (?:start|end|beginning) of )?$"
 )
+_NUMBERS_IN = re.compile(
+    r"\b(?:[Nn]umbers|[Ff]igures|[Tt]otals|[Cc]ounts|[Tt]allies|[Dd]ata) (?:in|for|of|from|as of) (?:the )?"
+    r"(?:early |late )?$"
+)
+_WERE = re.compile(r" (?:were|was|are|had been|have been|stood at|show(?:ed|s)?|put) ")
+"""Words around the day of figures: "the American numbers in September 2020 were"."""
+_EXCHANGED = re.compile(r" (?:data |biannual |semi-?annual )*exchanges?\b")
+"""Words after the day of an exchange: "the 1 September 2020 data exchange"."""
+_SINCE_THEN = re.compile(
+    r"\b(?:(?:than|since)|(?:up|down|increas\w+|decreas\w+|rises?|rose|fell|falls?|grew|growth|drop\w*|more|fewer|[0-9]+)"
+    r"\b[^.;]{0,30}\bfrom)\s(?:(?:its|their|the|last)\s)?$"
+)
+_OF_DATA = re.compile(
+    r"\b(?:data|figures|numbers|totals)\b[^.;]{0,60}\b(?:as of|as at|current (?:on|in)) (?:the )?$|"
+    r"(?<!\w)(?:данн|цифр|статистик|сведени)\w+[^.;]{0,60} на $",
+    re.IGNORECASE,
+)
+_PEAK = re.compile(r"\b(?:peak|high|maximum|low|height) (?:of|in|from) (?:the )?(?:early |late )?$")
+_AT_PEAK = re.compile(r" of (?:about |around |some |nearly |over |more than |just )*$")
 _APPOSED = re.compile(
     r"\b(?:declaration|exchange|figures?|counts?|tally|totals?|data|numbers?|notification), (?:of|from|for|dated|as of|"
     r"made (?:on|in)) (?:the )?(?:early |late |(?:start|end|beginning) of )?$"
@@ -35,6 +57,7 @@ _BASE = re.compile(
     r"\bthan (?:it (?:had|did) )?(?:in|on|at) (?:the )?(?:early |late |start of |end of )?$|\bчем (?:в|на) $"
 )
 """Words before the day that a change is counted from."""
+_AND_YEAR = re.compile(r" (?:and|or) [0-9]{4}\b")
 _THERE = re.compile(r",? there (?:were|was|are|existed) (?:[a-z]+ ){0,4}")
 _EARLIER = re.compile(r"\b(?:(?:down|up|falling|rising|from|compared (?:with|to)) (?:\w+ )?$|earlier\b|previous\b)")
 _BACK = re.compile(
@@ -55,15 +78,25 @@ _PHRASE_BEFORE = re.compile(
     r"\W*(?:In|At|On|With|Under|During|By|For) [^,;:.]{1,60}(?:, (?:in|on|at|dated|of|for|as of)|"
     r" (?:in|on|of|for|from|dated|as of)) $"
 )
+_SO_FAR_OFF = re.compile(r"\W*(?:[\w-]+ ){1,6}(?:earlier|before|later), (?:in|on|by) (?:early |late |mid-)?$")
+"""A distance before the date that opens a sentence: "A year and a half earlier, in September 2016"."""
+_HEAD = re.compile(
+    r"\b(?:exchange|declaration|figures?|data|totals?|counts?|tally|holdings|stockpiles?|arsenals?|forces|inventor\w+)"
+    r"(?:,? (?:of|for|in|on|as of|dated))? ?[(\[]?$",
+    re.IGNORECASE,
+)
+"""Words before a date in the head of a list: "First exchange (Feb. 2011): United States ..."."""
 _BY_WHOM = re.compile(
     r"\W*(?:According to|As (?:told|reported) by|По данным) [^,;:.]{1,60}, (?:in|on|at|by|as of|в|на) $"
 )
 """A source before the date that opens a sentence: "According to the State Department, in September 2017"."""
 _TELLING = re.compile(
     r"\b(?:sa(?:id|ys)|told|announc\w+|wrote|warn\w+|accus\w+|estimat\w+|publish\w+|releas\w+|reported that|argu\w+|"
-    r"propos\w+|offer\w+|suggest\w+|agreed|sign\w+|заяви\w+|сообщи\w+|сказа\w+|опубликова\w+)\b",
+    r"propos\w+|offer\w+|suggest\w+|describ\w+|outlin\w+|present\w+|unveil\w+|detail\w+|predict\w+|forecast\w*|"
+    r"agreed|sign\w+|заяви\w+|сообщи\w+|сказа\w+|опубликова\w+)\b",
     re.IGNORECASE,
 )
+_SAME_DAY = re.compile(r" (?:on )?(?:the|that) (?:same|very) day that ")
 _CALENDAR = re.compile(
     r"(?i:\b(?:start|beginning|end) of)|^(?!.*(?:day\b|week|month|year)).*(?:[0-9]{4}|[A-Z][a-z]{2,}|[а-я]{3,})"
 )
@@ -89,6 +122,13 @@ def day_of(place: Place, inside: Sequence[DateMention], before: str | None) -> s
     for mention in inside:
         if mention.edtf and mention.span[1] <= begin and _YEAR_OF.fullmatch(text, mention.span[1], item.figure.start):
             return mention.edtf  # "a 2021 estimate of around 400"
+        if (
+            mention.edtf
+            and mention.span[1] <= begin
+            and _AT_PEAK.fullmatch(text, mention.span[1], item.figure.start)
+            and _PEAK.search(text, max(place.sentence[0], mention.span[0] - 30), mention.span[0])
+        ):
+            return mention.edtf  # "from its peak in 1967 of 31,255"
         if mention.edtf and _AGO.fullmatch(mention.words) and text[item.end : mention.span[0]] in (" ", ", "):
             return mention.edtf  # "it was 320 four years ago"
     if tied := _tied(place, inside):
@@ -106,6 +146,8 @@ def _data_of(text: str, start: int, mention: DateMention) -> bool:
     if not _CALENDAR.search(mention.words):
         return False
     apposed = _APPOSED.search(text, max(start, at - 60), at) and text.startswith(",", end)
+    if _NUMBERS_IN.search(text, max(start, at - 40), at) and _WERE.match(text, end):
+        return True
     return bool(apposed) or _DATA_OF.search(text, max(start, at - 90), at) is not None
 
 
@@ -115,14 +157,25 @@ def _opening(place: Place, inside: Sequence[DateMention]) -> str | None:
     first = next((d for d in inside if d.edtf), None)
     if first is None or first.span[1] > place.item.figure.start or not _CALENDAR.search(first.words):
         return None
+    if _headed(text, start, first, place.item.figure.start):
+        return first.edtf
     opens = (
-        _FIRST_WORDS.fullmatch(text, start, first.span[0])
+        (first.words.startswith(("Last ", "This ")) and not text[start : first.span[0]].strip(' *-–•“"(\n'))
+        or _SO_FAR_OFF.fullmatch(text, start, first.span[0])
+        or _FIRST_WORDS.fullmatch(text, start, first.span[0])
         or _BY_WHOM.fullmatch(text, start, first.span[0])
         or (_PHRASE_BEFORE.fullmatch(text, start, first.span[0]) and text[first.span[1] : first.span[1] + 1] == ",")
     )
-    if not opens or _TELLING.search(text, first.span[1], place.item.figure.start):
+    telling = _TELLING.search(text, first.span[1], place.item.figure.start)
+    if not opens or (telling and not _SAME_DAY.match(text, telling.end())):
         return None
     return first.edtf
+
+
+def _headed(text: str, start: int, first: DateMention, figure: int) -> bool:
+    """Whether a date stands in the head of the list in which a figure is told."""
+    colon = text.find(":", first.span[1], min(figure, first.span[1] + 30))
+    return colon >= 0 and _HEAD.search(text, max(start, first.span[0] - 40), first.span[0]) is not None
 
 
 def _earlier(edtf: str | None, back: re.Match[str]) -> str | None:
@@ -145,6 +198,8 @@ def _tied(place: Place, inside: Sequence[DateMention]) -> str | None:
     dated = [d for d in inside if d.edtf and not _BASE.search(text, max(start, d.span[0] - 24), d.span[0])]
     for mention in dated:
         at = mention.span[0]
+        if _AND_YEAR.match(text, mention.span[1]):
+            continue  # "added 100 in 2023 and 2024": of neither
         if item.end <= at <= item.end + 12 and at < place.following and _WHEN.search(text, item.end, at):
             return mention.edtf  # "31,255 in 1967"
         if mention.span[1] <= item.figure.start and _THERE.fullmatch(text, mention.span[1], item.figure.start):
@@ -159,8 +214,130 @@ def _tied(place: Place, inside: Sequence[DateMention]) -> str | None:
         return ([d for d in tied if d.span[0] < item.figure.start] or tied)[-1].edtf
     for mention in dated:
         at = mention.span[0]
+        if _AND_YEAR.match(text, mention.span[1]):
+            continue
         if not place.clause <= at < place.following or not _WHEN.search(text, max(start, at - 30), at):
             continue
         if item.end <= at <= item.end + 12:
             return mention.edtf
     return None
+
+
+_FAMILIES = {"newstart.declared.": 600, "estimate.": 200}
+"""Figures that are told together of one day, and the characters over which that day is understood."""
+_NOT_TOLD_SO = ("estimate.projection", "estimate.share_of_world")
+_ELSEWHEN = re.compile(
+    r"\b(?:now|today|currently|at present|nowadays|since|later|earlier|before|previous\w*|ago|once|then|still|formerly|"
+    r"originally|peak\w*|height|Cold War|Soviet|first|next|future|will|would|could|may|might|if|planned|plans|after|"
+    r"until|latest|newest|[Ll]ast (?:year|month|declar\w+|exchange|figures?)|"
+    r"сейчас|теперь|сегодня|раньше|ранее|тогда|будет|может|после|до)\b"
+)
+"""Words that tell of another time than that of the figures before."""
+_BEFORE_THAT = re.compile(r"\b(?:had (?:been|had|stood|counted|declared)|earlier|previous\w*|before that|once)\b")
+_PRESENT = re.compile(
+    r"\b(?:has|have|is|are|holds?|keeps?|stands?|deploys?|possess(?:es)?|owns?|counts?|fields?|reads?)\b"
+)
+_STOPS = (". ", "\n", "; ", ", ")
+_STALE = 300
+"""Days after which a figure told in the present is not of the day told before."""
+
+
+def carried(text: str, found: Sequence[Number], dates: Sequence[DateMention], published: date | None) -> list[Number]:
+    """Numbers, those told without a day of their own given the day of the figures of their kind told just before.
+
+    "On September 1 Russia declared 1,458 warheads. The United States had 1,389." What is told beside, of an earlier
+    time ("in March it had been"), passes its day to nothing.
+    """
+    told: dict[str, tuple[str, int, str | None]] = {}
+    made: list[Number] = []
+    heads = [d for d in dates if d.edtf and _CALENDAR.search(d.words) and _of_an_exchange(text, d)]
+    for number in _bracketed(text, found):
+        family = next((f for f in _FAMILIES if (number.quantity or "").startswith(f)), None)
+        if family is None or number.kind != "count" or number.quantity in _NOT_TOLD_SO:
+            made.append(number)
+            continue
+        start, end = number.span
+        while heads and heads[0].span[1] <= start:
+            head = heads.pop(0)
+            told["newstart.declared."] = head.edtf or "", head.span[1], None
+        begin, back = _begin(text, start), _BACK.match(text, end)
+        day, last, whose = told.get(family, ("", -1, None))
+        near = last >= 0 and start - last < _FAMILIES[family]
+        if near and number.as_of is None:
+            apart = "\n" in text[last:start] if family == "estimate." else number.bound != "exact"
+            if back:
+                number = replace(number, as_of=_earlier(day, back) if last >= begin else None)
+            elif not apart and not _of_another_time(text, max(begin, last), number, whose, dates, day, published):
+                number = replace(number, as_of=day)
+        beside = back or (near and (_BEFORE_THAT.search(text, begin, start) or _changed(text, begin, number, whose)))
+        if number.as_of and not beside:
+            told[family] = number.as_of, end, number.party
+        made.append(number)
+    return made
+
+
+def _of_an_exchange(text: str, mention: DateMention) -> bool:
+    """Whether a date is that of an exchange of data or of figures that are told of after it."""
+    at, end = mention.span
+    if _SINCE_THEN.search(text, max(0, at - 60), at):
+        return False
+    left = max(text.rfind("\n", 0, at) + 1, at - 120)
+    return bool(
+        _EXCHANGED.match(text, end) or _DATA_OF.search(text, max(left, at - 90), at) or _OF_DATA.search(text, left, at)
+    )
+
+
+def _bracketed(text: str, found: Sequence[Number]) -> list[Number]:
+    """Numbers, those of a list in brackets given the day at its end: "(1,373, 655 and 800 in March 2020)"."""
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        one, two = out[i], out[i + 1]
+        if two.as_of and one.as_of != two.as_of and one.kind == two.kind == "count":
+            low = text.rfind("(", max(0, one.span[0] - 60), one.span[0])
+            if low >= 0 and ")" not in text[low : two.span[0]] and _LISTED.fullmatch(text, one.span[1], two.span[0]):
+                out[i] = replace(one, as_of=two.as_of)
+    return out
+
+
+_LISTED = re.compile(r",? (?:and )?")
+
+
+def _changed(text: str, begin: int, number: Number, whose: str | None) -> bool:
+    """Whether a figure is what another has grown from; one set "against" another side's is not."""
+    start = number.span[0]
+    found = _FROM_BEFORE.search(text, max(begin, start - 40), start)
+    other = whose is not None and number.party is not None and number.party != whose
+    return found is not None and not (other and found[0].startswith(("against", "compared")))
+
+
+def _begin(text: str, at: int) -> int:
+    """Where the sentence of a place begins, roughly: a full stop within a name only makes it shorter."""
+    low = max(0, at - 300)
+    return max([low, *(text.rfind(sign, low, at) + len(sign) for sign in (". ", "? ", "! ", "\n"))])
+
+
+def _of_another_time(
+    text: str,
+    begin: int,
+    number: Number,
+    whose: str | None,
+    dates: Sequence[DateMention],
+    day: str,
+    published: date | None,
+) -> bool:
+    """Whether the words around a figure may tell of another day than the one before."""
+    end = number.span[1]
+    stop = min([len(text), end + 60, *(p for sign in _STOPS if (p := text.find(sign, end, end + 60)) >= 0)])
+    if _ELSEWHEN.search(text, begin, stop) or _changed(text, begin, number, whose):
+        return True
+    for mention in dates[bisect_left(dates, begin, key=lambda d: d.span[0]) :]:
+        if mention.span[0] >= stop:
+            break
+        if _CALENDAR.search(mention.words) and mention.edtf != day:
+            return True
+    if _PRESENT.search(text, begin, stop) is None:
+        return False
+    if published is None:
+        return True
+    year, month = int(day[:4]), int(day[5:7] or 1)
+    return (published - date(year, month, 1)).days > _STALE

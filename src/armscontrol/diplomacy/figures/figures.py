@@ -25,7 +25,7 @@ _WORDS = (
 )
 _ONE = rf"(?:{_DIGITS}|{_WORDS})(?:{_SPACE}(?:thousand|million|billion|тыс|тысяч[аи]?|млн)\b\.?)?"
 _FIGURE = re.compile(
-    rf"\b(?=[0-9{LETTERS}])(?<![\w.,$€£/№#:&])(?<![\w][-–—])(?P<low>{_ONE})"
+    rf"\b(?=[0-9{LETTERS}])(?<![\w.,$€£/№#:&])(?<![\w][-–])(?<![0-9]—)(?P<low>{_ONE})"
     rf"(?:(?P<join>{_SPACE}?[-–—−]{_SPACE}?|{_SPACE}(?:to|and|or|до|и){_SPACE})(?P<high>{_ONE}))?"
     r"(?![\w]|[.,:/][0-9]|[-–][0-9])",
 )
@@ -33,6 +33,7 @@ _MONEY = re.compile(rf"(?:[$€£₽]|US\$|USD|EUR){_SPACE}?$")
 _MONEY_AFTER = re.compile(
     rf"{_SPACE}?(?:dollars?|euros?|rubles?|roubles?|pounds?|yuan|долларов|рублей|евро|USD)\b", re.IGNORECASE
 )
+_GREW = re.compile(r"\b(?:grew|rose|increas\w+|rais\w+|jump\w+|went|expand\w+|lift\w*)\b[^.;]*\bfrom\s$")
 _NEGATIVE = re.compile(r"\b(?:minus|минус) $|(?<![,;:] )\b[a-z]+ [-−]$|[(:] ?[-−]$")
 """A sign of minus before a figure: no arms are counted so. A State's name with a dash before a figure is a list."""
 _DESIGNATION = re.compile(
@@ -115,10 +116,7 @@ def figures(text: str, start: int, end: int) -> Iterator[Figure]:
             or (joined in pairs and not re.search(pairs[joined], left, re.IGNORECASE))
             or joined == "or"
             or (joined == "to" and re.search(r"\bby $", left))
-            or (
-                joined == "to"
-                and re.search(r"\b(?:grew|rose|increas\w+|rais\w+|jump\w+|went|expand\w+)\b[^.;]*\bfrom\s$", left)
-            )
+            or (joined == "to" and _GREW.search(text, max(start, found.start() - 110), found.start()))
         ):
             # two figures, not a range: read the second on its own
             high, ends = None, found.end("low")

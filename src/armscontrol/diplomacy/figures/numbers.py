@@ -2,7 +2,7 @@
 
 A figure counts only with words for arms beside it, or carried over from the figure before it ("822 deployed bombers,
 while Russia has 516"). Money, designations, ages, numbers of articles, casualties and years do not. Which of limit,
-declared figure and estimate it is, the words nearest before it decide (`naming`); the names are in `quantities`.
+declared figure and estimate it is, the words nearest before it decide (`kinds`); the names are in `quantities`.
 """
 
 from __future__ import annotations
@@ -13,27 +13,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from armscontrol.diplomacy.figures.changes import changed, foreseen
 from armscontrol.diplomacy.figures.conventional import equipment
 from armscontrol.diplomacy.figures.counting import Item, counted
+from armscontrol.diplomacy.figures.cues import DECLARED, ESTIMATED
 from armscontrol.diplomacy.figures.earlier_words import asks
-from armscontrol.diplomacy.figures.figure_days import day_of
-from armscontrol.diplomacy.figures.figure_lists import AND, in_order, is_part, parts_of_two, respectively
-from armscontrol.diplomacy.figures.figures import Figure, figures
-from armscontrol.diplomacy.figures.naming import (
-    DECLARED,
-    ESTIMATED,
-    PLAIN,
-    follows_declared,
-    kind_of,
-    named_as,
-    party_of,
-    treaty_of,
+from armscontrol.diplomacy.figures.figure_days import carried, day_of
+from armscontrol.diplomacy.figures.figure_lists import (
+    AND,
+    again,
+    alike,
+    in_order,
+    is_part,
+    opposed,
+    parts_of_two,
+    respectively,
 )
+from armscontrol.diplomacy.figures.figures import Figure, figures
+from armscontrol.diplomacy.figures.kinds import kind_of
+from armscontrol.diplomacy.figures.naming import follows_declared, in_series, named_as, party_of
 from armscontrol.diplomacy.figures.owners import of_both, owners
 from armscontrol.diplomacy.figures.place import TOTALS, Place
-from armscontrol.diplomacy.figures.quantities import BOUND, WORLD, declared_name
+from armscontrol.diplomacy.figures.quantities import BOUND, PLAIN, WORLD, declared_name
 from armscontrol.diplomacy.figures.ranges import banned_range
 from armscontrol.diplomacy.figures.shares import ARMS, DURATION, PERCENT, duration, share
+from armscontrol.diplomacy.figures.treaty_meant import treaty_of
 from armscontrol.diplomacy.figures.treaty_names import Treaties, treaties
 from armscontrol.diplomacy.figures.withdrawn import withdrawn
 from armscontrol.diplomacy.model import DateMention, Document, Number, Segment, Span
@@ -55,6 +59,13 @@ _SAYS = re.compile(
 )
 _LEAST, _FEWEST = 1_000, 400
 """No Party declared fewer warheads than the one, or fewer vehicles than the other."""
+_FROM = re.compile(
+    r"\b(?:up|down|rose|risen|fell|fallen|increased?|decreased?|grew|grown|dropped) from (?:the |about |some )?$"
+)
+_FELL_TO = re.compile(r"\b(?:rose|risen|fell|fallen|increased?|decreased?|grew|grown|dropped|declined) to (?:\w+ )?$")
+_NEXT = re.compile(r"(?:,|;)? ?(?:and |or |to |plus )?(?:for a total of |a total of )?")
+_OF_DATA = ("newstart.declared.", "newstart.limit.deployed_warheads")
+"""Names of figures after which a bare one of a State is what it declared."""
 _LONGEST = 1_000
 _REACH = 450
 """Characters over which a figure or its owner may be left unsaid because it stands before."""
@@ -79,7 +90,8 @@ def numbers(document: Document, segments: Sequence[Segment], dates: Sequence[Dat
             or (asked and ARMS.search(document.text, *asked))
         ):
             found += reader.read(start, end)
-    return tuple(sorted(found, key=lambda n: n.span))
+    found.sort(key=lambda n: n.span)
+    return tuple(carried(document.text, found, reader.dates, document.published))
 
 
 class _Reader:
@@ -95,6 +107,7 @@ class _Reader:
         self.last: list[Item] = []
         self.parties: list[Number] = []
         self.last_in: Span | None = None
+        self.series: dict[str, str] = {}
         self.before: Span | None = None
 
     @cached_property
@@ -149,10 +162,10 @@ class _Reader:
         source = _source(text, sentence)
         made: list[Number] = []
         seen: dict[tuple[re.Pattern[str], Span], bool] = {}
-        told = {n.party for n in self.parties} if self.last_in == before and before else set()
+        told = {n.party for n in self.parties if n.party or n.quantity} if self.last_in == before and before else set()
         topic = told.pop() if len(told) == 1 else None
         topic = topic if topic != "each" else None
-        part = False
+        part = unreal = moved = False
         whole = _whole(self.parties) if self.last_in == before and before else None
         ordered = in_order(text, sentence, items, states)
         for i, item in enumerate(items):
@@ -187,7 +200,7 @@ class _Reader:
                 item.kind == "count"
                 and noun.category == "warheads"
                 and (quantity is None or quantity.startswith("estimate."))
-                and any((n.quantity or "").startswith("newstart.declared.") for n in told_of)
+                and any((n.quantity or "").startswith(_OF_DATA[: 2 if item.elliptic else 1]) for n in told_of)
                 and (made or not ESTIMATED.search(text, *sentence))
                 and value >= _LEAST
                 and follows_declared(place)
@@ -202,8 +215,22 @@ class _Reader:
                 and follows_declared(place)
             ):
                 quantity = declared_name(noun.category, noun.words, value)
+            if quantity and quantity in PLAIN and item.kind == "count" and party:
+                quantity = in_series(place, quantity, party, self.series.get(party))
+                self.series[party] = quantity
             limit = item.kind == "limit"
             quantity = _as_the_other(quantity, party, place, made)
+            joined = bool(made) and AND.fullmatch(text, place.clause, min(figure.start, figure.bound_start)) is not None
+            moved = changed(place) or (moved and joined and item.kind == "count")
+            if moved and not changed(place):
+                quantity = made[-1].quantity  # "cut by 104 launchers and 215 warheads"
+            unreal = item.kind == "count" and unreal and _goes_on(place)
+            if unreal:
+                quantity = None
+            unreal = unreal or (quantity is None and foreseen(place) and not changed(place))
+            if made and party == made[-1].party and (other := opposed(place, made[-1])):
+                quantity, party = made[-1].quantity, other
+            quantity, party = _as_before(quantity, party, place, made)
             high = figure.high
             made.append(
                 Number(
@@ -223,18 +250,18 @@ class _Reader:
                     attributed_to=source,
                 )
             )
-        made = parts_of_two(text, respectively(text, sentence, made, states), states)
+        made = again(text, made, states)
+        told_two = [n for n in self.parties if n.party and not (n.quantity or "").endswith(".difference")]
+        made = parts_of_two(text, respectively(text, sentence, alike(text, made), states, before), states)
         if (
             not states
             and not of_both(text, *sentence)
-            and len({p.party for p in self.parties}) == 2
-            and len(made) == len(self.parties) == 2
+            and len({p.party for p in told_two}) == 2
+            and len(made) == len(told_two) == 2
             and AND.fullmatch(text, made[0].span[1], made[1].span[0])
         ):
             # "in March, those figures were 792 and 492": of the same Parties, in the same order
-            made = [
-                replace(n, party=p.party) if n.kind == "count" else n for n, p in zip(made, self.parties, strict=True)
-            ]
+            made = [replace(n, party=p.party) if n.kind == "count" else n for n, p in zip(made, told_two, strict=True)]
         self.parties, self.last_in = made, sentence
         return made
 
@@ -261,6 +288,36 @@ def _as_the_other(quantity: str | None, party: str | None, place: Place, made: l
         return quantity
     alike = first.unit == "warheads" and first.party in BOUND and (first.quantity or "").startswith("estimate.")
     return first.quantity if alike else quantity
+
+
+def _goes_on(place: Place) -> bool:
+    """Whether nothing but a comma or "and" parts a figure from the one before it: a list of what is planned."""
+    begin = min(place.item.figure.start, place.item.figure.bound_start)
+    return _NEXT.fullmatch(place.text, place.clause, begin) is not None
+
+
+def _as_before(
+    quantity: str | None, party: str | None, place: Place, made: list[Number]
+) -> tuple[str | None, str | None]:
+    """Of what and whose a figure is that is joined to the one before, or that it has moved from or by.
+
+    "3,844, up from the 3,732 warheads of last year, and 86 more than".
+    """
+    last = made[-1] if made else None
+    if last is None or party not in (None, last.party) or place.item.kind != "count":
+        return quantity, party
+    if quantity is None and party is None and changed(place):
+        return None, last.party
+    if not (last.quantity or "").startswith("estimate.") or quantity not in (None, *PLAIN):
+        return quantity, party
+    begin = min(place.item.figure.start, place.item.figure.bound_start)
+    if AND.fullmatch(place.text, last.span[1], begin) and quantity and party:
+        return last.quantity, party
+    moved = _FROM.search(place.text, max(place.clause, begin - 40), begin) is not None or (
+        place.text.endswith(" from ", place.clause, begin)
+        and _FELL_TO.search(place.text, max(place.sentence[0], last.span[0] - 40), last.span[0]) is not None
+    )
+    return (last.quantity, last.party) if moved else (quantity, party)
 
 
 def _whole(told: Sequence[Number]) -> float | None:

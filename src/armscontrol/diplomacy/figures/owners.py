@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 _STATES = {
     "USA": r"United States(?: of America)?|U\.S\.A?\.?|US(?!\$)|USA|America(?:n|ns|['’]s)?|Washington|Pentagon|"
-    r"США|Америк\w+|американск\w+|"
+    r"США|Соедин[её]нн\w+ Штат\w+|Штат(?:ы|ов|ах|ам)|Америк\w+|американск\w+|"
     r"Вашингтон\w*",
     "RUS": r"Russia(?:n|ns)?|RUSSIA|Moscow|Kremlin|RF|Росси\w+|РФ|российск\w+|Москв\w+|Кремл\w+",
     "SUN": r"Soviet(?:s)?(?: Union)?|USSR|СССР|советск\w+",
     "CHN": r"China|Chinese|Beijing|PRC|Кита\w+|китайск\w+",
-    "GBR": r"Britain|British|United Kingdom|U\.K\.|UK|Великобритан\w+|британск\w+",
-    "FRA": r"France|French|Франц\w+",
-    "IND": r"India(?:n)?|Инди\w+",
-    "PAK": r"Pakistan(?:i)?|Пакистан\w*",
+    "GBR": r"Britain|British|United Kingdom|U\.K\.|UK|London(?=['’]s)|Великобритан\w+|британск\w+",
+    "FRA": r"France|French|Paris(?=['’]s)|Франц\w+",
+    "IND": r"India(?:n)?|(?:New )?Delhi(?=['’]s)|Инди\w+",
+    "PAK": r"Pakistan(?:i)?|Islamabad(?=['’]s)|Пакистан\w*",
     "ISR": r"Israel(?:i)?|Израил\w+",
     "PRK": r"North Korea(?:n)?|DPRK|Pyongyang|КНДР|Северн\w+ Коре\w+",
 }
@@ -37,7 +37,7 @@ _NOT_STATES = re.compile(
     r"(?:than|against|with|to|at|from|threat from|threatened by) (?:the )?(?:US|U\.S\.|United States|Russia|"
     r"China)(?= (?:said|says))|"
     r"(?:(?:US|U\.S\.|American|Russian|Chinese) )?Pentagon(?=(?:['’]s)?,?(?: [\w’'-]+){0,12}? (?:report\w*|stud\w+|"
-    r"estimat\w+|assess\w+|sa(?:id|ys)|project\w*|believ\w+|expect\w*|claim\w*|put\w*|reckon\w*|"
+    r"estimat\w+|assess\w+|sa(?:id|ys)|forecast\w*|predict\w*|foresee\w*|foresaw|warn\w*|think\w*|project\w*|believ\w+|expect\w*|claim\w*|put\w*|reckon\w*|"
     r"(?:was|is|stood) (?:already |still |now )?(?:at|above|over|below|near))\b(?! its\b))|"
     r"(?:United States|US|U\.S\.|America(?:n|['’]s)?)(?:['’]s?)?(?= (?:Pentagon|(?:[\w-]+ ){0,3}?(?:report|"
     r"stud(?:y|ies)|estimates?|analys[ei]s|assessments?|officials?|intelligence|think[- ]tanks?|experts?|researchers|"
@@ -61,7 +61,7 @@ _OWNER_AFTER = re.compile(
 )
 _OTHER_SIDE = re.compile(
     r"\b(?:than|against|versus|vs\.?|compared (?:with|to)|over|like|with|behind|ahead of|leads?|outnumbers?|"
-    r"surpass(?:es|ed)|exceeds?|outstrips?|trails?|tops) (?:the )?$"
+    r"surpass(?:es|ed)|exceeds?|outstrips?|trails?|tops|overt(?:akes?|aken|ook)|pass(?:es|ed)) (?:the )?$"
 )
 _OPENING = re.compile(
     r"(?:^|[.;:\n]\s*)(?:With|At|Having|Holding|Possessing) (?:its |their |an? |some |about |around |"
@@ -101,6 +101,21 @@ def leader(text: str, start: int, end: int) -> str | None:
 def of_both(text: str, start: int, end: int) -> bool:
     """Whether a stretch speaks of each Party or of both."""
     return _BOTH.search(text, start, end) is not None
+
+
+_POWERS = re.compile(
+    r"\b(?:[Nn]ine|nuclear(?:-armed| weapons?| weapons?-possessing)?) (?:nuclear(?:-armed| weapons?)? )?"
+    r"(?:states|countries|nations|powers)\b"
+)
+_MANY = 5
+
+
+def of_all(text: str, named: list[Owner], start: int, end: int) -> bool:
+    """Whether a stretch speaks of all nuclear-armed States, by listing them or most of them."""
+    if len({o.code for o in named if start <= o.start < end}) < _MANY:
+        return False
+    last = max(o.end for o in named if o.start < end)
+    return _POWERS.search(text, start, end) is not None and re.search("[0-9]", text[last:end]) is None
 
 
 def each_after(text: str, end: int, limit: int) -> bool:
@@ -189,7 +204,7 @@ def _subject(text: str, near: list[Owner], start: int) -> str | None:
         return "each"
     if len(near) > 1 and near[-2].code != last.code:
         joined = text[near[-2].end : last.start]
-        if re.fullmatch(r"(?:['’]s)?,? (?:and|or|и) (?:the |also the )?", joined):
+        if re.fullmatch(r"(?:['’]s)?,? (?:and|or|и) (?:also )?(?:the )?(?:former |then )?", joined):
             return "each"
     return last.code
 

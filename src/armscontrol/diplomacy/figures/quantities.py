@@ -65,7 +65,8 @@ def limit_name(
     if party not in (None, "each", "both", *BOUND):
         return "stockpile.ceiling" if noun == "warheads" else None
     top = high if high is not None else value
-    if treaty == "new-start" or (treaty is None and top in new_start()):
+    visits = noun == "inspections" and top == yearly_inspections()
+    if treaty == "new-start" or (treaty is None and (top in new_start() or visits)):
         if noun == "inspections":
             kind = re.search(r"[Tt]ype[- ](?:One|Two|one|two|I{1,2}|[12])\b", words)
             if kind and value != yearly_inspections():
@@ -104,7 +105,7 @@ def declared_name(noun: str, words: str, value: float) -> str | None:
             return "newstart.declared.deployed_delivery_vehicles"  # no total of all launchers was ever so low
         return (
             "newstart.declared.deployed_and_nondeployed_launchers"
-            if both or not re.search(r"\bdeployed", words)
+            if both or not re.search(r"\bdeployed", words, re.IGNORECASE)
             else ("newstart.declared.deployed_delivery_vehicles")
         )
     if noun == "vehicles":
@@ -119,7 +120,8 @@ def declared_name(noun: str, words: str, value: float) -> str | None:
 _ESTIMATES = (
     ("retired", r"retired|dismantle\w*|decommission\w*|(?:taken|taking) apart"),
     ("deployed_nonstrategic", r"tactical|non-?strategic|battlefield|нестратегическ\w+|тактическ\w+"),
-    ("reserve", r"reserves?|in storage|stor(?:ed|es)|non-?deployed"),
+    ("stockpile", r"active and inactive"),
+    ("reserve", r"stockpiled$|reserves?|in storage|stor(?:ed|es)|non-?deployed"),
     (
         "total_inventory",
         r"total inventor\w+|total of(?= $)|a total of|inventor\w+|(?:world|global|grand)(?:wide)? total|"
@@ -133,23 +135,34 @@ _ESTIMATES = (
     (
         "deployed_strategic",
         r"deploy(?:ed|s|ing)?\b|operational|active|(?<!missile )(?<!silo )field(?:s|ed)\b|"
-        r"ready (?:to|for) (?:launch|fire|use)|разв[её]рн\w+|на боевом дежурстве",
+        r"ready (?:to|for) (?:launch|fire|use)|combat[- ]read(?:y|iness)|разв[её]рн\w+|на боевом дежурстве",
     ),
 )
+_INCLUDED = re.compile(
+    r"\b(?:includ(?:ing|es?)|counting|with) (?:the |those |all |some |its )?(?:already )?(?:retired|dismantled)\b|"
+    r"\bretired (?:ones|warheads|weapons|stocks?)?,? ?(?:are )?(?:included|counted)\b",
+    re.IGNORECASE,
+)
+"""What a figure takes in beside others: a total with retired warheads is no number of retired ones."""
+PLAIN = ("estimate.total_inventory", "estimate.stockpile")
+"""What warheads of no other word are taken for."""
 _FIELDED = re.compile(r"deploy|field|launch|fire|alert|разв[её]рн|дежурств", re.IGNORECASE)
 WORLD = "WLD"
+_MOST_STOCKED = 11_000
+"""No estimate of the world's military stockpiles has been so high since 2012; of all warheads every one has."""
 _ESTIMATE = [(name, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for name, words in _ESTIMATES]
 
 
 def estimate_name(noun: str, own: str, before: str, value: float, party: str | None, year: int | None) -> str | None:
     """The name of an unofficial estimate of warheads, by its own words, then those before it.
 
-    A "stockpile" of 5,000 or more for Russia or the United States since 2012 is the total inventory: no estimate of
-    either military stockpile has been so high since then. Of a State that no strategic treaty binds, warheads without
-    another word, and those called operational, are its stockpile.
+    A "stockpile" of the world of 11,000 or more, and one of 5,000 or more for Russia or the United States, are total
+    inventories since 2012: no estimate of their military stockpiles has been so high since then. Of a State that no
+    strategic treaty binds, warheads without another word, and those called operational, are its stockpile.
     """
     if noun != "warheads":
         return None
+    own, before = _INCLUDED.sub("", own), _INCLUDED.sub("", before)
     others = party not in (None, "each", "both", "USA+RUS", WORLD, *BOUND)
     name = next((n for n, words in _ESTIMATE if words.search(own)), None)
     if name is None:
@@ -161,6 +174,8 @@ def estimate_name(noun: str, own: str, before: str, value: float, party: str | N
     if others and name == "deployed_strategic" and not _FIELDED.search(own) and not _FIELDED.search(before):
         name = "stockpile"
     name = name or ("stockpile" if others else "total_inventory")
+    if name == "stockpile" and party == WORLD and value >= _MOST_STOCKED and year is not None and year >= 2012:
+        name = "total_inventory"
     if (
         name == "stockpile"
         and "military" not in f"{before[-40:]}{own}"

@@ -33,7 +33,8 @@ _TERMS = re.compile(
 _EXTENSION = re.compile(r"exten(?:d|sion)|prolong|renew", re.IGNORECASE)
 _OFFER = re.compile(r"offer|propos|adher|observ|abid|stick|maintain|keep|voluntar", re.IGNORECASE)
 _TOTAL = re.compile(r"\bof (?:(?:the|that|this) total|them|these|those|all)\b")
-_WORLD = re.compile(r"world|global|all (?:the )?nuclear|planet|мир")
+_TWO = re.compile(r"\b[Tt]he two (?:biggest|largest|greatest|great|main|leading)\b")
+_WORLD = re.compile(r"world|global|nuclear powers|nuclear-armed|all (?:the )?nuclear|planet|мир")
 
 
 def share(text: str, sentence: Span, figure: Figure, source: str | None, told: bool = False) -> Number | None:
@@ -42,13 +43,14 @@ def share(text: str, sentence: Span, figure: Figure, source: str | None, told: b
     `told`: arms were counted shortly before, so that "90 percent of the world's total" is one of arms.
     """
     around = text[max(sentence[0], figure.start - 90) : min(sentence[1], figure.end + 110)]
-    if not (ARMS.search(around) or (told and (_WORLD.search(around) or _TOTAL.search(around)))) or _NOT_SHARE.search(
-        around
-    ):
+    if not (
+        ARMS.search(around) or (told and (_WORLD.search(around) or _TOTAL.search(around) or _TWO.search(around)))
+    ) or _NOT_SHARE.search(around):
         return None
     percent = PERCENT.match(text, figure.end, sentence[1])
     codes = list(dict.fromkeys(o.code for o in owners(text, *sentence)))
-    two = not codes and of_both(text, sentence[0], figure.start)
+    great = _TWO.search(text, sentence[0], figure.start) is not None
+    two = not codes and (great or of_both(text, sentence[0], figure.start))
     both = two or {"USA", "RUS"} <= set(codes)
     return Number(
         span=(figure.start, percent.end() if percent else figure.end),
@@ -58,7 +60,9 @@ def share(text: str, sentence: Span, figure: Figure, source: str | None, told: b
         bound=figure.bound,
         low=figure.value if figure.high is not None else None,
         high=figure.high,
-        quantity="estimate.share_of_world" if _WORLD.search(around) or (told and _TOTAL.search(around)) else None,
+        quantity="estimate.share_of_world"
+        if _WORLD.search(around) or (told and (great or _TOTAL.search(around)))
+        else None,
         party="USA+RUS" if both else codes[0] if len(codes) == 1 else None,
         attributed_to=source,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from armscontrol.diplomacy.figures.bounds_known import new_start_of, new_start_since
+from armscontrol.diplomacy.figures.bounds_known import new_start_days, new_start_of
 
 KNOWN = frozenset(
     (
@@ -65,6 +65,8 @@ NAMED = re.compile(
 )
 """All names of treaties; the group that matched is the id, with underscores."""
 
+_THIRD = re.compile(r"START[- ](?:III|3)|СНВ-(?:3|III)")
+"""Before New START, the name of a treaty that never was."""
 _NEWER = re.compile(r"\b2010\b|\bPrague\b|\bПраг\w+")
 
 
@@ -75,6 +77,8 @@ class Treaties:
     starts: tuple[int, ...]
     ids: tuple[str, ...]
     main: str | None
+    signs: bool = False
+    """Whether the text has what only texts about New START have, named or not."""
 
     def at(self, start: int, end: int) -> str | None:
         """The treaty a place speaks of: the last one named before its end, if not too far off, else the main one."""
@@ -105,7 +109,11 @@ def treaties(text: str, published: date | None) -> Treaties:
     "START" and "Strategic Arms Reduction Treaty" alone are New START, unless the text was published before its
     signature, or speaks of START I and never of New START or the time and place of its signature.
     """
-    found = [(m.start(), _plain(m.lastgroup or "")) for m in NAMED.finditer(text)]
+    early = published is not None and published < min(new_start_days())
+    found = [
+        (m.start(), "start-3" if early and _THIRD.fullmatch(m[0]) else _plain(m.lastgroup or ""))
+        for m in NAMED.finditer(text)
+    ]
     names = {i for _, i in found}
     if "new-start" in names:
         alone = "new-start"
@@ -116,21 +124,21 @@ def treaties(text: str, published: date | None) -> Treaties:
     ids = [alone if i == "start" else i for _, i in found]
     counts = Counter(ids)
     main = counts.most_common(1)[0][0] if counts else None
-    if (
-        main is None
-        and published is not None
-        and published.year >= new_start_since().year
-        and _own_limit().search(text)
-    ):
-        main = "new-start"
-    return Treaties(tuple(s for s, _ in found), tuple(ids), main)
+    later = published is not None and published >= min(new_start_days())
+    signs = later and _own_signs().search(text) is not None
+    return Treaties(tuple(s for s, _ in found), tuple(ids), main or ("new-start" if signs else None), signs)
 
 
 @cache
-def _own_limit() -> re.Pattern[str]:
-    """New START's limit on warheads as texts write it: no other treaty has it."""
+def _own_signs() -> re.Pattern[str]:
+    """What only texts about New START have: its limit on warheads, a cap of its other numbers, its days."""
     thousands, rest = divmod(round(new_start_of("warheads")), 1000)
-    return re.compile(rf"(?<![\d.,]){thousands}[,. \u00a0]?{rest:03d}(?![\d])")
+    others = "|".join(f"{new_start_of(noun):.0f}" for noun in ("vehicles", "launchers"))
+    days = "|".join(rf"{d.day} {d:%B},? {d.year}|{d:%B} {d.day},? {d.year}" for d in new_start_days())
+    return re.compile(
+        rf"(?<![\d.,]){thousands}[,. \u00a0]?{rest:03d}(?![\d])|"
+        rf"\b(?:cap|limit|ceiling)s? of (?:{others})(?![\d.,]*\d)|\b(?:{days})\b"
+    )
 
 
 def last_named(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -51,7 +51,10 @@ def _places(text: str, paragraphs: Sequence[Span], marks: Sequence[Quotation]) -
             here.append(marks[at])
             at += 1
         last = here[-1] if here else None
-        for q in here:
+        for number_here, q in enumerate(here):
+            after = here[number_here + 1] if number_here + 1 < len(here) else None
+            if after is not None and text[after.span[0]] not in _MARKS and text[q.span[0]] in _MARKS:
+                continue  # the words for its speaker stand inside the marks, and it goes on behind them
             following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
             goes_on = (
                 q is last

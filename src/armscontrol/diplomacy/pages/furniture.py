@@ -83,12 +83,16 @@ def caption(words: str, credited: bool, early: bool) -> tuple[str, str] | None:
     if credited and len(words) <= 400:
         return "caption", "credit-follows"
     shown = page_words.SHOWN.search(words[:160])
-    if shown is None or not words[0].isupper() or len(words[: shown.start()].split()) > 12:
+    if shown is None or not words[0].isupper() or _GOING_ON.match(words) or len(words[: shown.start()].split()) > 12:
         return None
     placed = page_words.PLACE_AND_YEAR_AT_END.search(words) and not page_words.TERM.search(words)
     if placed or page_words.SIDE.search(words) or (early and page_words.WEEKDAY_AT_END.search(words)):
         return "caption", "shows-and-dates"
     return None
+
+
+_GOING_ON = re.compile(r"(?:It|He|She|They|We|I|There|But|And|However|Also|In addition)\b")
+"""Words with which a text goes on, and a caption does not begin."""
 
 
 def capitals(words: str) -> bool:

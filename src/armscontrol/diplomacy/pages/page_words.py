@@ -138,6 +138,7 @@ END = re.compile(
     _any(
         "leave (?:a|your) (?:reply|comment).{0,60}",
         "(?:post|add|write) a comment.{0,40}",
+        "a message from [^.!?]{2,40}",
         "join the (?:conversation|discussion).{0,40}",
         "reader comments",
         "(?:оставить|добавить) комментарий.{0,40}",
@@ -359,7 +360,8 @@ STAMP = re.compile(
     rf"minutes?))[^.!?]{{0,80}}"
     r"(?:[ap]\.m\.)?[^.!?]{0,30})|"
     rf"(?:{_CLOCK}[\s,|/—–-]*)?(?:(?:{_WEEKDAY}|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,? )?(?:{_DAY},? \d{{4}}|{_FIGURES})"
-    rf"(?:\s?г\.)?[\s,|/—–@T-]*(?:(?:at|в) )?(?:{_CLOCK})?[\s.|]*|{_CLOCK}|"
+    rf"(?:\s?г\.)?[\s,|/—–@T-]*(?:(?:at|в) )?(?:{_CLOCK})?[\s.,|]*|{_CLOCK}|"
+    rf"(?:сегодня|вчера|today|yesterday),?(?: (?:at|в))? {_CLOCK}|"
     r"\d{1,3} ?min(?:ute)?s?(?: (?:read|ago))?|\d{1,3} (?:hours?|days?|weeks?|months?) ago|reading time.{0,20}"
     r")$",
     _I,
@@ -417,6 +419,8 @@ SHOWN = re.compile(
 SAYING = re.compile(
     r"\b(?:said|says|told|added|wrote|announced|stated|warned|stressed|noted|called|confirmed|declared|"
     r"insisted|reported|"
+    r"(?:states|notes|adds|warns|stresses|finds|argues|explains|claims|concludes|recalls|specifies|provides|"
+    r"reports) that|"
     r"according to|claimed|argued|explained|urged|accused|rejected|pledged|promised|reiterated|recalled|"
     r"(?:сказал|заявил|сообщил|отметил|добавил|подчеркнул)(?:а|и|о)?)\b"
 )

@@ -97,7 +97,8 @@ _CUE_WITHIN = re.compile(
 _INNER = re.compile(
     r"(?<=[,.!?…]) ?[—–-] (?:[\w.-]+ ){0,4}?(?:сказал|заявил|отметил|добавил|подчеркнул|пояснил|сообщил|написал|"
     r"уточнил|продолжил|считает|говорит|ответил|заметил|напомнил|предупредил|указал|рассказал|резюмировал|заверил|констатировал|"
-    r"признал|утверждает|полагает|приводит|цитирует)[аи]?\b[^«»\n—–]{0,160}(?:[,.:] ?[—–] ?|$|(?=»))"
+    r"признал|утверждает|полагает|приводит|цитирует|объяснил|заключил|подытожил|отмечает|подчеркивает|объявил)[аи]?\b"
+    r"[^«»\"\n—–]{0,160}?(?:[,.:] ?(?:[—–] ?|- )|$|(?=»))"
 )
 """Words for the speaker that Russian usage sets inside the marks, between dashes."""
 
@@ -154,7 +155,7 @@ def _paragraph(text: str, span: Span, carried: bool) -> Iterator[Quotation]:
 def _unspoken(text: str, pair: _Pair) -> Iterator[_Pair]:
     """The parts of a quotation around the words for its speaker: «Мы готовы, — сказал он. — Но ответа нет»."""
     first = pair.first
-    for inner in _INNER.finditer(text, pair.first, pair.last) if text[pair.opens] == "«" else ():
+    for inner in _INNER.finditer(text, pair.first, pair.last) if text[pair.opens] in '«"“„' else ():
         if first < inner.start():
             opens = pair.opens if first == pair.first else first
             yield _Pair(opens, first, inner.start(), inner.start())
@@ -244,11 +245,20 @@ def _flat(text: str, start: int, end: int) -> Iterator[_Pair]:
         yield _Pair(*begun, end, end, False)
 
 
+_SET_OFF = re.compile(
+    r"[,.!?…] (?:[”»](?=[a-zа-яё])|\"(?=(?:said|says|added|adds|noted|stressed|told|wrote|emphasized|explained|"
+    r"concluded|recalled|continued|replied|stated)\b))"
+)
+"""A closing mark that machine translation has moved to the next word: “It is late, ”said the envoy."""
+
+
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool | None]]:
     """Runs of double marks: first, one past the last, and whether they open, `None` where nothing says so."""
     for first, last in _runs(text, start, end):
         opens, closes = _opens(text, start, end, first, last), _closes(text, start, end, first, last)
-        if opens != closes:
+        if opens and not closes and first - start > 2 and _SET_OFF.match(text, first - 2, end):
+            yield first, last, None  # it closes what is open
+        elif opens != closes:
             yield first, last, opens
         elif not opens and text[first - 1].isdigit() and text[last : last + 1].isdigit():
             continue  # 5"6: a measure

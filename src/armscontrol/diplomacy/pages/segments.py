@@ -20,6 +20,11 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _FULL = re.compile(r"[.!?…:;][\"“”„″»’')\]]*$|[\"”″»]$")
 _SIGNED = re.compile(r"[.!?][\"”’»]?\s*[—–-]\s*[A-Z][A-Z.’' -]{3,40}$")
 """A last paragraph with its writer in capitals behind a dash."""
+_UTTERED = re.compile(
+    r"[“\"«][^“”\"«»\n]{20,600}[”\"»],?\s*(?:[—–-]\s*)?(?:[\w.’'-]+\s+){0,8}?(?:said|told|added|noted|stressed|stated|"
+    r"заявил|сообщил|сказал|отметил|подчеркнул|добавил)[аи]?\b"
+)
+"""A quotation and who said it, in the past tense: a line of the article, though no stop ends it."""
 _INNER_STOP = re.compile(r"[.!?…][\"“”″»’')\]]*\s+[\"“«‘(\[]?[A-ZА-ЯЁ]")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|St|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
@@ -281,6 +286,8 @@ def _without_stop(p: _Paragraph, around: _Around, manner: _Manner) -> tuple[str,
         return "body", "turn-of-speech"
     if p.words > 28 or (p.words > 9 and furniture.told(p.text)) or (p.words >= 12 and not manner.stops):
         return "body", "sentence-cut-short"
+    if p.words >= 9 and _UTTERED.match(p.text):
+        return "body", "quoted-sentence"
     if p.words >= 3 and _left_open(p.text):
         return "body", "quotation-cut-short"
     if p.words >= 8 and _SIGNED.search(p.text):

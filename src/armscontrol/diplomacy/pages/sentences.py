@@ -10,7 +10,8 @@ _UNSEEN = "\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff"
 """Marks of direction and width, which stand between sentences without being seen."""
 _END = re.compile(
     rf"""[.!?…]["”’»')\]]{{0,3}}[{_UNSEEN}]*(?:\s+(?=[{_UNSEEN}]*["“‘«'(\[\u2033]{{0,3}}[A-ZА-ЯЁ0-9<])|(?=</?[a-z]))|"""
-    r"""(?<=[a-zа-яё]{3})\.(?=[A-ZА-ЯЁ][a-zа-яё]+\s|“)|"""
+    r"""(?<=[a-zа-яё]{2})\.(?=[A-ZА-ЯЁ](?!(?:u|om|rg|et|U|OM)\b)(?:[a-zа-яё]+[\s,]|[A-Z]{1,3}\s|\s)|[“«])|"""
+    r"""(?<=[”»])\.(?=[A-ZА-ЯЁ0-9])|[.!?]["”»](?=[A-ZА-ЯЁ][a-zа-яё]+[\s,])|"""
     r"""\n[ \t]*\n\s*"""
 )
 _ABBREVIATION = re.compile(
@@ -21,6 +22,11 @@ _OPENER = re.compile(
     r"""["“‘«'(\[]*(?:The|It|He|She|They|We|In|On|At|But|And|This|These|That|As|However|According|While|Both|If|Under|"""
     r"""Since|After|Before|There|For|Its|His|To)\s"""
 )
+_OPENER_RU = re.compile(
+    r"""["“«(]*(?:Документ|Договор|Соглашение|Это|Этот|Эта|Он|Она|Они|По|В|На|Об|При|Ранее|Однако|Но|Так|Такое|Тогда|Теперь|"""
+    r"""Кроме|Как|Согласно|Напомним)\s"""
+)
+""" "до 2026 г. Документ допускает": after a year a name may go on with the sentence, such words do not."""
 
 
 MOST = 5_000
@@ -35,7 +41,11 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
         if text[mark.start()] == ".":
             short = _ABBREVIATION.search(text[max(begin, mark.start() - 8) : mark.start()])
             quoted = short is not None and len(short[0]) == 1 and text[mark.end() : mark.end() + 1] in '"“«'
-            if short and not quoted and not (short[0].isupper() and _OPENER.match(text, mark.end())):
+            opener = _OPENER_RU if short is not None and short[0] in ("г", "гг") else _OPENER
+            begins = (
+                short is not None and (short[0].isupper() or opener is _OPENER_RU) and opener.match(text, mark.end())
+            )
+            if short and not quoted and not begins:
                 continue
         found.append((begin, mark.start() if text[mark.start()] == "\n" else _trimmed(text, begin, mark.end())))
         begin = mark.end()

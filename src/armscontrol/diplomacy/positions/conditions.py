@@ -30,6 +30,12 @@ _THREAT = re.compile(
     r"ответ\w*|вынужден\w*|последстви\w+|удар\w*|контрмер\w+)\b",
     re.I,
 )
+_EXPIRY = re.compile(
+    r"(?:if|should|in the event that|если)\s+(?:(?:the|a)\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:treaty|pact|agreement|accord|START|it|договор)\s+"
+    r"(?:(?:is|was|were|does|did)\s+)?(?:expire[sd]?|expiring|lapse[sd]?|run(?:s|ning)?\s+out|ran\s+out|истечет|истечёт)\b",
+    re.I,
+)
 _SAME = re.compile(
     r"\b(?:(?:do(?:es|ing)?|did) (?:so|the same|likewise|similarly|that too)|follow(?:s|ed|ing)? suit|"
     r"(?:in )?(?:a |the )?(?:similar|same) (?:manner|way|fashion|steps?|spirit|position|approach|restraint|"
@@ -191,6 +197,8 @@ def conditions(text: str, span: Span) -> tuple[Condition, ...]:
                 if clause[1] <= clause[0] or any(clause[0] < b and a < clause[1] for a, b in taken):
                     continue
                 kind = _kind(text, sentence, clause) if rule.kind == "if" else rule.kind
+                if kind == "precondition" and rule.kind == "if" and _EXPIRY.match(text, *clause):
+                    continue  # what happens when a treaty runs out is no tie
                 if kind in ("precondition", "linkage") and _SAME.search(text, *clause) and rule.shape == "after":
                     kind = "reciprocity"
                 taken.append(clause)

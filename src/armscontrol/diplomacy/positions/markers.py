@@ -31,7 +31,7 @@ MARKERS = (
         r"\bбез (?:всяких |каких-либо |каких бы то ни было )?(?:предварительных )?условий\b|\bв любо[ей] (?:время|"
         r"момент)\b",
         unless=r"\s+(?:under|soon|before|between)\b",
-        unless_before=r"(?:\bnot|n[’']t|\bun-?inspected|\bинспекции)\s+$",
+        unless_before=r"(?:\bnot|n[’']t|\bun-?inspected|\bthan|\bинспекции)\s+$",
     ),
     rule(
         "no-linkage",
@@ -70,7 +70,9 @@ MARKERS = (
     rule(
         "precondition",
         "after",
-        r"\b(?:until|till|unless and until|until such time as|до тех пор,? пока|пока (?=(?:[\w-]+\s+){0,3}не\b)|"
+        r"\b(?:until|till|unless and until|until such time as|до тех пор,? пока|"
+        r"пока (?!не\s+(?:совсем|вполне|до конца|ясно|понятно|известно|видно|получ\w+|ответ\w+|реш\w+|план\w+|"
+        r"намерен\w*|готов\w*|обсужда\w+|принят\w*|состо\w+|вид\w+)\b)(?=(?:[\w-]+\s+){0,3}не\b)|"
         r"(?<=, )пока)\b",
         around=NEGATIVE_NEAR,
         unless=(
@@ -246,6 +248,7 @@ MARKERS = (
         "clause",
         r"\b(?:will|would|could|can|may)(?: (?:only|also|have to|need to))+ [^.;]{0,40}?\b" + TAKE_IN + r"\b|"
         r"^[\s\"“]*(?:any|a|an|the) [^.;,]{3,80}?\b(?:require|requires|presupposes|calls for)\b",
+        unless=r"[^.;,]{0,60}?\b(?:if|once|when|after|on condition)\b",
     ),
     rule(
         "linkage",

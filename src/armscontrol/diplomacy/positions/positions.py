@@ -126,8 +126,14 @@ _SIDE = re.compile(
     r"против)\s+(?:the\s+)?)?"
     r"\b(?:" + "|".join(f"(?P<{code}>{words})" for code, words in _SIDES.items()) + r")(?!\w)(?P<possessive>[’']s?)?",
 )
+_AT_WHOM = re.compile(
+    r"\s+(?:(?:our|your|his|her|their|my|each|one)\s+(?:country|countries|nation|state|people|ally|allies|other|another)|us\b|them\b|"
+    r"(?:the\s+)?(?:" + "|".join(_SIDES.values()) + r")(?![\w’']))"
+)
 _AND = re.compile(r"\s*(?:,|and|or|/|–|-|и)?\s*(?:the)?\s*")
 _OWN = re.compile(r"\b(?:we|our|us|I|he|she|his|her|it|its|they|their|both|мы|наш\w*|я|он|она|его|ее)\b", re.I)
+_PERSONS = re.compile(r"\b(?:we|I|they|he|she|мы|я|они|он|она)\b", re.I)
+_OTHERS = ("they", "he", "she", "они", "он", "она")
 _NOT = re.compile(
     r"(?:\b(?:not|no|never|cannot|neither|nor|hardly|не|ни)|n[’']t)(?!\s+only\b)(?:\s+[\w’'-]+){0,2}\s*$", re.I
 )
@@ -173,10 +179,12 @@ class _Cue:
     own: bool = False
 
 
-def _foreign(text: str, clause: Span, cue: _Cue, party: str | None) -> bool:
+def _foreign(text: str, clause: Span, cue: _Cue, party: str | None, *, direct: bool = False) -> bool:
     """Whether another side than the speaker's is the subject of the word of stance."""
     if cue.own:
         return False
+    if direct and (persons := _PERSONS.findall(text, clause[0], cue.span[0])) and persons[-1].lower() in _OTHERS:
+        return True  # who says "they" in words of his own speaks of others
     subjects: list[str] = []
     at, last, behind = -1, clause[0], False
     for m in _SIDE.finditer(text, clause[0], cue.span[0]):
@@ -204,6 +212,8 @@ def _cues(text: str, clause: Span, masked: Sequence[Span]) -> Iterator[_Cue]:
                 continue
             before = text[max(clause[0], hit.start() - 40) : hit.start()]
             words = before.split()[-4:]
+            if hit.group().lower() == "against" and _AT_WHOM.match(text, hit.end()):
+                continue  # "sanctions against Russia": no stance on the issue
             if known.hedges.search(" ".join(words)) or (
                 text[hit.start() : hit.end()].endswith("required") and _DUTY.match(text, hit.end())
             ):
@@ -284,7 +294,7 @@ def _of_sentence(
         if lead is not None and clause[0] == sentence[0]:
             cues.insert(0, lead)
         for cue in cues:
-            if _foreign(text, clause, cue, statement.party):
+            if _foreign(text, clause, cue, statement.party, direct=statement.mode == "direct"):
                 continue
             for mention in _objects(text, clause, cue, here):
                 if _CLAIM.search(text, cue.span[1], max(cue.span[1], mention.span[0])):

@@ -23,34 +23,29 @@ from armscontrol.diplomacy.speech.coreference import Heard, Memory
 from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.drafts import Draft, Drafts
 from armscontrol.diplomacy.speech.masking import masked, opened
-from armscontrol.diplomacy.speech.mentions import Mention, beginning
-from armscontrol.diplomacy.speech.nouns import OPENERS
+from armscontrol.diplomacy.speech.mentions import Mention
+from armscontrol.diplomacy.speech.nouns import BODIES, OPENERS
 from armscontrol.diplomacy.speech.papers import closing
 from armscontrol.diplomacy.speech.persons import names, possessive
 from armscontrol.diplomacy.speech.polarity import denies
 from armscontrol.diplomacy.speech.saying import EDGE, Saying, trim
 from armscontrol.diplomacy.speech.telling import of_conduct, of_nothing
-from armscontrol.diplomacy.speech.turns import POINTER, headline, interviewee, label, proverbial, signed
+from armscontrol.diplomacy.speech.turns import (
+    ASKED,
+    DATELINE,
+    POINTER,
+    THIS_SAID,
+    announcer,
+    headline,
+    interviewee,
+    label,
+    proverbial,
+    signed,
+)
 from armscontrol.diplomacy.speech.words import HIDDEN, Token, tokens
 
 LONGEST = 4_000
 """Characters of the longest stretch that is read as one sentence."""
-_DATELINE = re.compile(
-    r"[A-ZА-ЯЁ][^()\n]{0,60}\([^()\n]{2,60}\)\s*[-—–]{1,2}\s+(?=\S)|"
-    r"[A-Z]{3}[A-Z .’'-]{0,30}(?:,\s[^,\n—–“”]{2,25}){0,4}\s[-—–]{1,2}\s+(?=\S)"
-)
-_THIS_SAID = re.compile(
-    r"(?:(?:This|It|That)\s+(?:was|is|has been)\s+(?:also\s+)?(?:stated|announced|said|declared|reported|told)"
-    r"(?:\s+(?:on\s+)?\w+day|\s+to\s+(?:reporters|journalists))?\s+by\s+|"
-    r"Об этом(?:\s+[а-яё0-9,-]+){0,4}?\s+(?:заявил|сообщил|сказал|рассказал|написал|объявил)[аи]?\s+)"
-)
-"""What gives the sentence before to a speaker."""
-_ASKED = re.compile(
-    r"(?:[\w.’'-]+,?\s+){1,9}?(?:asked|wondered|mused|quipped|joked|exclaimed|shouted)"
-    r"(?:,?\s+(?!about|to|for|why|how|what|that|not)[\w’'.-]+){0,14}[.:]?$|"
-    r"(?:[\w.’'-]+,?\s+){1,9}?(?:said|says|added|replied)(?:\.|,?\s+(?:in|on|at|as|when|after|during|before|\w+ing|\w+day)\b)"
-    r"(?![^“]*(?:\bthat\b|“))"
-)
 READABLE = ("title", "standfirst", "body")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?…”\"’'»:)])[ \t]*\n(?!\s*[a-z])")
 
@@ -81,12 +76,16 @@ class _Reader:
         self.drafts: list[tuple[str, Draft]] = []
         self.lead: Mention | None = None
         self.waiting: list[Draft] = []
+        self.untold: Span | None = None
 
     def read(self, segments: tuple[Segment, ...]) -> tuple[Statement, ...]:
         paragraphs = [(s.kind, p) for s in segments if s.kind in READABLE for p in self._paragraphs(s.span)]
         answering = interviewee(self.text, self.known)
-        turns = sum(1 for _, (a, b) in paragraphs if label(self.text, a, b, self.known, answering))
-        transcript = turns >= 3 or (turns == 2 and len(paragraphs) <= 6)
+        labels = [x for _, (a, b) in paragraphs if (x := label(self.text, a, b, self.known, answering))]
+        told_by = [m for _, m, _ in labels if m is not None]
+        alone = any(m.words.isupper() and " " in m.words and (m.known or m.kind == "unnamed") for m in told_by)
+        turns = len(labels) if told_by else 0
+        transcript = alone or turns >= 3 or (turns == 2 and len(paragraphs) <= 6)
         turn: Mention | None = None
         asked = False
         for kind, (start, end) in paragraphs:
@@ -124,16 +123,17 @@ class _Reader:
         if kind == "body" and len(text) < 130 and text[-1:].isalnum() and HIDDEN not in self.masked[start:end]:
             self.memory.hear(Heard())
             return
-        dateline = _DATELINE.match(self.masked, start, end)
+        dateline = DATELINE.match(self.masked, start, end)
         start = dateline.end() if dateline else start
         last: Draft | None = None
         loose: list[Draft] = []
-        untold: Span | None = None
+        untold, self.untold, told = self.untold if kind == "body" else None, None, len(self.drafts)
         dialogue = self.document.language == "ru" and self.text[start : start + 2] in ("— ", "– ")
         for span in self._sentences(start, end):
             if kind == "body" and POINTER.match(self.text, *span):
                 continue
-            drafts = self._about(kind, span, untold) or self._sentence(kind, span, last, loose)
+            about = self._about(kind, span, untold)
+            drafts = self._sentence(kind, span, last, loose) if about is None else about
             untold = None if drafts else span
             if dialogue and drafts and drafts[0].content[0][0] > start:
                 said = [s for s in self._sentences(start, end) if s[1] <= drafts[0].content[0][0]]
@@ -141,6 +141,7 @@ class _Reader:
             dialogue = dialogue and not drafts
             if drafts:
                 last = drafts[-1]
+        self.untold = None if len(self.drafts) > told or kind != "body" else untold
         for draft in loose:
             self._settle(kind, draft, start)
         if loose and not any(d.speaker for d in loose):
@@ -154,7 +155,7 @@ class _Reader:
         """Sentences; one longer than any sentence is cut, so that the work stays in step with the length."""
         out: list[Span] = []
         for a, b in sentences(self.split, start, end):
-            if out and self.masked[a - 2] == "”" and _ASKED.match(self.masked, a, b):
+            if out and self.masked[a - 2] == "”" and ASKED.match(self.masked, a, b):
                 a = out.pop()[0]  # “Is it?” X asked.
             while b - a > LONGEST:
                 cut = self.text.rfind(" ", a + 1, a + LONGEST)
@@ -166,11 +167,11 @@ class _Reader:
 
     def _settle(self, kind: str, draft: Draft, start: int) -> None:
         """A quotation that no cue of its paragraph took."""
-        if any(runs_over_cue(self.text, q) for q in self._in(draft.content)):
+        if any(runs_over_cue(self.text, q) for q in self.made.within(draft.content)):
             pass  # its own paragraph seems to name who spoke, where no mark tells what is quoted: left open
         elif self.lead is not None:
             draft.speaker, draft.sieve, draft.confidence = self.lead, "colon", "likely"
-        elif not self._closed(draft):
+        elif not self.made.closed(draft):
             if start == draft.content[0][0]:
                 self.waiting.append(draft)
         else:
@@ -182,10 +183,6 @@ class _Reader:
                     draft.speaker, draft.sieve, draft.confidence = previous.speaker, "carry-over-paragraph", "likely"
         self._keep(kind, draft)
 
-    def _closed(self, draft: Draft) -> bool:
-        found = self.made.quotes(draft.content[0])
-        return not found or found[-1].closed
-
     def _set(self, start: int, end: int) -> bool:
         """Whether these words only set the time or place of what follows them."""
         words = self.masked[start:end].split()
@@ -195,9 +192,6 @@ class _Reader:
             and words[-1].endswith(",")
             and HIDDEN not in "".join(words)
         )
-
-    def _in(self, content: list[Span]) -> list[Quotation]:
-        return [q for span in content for q in self.made.quotes(span)]
 
     def _quoting(self, draft: Draft) -> bool:
         return any(HIDDEN in self.masked[a:b] for a, b in draft.content)
@@ -217,6 +211,8 @@ class _Reader:
             heard.words, heard.known, heard.clause = words, self.known, clause
             if heard.opens_with_pronoun() and (lead := clause.leading()) is not None:
                 heard.lead(self.memory.resolve(lead, [])[0])
+        else:
+            heard.name(russian.people(words))
         self.memory.now = clause if self.document.language != "ru" else None
         found = closing(self.masked, span, found) if found else found
         drafts = self._acts(clause, span, found, heard, last, loose) if found else []
@@ -228,25 +224,25 @@ class _Reader:
         self.memory.hear(heard)
         return drafts
 
-    def _about(self, kind: str, span: Span, before: Span | None) -> list[Draft]:
-        """ "This was announced by X": what the sentence before told is what X said."""
-        match = _THIS_SAID.match(self.masked, *span) if before is not None else None
-        if match is None or before is None or HIDDEN in self.masked[slice(*before)]:
-            return []
-        words = tokens(self.masked[match.end() : span[1]], match.end())
-        if self.document.language == "ru":
-            subject = russian.near(words, back=False)
-        else:
-            phrase = beginning(words, self.known)
-            subject = phrase[0] if phrase else None
+    def _about(self, kind: str, span: Span, before: Span | None) -> list[Draft] | None:
+        """ "This was announced by X": what the sentence before told is what X said. `None` for other sentences."""
+        match = THIS_SAID.match(self.masked, *span)
+        ru = self.document.language == "ru"
+        if match is None or (before is None and not ru) or (before and HIDDEN in self.masked[slice(*before)]):
+            return None
+        subject = announcer(self.masked, match.end(), span[1], self.known, ru)
         speaker = self.memory.resolve(subject, [])[0] if subject is not None else None
-        if subject is None or speaker is None or speaker.kind in ("media", "paper", "shared"):
+        if subject is not None and subject.kind == "media" and self.drafts:
+            self.drafts[-1][1].zones += (span,)  # "this is reported by the agency": through whom it came
             return []
-        told = trim(self.text, *before, EDGE + ".")
-        draft = Draft([told], subject, "about-this", "likely", match.span(), (span,), speaker=speaker)
-        self._keep(kind, draft)
+        if subject is None or speaker is None or speaker.kind in ("media", "paper", "shared"):
+            return None
         self.memory.hear(Heard(spoke=[speaker]))
-        return [draft]
+        if before is None:
+            return []  # what was announced, this text does not tell
+        told = [trim(self.text, *before, EDGE + ".")]
+        self._keep(kind, Draft(told, subject, "about-this", "likely", match.span(), (span,), speaker=speaker))
+        return [self.drafts[-1][1]]
 
     def _uncued(
         self, kind: str, span: Span, words: list[Token], heard: Heard, last: Draft | None, loose: list[Draft]
@@ -375,7 +371,7 @@ class _Reader:
                 and not self.masked[cue.begin : following.start].strip(EDGE)
             ):
                 continue
-            whole = self.saying.whole(clause, cue, start, out[0].sieve if out else None)
+            whole = self.saying.whole(clause, cue, start, out)
             if whole is not None and self._passed_on(out, mention):
                 continue
             if whole is not None:
@@ -403,7 +399,7 @@ class _Reader:
                     if mention is not None and cue.kind != "linked":
                         previous = mention
                     continue
-            if of_nothing(self.masked, cue, mention, content, self._in(content)):
+            if of_nothing(self.masked, cue, mention, content, self.made.within(content)):
                 continue
             if mention is not None and cue.acting and of_conduct(self.masked, cue, mention, content):
                 previous = mention
@@ -429,6 +425,8 @@ class _Reader:
             if mention is not None:
                 spoke.append(mention)
                 previous = mention
+            elif cue.subject is not None and cue.subject.kind == "definite" and cue.subject.head not in BODIES:
+                heard.untold = True
             floor = max(floor, max(b for _, b in content), cue.end)
         if self.waiting and out and out[0].speaker is not None and self.masked[start : start + 1] == "“":
             for draft in self.waiting:

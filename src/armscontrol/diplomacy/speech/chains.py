@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from armscontrol.diplomacy.model import Link, Span, Statement
@@ -30,6 +30,31 @@ _TOLD = re.compile(
     r"channel|magazine|radio|outlet|British|German|French|American|U\.S\.|US|Chinese)\s+)*" + _NAME
 )
 _VIA = re.compile(r"\b(Telegram|Truth Social|Twitter|Facebook|Weibo)\b|\bon (X)\b")
+_CYRILLIC = re.compile(r"[а-яё]{3}")
+_RUSSIAN_NAME = re.compile(r"[А-ЯЁ][\w.-]*(?:[ ][А-ЯЁ][\w.-]*)?|[A-Z][\w.]+(?: [A-Z]\w+)?")
+_RUSSIAN_TOLD = re.compile(
+    r"(?:(?:заявил|сообщил|рассказал|сказал|пояснил|уточнил|подтвердил|отметил)[аи]?(?:\s+во?\s+[а-яё]+)?|интервью|беседе\s+с|"
+    r"комментарии(?:\s+для)?|корреспонденту)\s+(?:(?:агентств|газет|телеканал|изданию|издания|журнал)\w*\s+)?[«“\"]?$"
+)
+_RUSSIAN_CARRIED = re.compile(
+    r"(?:переда[её]т|сообща[ею]т|пиш[уе]т|цитиру[ею]т|привод[ия]т|данным|ссылк\w+\s+на|ссылаясь\s+на|цитата\s+по|цит\.\s+по)"
+    r"[^.;]{0,50}$"
+)
+_LOOK_BACK = 70
+
+
+def _russian(text: str, zone: Span) -> Iterator[Link]:
+    """ "заявил ТАСС", "передает «Интерфакс»": the medium that was told, and the one through which words came."""
+    for match in _RUSSIAN_NAME.finditer(text, *zone):
+        words = match.group()
+        actor = find(words) or find(words.split()[0])
+        if actor is None or actor.kind != "media":
+            continue
+        before = text[max(zone[0], match.start() - _LOOK_BACK) : match.start()]
+        if _RUSSIAN_TOLD.search(before):
+            yield Link("reporter", actor.name, match.span())
+        elif _RUSSIAN_CARRIED.search(before):
+            yield Link("agency", actor.name, match.span())
 
 
 def chain(
@@ -44,6 +69,7 @@ def chain(
     if speaker:
         links.append(Link("speaker", speaker))
     for start, end in zones:
+        links += _russian(text, (start, end)) if _CYRILLIC.search(text, start, end) else ()
         for match in _VIA.finditer(masked, start, end):
             links.append(Link("channel", match.group(1) or match.group(2), match.span()))
         for match in _TOLD.finditer(masked, start, end):

@@ -25,6 +25,7 @@ from armscontrol.diplomacy.speech.openings import content_start
 from armscontrol.diplomacy.speech.polarity import asks, supposed, wished, withheld
 from armscontrol.diplomacy.speech.saidby import Subjects
 from armscontrol.diplomacy.speech.sources import cited, quoting, sourced
+from armscontrol.diplomacy.speech.telling import clausal
 from armscontrol.diplomacy.speech.words import HIDDEN, Token
 
 _TIME_START = re.compile(
@@ -58,6 +59,18 @@ _BEFORE_PARTICIPLE = frozenset([",", "”", "—", "–", "-", "and", "before", 
 _PARTICLES = re.compile(
     r"\s+(?:up|off|in(?!\s+(?:[A-Z\d]|an?\b|the\b|his\b|her\b|its\b|early\b|late\b))|back|by|it\s+off|over|as\s+of)\b"
 )
+
+
+_OF_NOUNS = listed("suggest show indicate say put")
+_RUSSIAN_OPENERS = listed(
+    "в на по при после до с со как ранее позже сегодня вчера накануне однако кроме между тем также при"
+)
+_ASIDE = re.compile(r",\s+(?:which|who|whose|whom|where|when|and|but|as|after|before|[\w-]+ing)\b")
+_OF_PAPER = re.compile(
+    r"\b(?:report|statement|letter|note|document|article|paper|communique|resolution)s?\s+(?:[\w’'-]+\s+)?"
+    r"(?:published|released|issued|sent|dated|adopted)\b[^,;“”]{0,50}$"
+)
+""" "asked about the report published on Monday, accusing": it is the paper that accuses."""
 
 
 class Clauses(Subjects):
@@ -103,6 +116,8 @@ class Clauses(Subjects):
                 continue
             before = words[i - 2 if i > 1 and words[i - 1].word in ("also", "again", "further") else i - 1]
             if before.word not in _BEFORE_PARTICIPLE or before.end == word.start:
+                continue
+            if _OF_PAPER.search(self.masked, max(self.span[0], before.start - 120), before.start):
                 continue
             out = i + 1 < len(words) and words[i + 1].word == "out"
             end = words[i + 1].end if out else word.end
@@ -179,7 +194,14 @@ class Clauses(Subjects):
             return False
         if cues.ANSWERS.match(self.masked[start:end]):
             return True
-        return words[0].plain in OPENERS or bool(_TIME_START.match(self.masked, start, end)) or len(words) < 3
+        comma = self.masked.find(", ", start, end)
+        main = comma > 0 and not _ASIDE.match(self.masked, comma, end)
+        if main and words[0].plain in OPENERS and clausal(self.masked[comma + 2 : end]):
+            return False  # "If it fell, nobody could look, said X": a main clause stands behind
+        short = len(words) < 3 and not (
+            len(words) == 2 and words[0].plain[0] >= "а" and words[0].plain not in _RUSSIAN_OPENERS
+        )
+        return words[0].plain in OPENERS or bool(_TIME_START.match(self.masked, start, end)) or short
 
     def _cue(
         self, kind: str, verb: str, start: int, end: int, subject: Mention | None, relayer: Mention | None, span: Span
@@ -200,6 +222,11 @@ class Clauses(Subjects):
             "previously",
         ):
             return None
+        beside = self.words[index + 1] if index + 1 < len(self.words) else None
+        if verb in NOUNISH and beside is not None and beside.plain in _OF_NOUNS:
+            span = (span[0], beside.end)  # "the institute's estimates suggest that"
+        if verb == "continued" and self.masked.startswith(" to ", span[1]):
+            return None  # "continued to “pester” them": what went on, not what was said
         i = self._skip(index - 1)
         if i < 0:
             return None

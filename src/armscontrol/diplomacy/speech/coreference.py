@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from armscontrol.diplomacy.speech.actors import actors, family_name, find, holders, key, role_on
 from armscontrol.diplomacy.speech.clauses import Clauses
-from armscontrol.diplomacy.speech.cues import listed
 from armscontrol.diplomacy.speech.mentions import Mention, named
 from armscontrol.diplomacy.speech.nouns import BODIES, NATIONS, PRONOUNS, REPORTS
 from armscontrol.diplomacy.speech.papers import ahead, issuer
-from armscontrol.diplomacy.speech.persons import Names
-from armscontrol.diplomacy.speech.titles import AGAINST, OFFICES, akin, fits, holds
+from armscontrol.diplomacy.speech.persons import Names, possessive
+from armscontrol.diplomacy.speech.titles import (
+    AGAINST,
+    CHIEFS,
+    ISSUED,
+    MINISTRIES,
+    OF_COUNTRY,
+    OF_PRESIDENT,
+    OFFICES,
+    PRESIDENTS,
+    PRINTED,
+    SPEAKING_BODIES,
+    WANTING,
+    akin,
+    fits,
+    holds,
+)
 from armscontrol.diplomacy.speech.words import Token
 
 BACK = 8
@@ -22,9 +35,13 @@ BACK = 8
 
 @dataclass(slots=True)
 class Heard:
-    """What one sentence offers to the next: who spoke in it, and, once asked, who is named in it and opens it."""
+    """What one sentence offers to the next: who spoke in it, and, once asked, who is named in it and opens it.
+
+    `untold` says that somebody spoke in it of whom it is not told who that is.
+    """
 
     spoke: list[Mention] = field(default_factory=list)
+    untold: bool = False
     words: list[Token] = field(default_factory=list)
     known: Names | None = None
     clause: Clauses | None = None
@@ -39,6 +56,10 @@ class Heard:
         if self._named is None:
             self._named = named(self.words, self.known) if self.known is not None else []
         return self._named
+
+    def name(self, mentions: list[Mention]) -> None:
+        """Sets who is named in the sentence."""
+        self._named = mentions
 
     @property
     def leading(self) -> Mention | None:
@@ -153,6 +174,8 @@ class Memory:
                 spoke = [m for m in heard.spoke if fits(m, gender)]
                 if spoke:
                     return spoke[-1], "pronoun-last-speaker", "likely"
+                if heard.untold:
+                    return None, "pronoun-open", "open"
                 named = list({m.name: m for m in heard.named if m.kind == "person" and fits(m, gender)}.values())
                 if len(named) == 1:
                     return named[0], "pronoun-only-person", "likely"
@@ -176,6 +199,8 @@ class Memory:
                 if heard.spoke:
                     break
             return None, "pronoun-open", "open"
+        if not here and (owner := self._owner(mention)) is not None:
+            return owner, "pronoun-owner", "likely"
         for heard in [Heard(spoke=here), *self._recent()[:4]]:
             bodies = [m for m in heard.spoke if m.kind in ("organization", "state", "media", "paper") or m.head]
             if bodies:
@@ -194,6 +219,16 @@ class Memory:
                 break
         return None, "pronoun-open", "open"
 
+    def _owner(self, mention: Mention) -> Mention | None:
+        """The State whose thing opens the sentence: in "Russia's stock fell, as it said" Russia said it."""
+        first = self.now.words[0] if self.now is not None and self.now.words else None
+        owner = (
+            find(first.word) if first is not None and possessive(first.word) and first.end < mention.span[0] else None
+        )
+        if first is None or owner is None or owner.kind != "state":
+            return None
+        return Mention((first.start, first.end), first.word, owner.name, "state", party=owner.party, known=True)
+
     def last_speaker(self, gender: str | None = None) -> Mention | None:
         """The last person who spoke and may be meant."""
         for heard in self._recent():
@@ -207,7 +242,7 @@ class Memory:
         lead = self.now.leading() if self.now is not None else None
         if self.now is None or lead is None or lead.kind != "state" or not lead.party:
             return None
-        return lead.party if _WANTING.match(self.now.masked, lead.span[1], self.now.span[1]) else None
+        return lead.party if WANTING.match(self.now.masked, lead.span[1], self.now.span[1]) else None
 
     def _ministry_of(self, party: str, mention: Mention) -> tuple[Mention | None, str, str] | None:
         kind = mention.name.replace("Defence", "Defense").replace("Ministry of Foreign Affairs", "Foreign Ministry")
@@ -253,40 +288,15 @@ class Memory:
                 mention, name=f"{inner[0].title()} Ministry".replace("Defence", "Defense"), kind="organization"
             )
             return self._ministry(named_so)
+        if inner[0] in OF_COUNTRY and len(inner) > 1 and mention.party is None:
+            mention = replace(mention, party=self._country())
+            if (own := MINISTRIES.get(" ".join(inner[1:]))) and mention.party:
+                its = self._ministry_of(mention.party, replace(mention, name=own))
+                return its or (replace(mention, kind="organization"), "definite-body", "likely")
         office = self._office(inner, mention)
         if office is not None:
             return office, "office-on-day", "likely"
-        if mention.head in (
-            "ministry",
-            "department",
-            "administration",
-            "government",
-            "embassy",
-            "agency",
-            "alliance",
-            "delegation",
-            "command",
-            "committee",
-            "military",
-            "army",
-            "group",
-            "organization",
-            "organisation",
-            "bloc",
-            "institute",
-            "council",
-            "congress",
-            "senate",
-            "parliament",
-            "side",
-            "association",
-            "body",
-            "watchdog",
-            "center",
-            "centre",
-            "commission",
-            "foundation",
-        ):
+        if mention.head in SPEAKING_BODIES:
             return self._body(mention, inner)
         gender = mention.gender
         if mention.name.startswith(f"{mention.words} "):
@@ -299,6 +309,20 @@ class Memory:
                     return replace(last, span=mention.span), "definite-last-speaker", "likely"
         return self._meant(mention, here, len(inner))
 
+    def _country(self) -> str | None:
+        """The Party of "the country": the State that opens this sentence or one before it, or is alone in one."""
+        now = self.now.leading() if self.now is not None else None
+        if now is not None and now.kind == "state":
+            return now.party
+        for heard in self._recent()[:3]:
+            lead = heard.leading
+            if lead is not None and lead.kind == "state":
+                return lead.party
+            of = {m.party for m in [*heard.named, *heard.spoke] if m.party}
+            if of:
+                return of.pop() if len(of) == 1 else None
+        return None
+
     def _just_spoke(self, here: list[Mention]) -> list[Mention]:
         return here or next((heard.spoke for heard in self._recent()[:2] if heard.spoke), [])
 
@@ -307,8 +331,9 @@ class Memory:
         office = size == 1 and mention.head in OFFICES
         chosen: Mention | None = None
         far, sieve = False, ""
+        beside = self._beside(mention) if office else set()
         for back, heard in enumerate([Heard(spoke=here), *self._recent()]):
-            found = self._holding(mention, heard, size, office=office)
+            found = [f for f in self._holding(mention, heard, size, office=office) if f[0].name not in beside]
             if chosen is None and found:
                 if len({m.name for m, _ in found}) > 1:
                     break
@@ -322,6 +347,11 @@ class Memory:
         if office:
             return None, "definite-open", "open"
         return replace(mention, kind="unnamed"), "unnamed", "likely"
+
+    def _beside(self, mention: Mention) -> set[str]:
+        """Those named behind a title in its sentence: "the president said he and Example had talked" is not Example."""
+        now = self.now
+        return {m.name for m in named(now.after(mention.span[1]), self.known)} if now is not None else set()
 
     def _holding(self, mention: Mention, heard: Heard, size: int, *, office: bool) -> list[tuple[Mention, str]]:
         """Those told of in a sentence who may be meant by a title or a description, each with the sieve's id."""
@@ -353,10 +383,10 @@ class Memory:
             title = "President"
         elif mention.head == "minister" and len(inner) == 3 and inner[1] in ("foreign", "defense", "defence") and party:
             title = "Minister of Foreign Affairs" if inner[1] == "foreign" else "Minister of Defence"
-        elif mention.head in ("spokesman", "spokesperson") and mention.words[0] in "KP" and inner[:-1] in _OF_PRESIDENT:
+        elif mention.head in ("spokesman", "spokesperson") and mention.words[0] in "KP" and inner[:-1] in OF_PRESIDENT:
             title, party = "Press Secretary of the President", "RUS"
-        elif mention.head == "chief" and key(" ".join(inner[:-1])) in _CHIEFS:
-            title, party = _CHIEFS[key(" ".join(inner[:-1]))], None
+        elif mention.head == "chief" and key(" ".join(inner[:-1])) in CHIEFS:
+            title, party = CHIEFS[key(" ".join(inner[:-1]))], None
         elif mention.head == "secretary" and party == "USA" and len(inner) == 2:
             title = "Secretary of Defense" if inner[0] in ("defense", "defence") else "Secretary of State"
         else:
@@ -394,7 +424,7 @@ class Memory:
                 governs = head in ("government", "side") and m.kind == "state" and m in heard.spoke
                 if governs or (same and m.kind in ("organization", "media")):
                     return replace(m, span=mention.span), "definite-body", "likely"
-                if head == "administration" and m.kind == "person" and m.name in _PRESIDENTS:
+                if head == "administration" and m.kind == "person" and m.name in PRESIDENTS:
                     return self._administration(mention, m.name), "definite-body", "likely"
                 if head == "ministry" and m.kind == "person" and m.role and "Ministry" in m.role:
                     owner = find(" ".join(m.role.split()[:3])) or find(" ".join(m.role.split()[:2]))
@@ -435,9 +465,9 @@ class Memory:
         if owner is not None:
             kind = "organization" if owner.kind == "media" else owner.kind
             return replace(mention, name=owner.name, kind=kind, party=owner.party, known=True), "paper-of", "likely"
-        for heard in [Heard(spoke=here), *self._recent()[: 4 if mention.head in _ISSUED else 2]]:
-            for m in [*reversed(heard.spoke), *(reversed(heard.named) if mention.head in _ISSUED else ())]:
-                printed = m.kind == "media" and mention.head in _PRINTED
+        for heard in [Heard(spoke=here), *self._recent()[: 4 if mention.head in ISSUED else 2]]:
+            for m in [*reversed(heard.spoke), *(reversed(heard.named) if mention.head in ISSUED else ())]:
+                printed = m.kind == "media" and mention.head in PRINTED
                 if (
                     printed
                     or m.kind == "organization"
@@ -456,23 +486,3 @@ def _another(mention: Mention, m: Mention) -> bool:
         return True
     own = [w.lower() for w in mention.words.split()[:-1] if w[0].isupper() and w.lower() not in NATIONS]
     return mention.head in BODIES and any(w.removesuffix("’s").removesuffix("'s") not in m.name.lower() for w in own)
-
-
-_WANTING = re.compile(
-    r"\s+(?:(?:also|still|now|strongly|fully|firmly|only)\s+)?(?:wants?|wanted|hope[sd]?|expect(?:s|ed)?|support(?:s|ed)?|regret\w*|"
-    r"urge[sd]?|calls?|called|welcome[sd]?|intend(?:s|ed)?|plans?|planned|reject(?:s|ed)?|oppose[sd]?|insist(?:s|ed)?|stands?|"
-    r"favou?r(?:s|ed)?|(?:is|was|remain(?:s|ed)?)\s+(?:\w+ly\s+)?(?:ready|prepared|open|willing|committed|concerned|counting|"
-    r"interested|against))\b"
-)
-_OF_PRESIDENT = (["kremlin"], ["putin's"], ["kremlin", "press"], ["putin's", "press"])
-_ISSUED = listed("statement communique communiqué declaration readout release letter")
-"""Papers that whoever is named just before has issued; a report may be anybody's."""
-_PRINTED = listed("newspaper daily magazine broadcaster channel website paper")
-_CHIEFS = {
-    "nato": "Secretary General of NATO",
-    "un": "Secretary-General of the United Nations",
-    "united nations": "Secretary-General of the United Nations",
-    "iaea": "Director General of the International Atomic Energy Agency",
-    "eu foreign policy": "High Representative of the European Union for Foreign Affairs",
-}
-_PRESIDENTS = frozenset(["Joe Biden", "Donald Trump", "Barack Obama", "George W. Bush"])

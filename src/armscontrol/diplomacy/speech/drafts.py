@@ -12,6 +12,7 @@ from armscontrol.diplomacy.speech import cues
 from armscontrol.diplomacy.speech.actors import role_on
 from armscontrol.diplomacy.speech.chains import chain
 from armscontrol.diplomacy.speech.mentions import Mention
+from armscontrol.diplomacy.speech.titles import party_of
 
 _MARKS = re.compile(r"[\W_]+")
 _NAMED = re.compile(r"\b(?:so-called|(?:known|referred to) as|code-?named|nicknamed)\s+$")
@@ -59,6 +60,15 @@ class Drafts:
             i += 1
         return out
 
+    def within(self, content: list[Span]) -> list[Quotation]:
+        """The quotations that begin inside some spans."""
+        return [q for span in content for q in self.quotes(span)]
+
+    def closed(self, draft: Draft) -> bool:
+        """Whether the quotation that a draft begins with is closed."""
+        found = self.quotes(draft.content[0])
+        return not found or found[-1].closed
+
     def finished(self, drafts: list[tuple[str, Draft]]) -> tuple[Statement, ...]:
         """The statements of the drafts, in the order of the text; the same words of one speaker count once."""
         out: list[Statement] = []
@@ -90,7 +100,7 @@ class Drafts:
                     confidence="open" if name is None else draft.confidence,
                     speaker_kind=kind,
                     unnamed=unnamed,
-                    party=(who.party or parties.get(who.name)) if who is not None else None,
+                    party=(who.party or parties.get(who.name) or party_of(who.role)) if who is not None else None,
                     mention=mention.span if mention is not None else None,
                     role=described,
                     role_by_record=role_on(name, self.document.published) if name and kind == "person" else None,
@@ -163,6 +173,7 @@ def _parties(drafts: Iterable[Draft]) -> dict[str, str | None]:
     told: dict[str, set[str]] = {}
     for draft in drafts:
         who = draft.speaker
-        if who is not None and who.kind == "person" and who.party:
-            told.setdefault(who.name, set()).add(who.party)
+        party = who.party or party_of(who.role) if who is not None and who.kind == "person" else None
+        if who is not None and party:
+            told.setdefault(who.name, set()).add(party)
     return {name: next(iter(of)) for name, of in told.items() if len(of) == 1}

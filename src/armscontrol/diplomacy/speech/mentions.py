@@ -154,6 +154,11 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
                 return _person(run[:k], inner, run[k + 1 :], known)
             break
     who = person(run, known)
+    if who is not None and who[0] == 0 and not who[4] and len(run) > 1 and begin > 0:
+        before = words[begin - 1]
+        # "the High-Level Segment": after an article no person without a title, unless the text tells one by that name
+        if (before.plain in ("the", "a", "an") or before.word[0].isdigit()) and known.full.get(run[-1].plain) != who[1]:
+            who = None
     whole = body(run)
     back = begin - 1
     while back > 0 and words[back].plain in ("the", "a", "an"):

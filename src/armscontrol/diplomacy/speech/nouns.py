@@ -97,10 +97,10 @@ BODIES = listed(
     "commission side association watchdog foundation service center centre campaign think-tank body coalition "
     "mission presidency"
 )
-REPORTS = listed("report assessment analysis study survey yearbook review")
+REPORTS = listed("report assessment analysis study survey yearbook review overview")
 """Papers that find out and count."""
 PAPERS = REPORTS | listed(
-    "statement report document communique communiqué declaration readout letter text fact-sheet release note "
+    "statement report document communique communiqué declaration readout letter text fact-sheet sheet release note "
     "newspaper daily magazine broadcaster channel website paper message petition appeal"
 )
 TITLES = PEOPLE | listed(
@@ -112,7 +112,7 @@ TITLES = PEOPLE | listed(
     "co-author author journalist ex house senate majority minority speaker foreign-policy strategic rocket forces "
     "joint chiefs staff military political intelligence disarmament presidential state-run news agency private "
     "independent leading prominent influential deputy-director director-general secretary-general "
-    "political-military ministry department embassy government council administration parliament"
+    "dictator strongman political-military ministry department embassy government council administration parliament"
 )
 NOUNS_OF_BODIES = listed(
     "Ministry Department Institute Center Centre University Agency Council Committee Association Alliance Union "

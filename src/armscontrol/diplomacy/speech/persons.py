@@ -87,6 +87,8 @@ def names(text: str) -> Names:
     clash: set[str] = set()
     for match in _FULL.finditer(text):
         words = match.group().split()
+        if _NO_NAME_BEFORE.search(text, max(0, match.start() - 8), match.start()) and not titled_or_of(words[0]):
+            continue  # "the 2026 High-Level Segment": no person
         owner = max((i for i, w in enumerate(words[:-1]) if possessive(w)), default=-1)
         words = words[owner + 1 :]
         while words and (words[0] in NOT_NAMES or key(words[0]) in TITLES or key(words[0]) in NATIONS):
@@ -117,6 +119,21 @@ def names(text: str) -> Names:
         if find(family) is None and len(bearers) < 2:
             out.full[family] = bearers[0] if bearers else match.group(1)
     return out
+
+
+_NO_NAME_BEFORE = re.compile(r"(?:\b[Tt]he|\b[Aa]n?|\d)[ \u00a0]$")
+
+
+def titled_or_of(word: str) -> bool:
+    """Whether a word may stand between an article and a name: a title, a nation, whose the person is."""
+    plain = key(word)
+    return (
+        plain in TITLES
+        or plain in NATIONS
+        or plain.removesuffix("s") in PEOPLE
+        or possessive(word)
+        or word in NOT_NAMES
+    )
 
 
 def _of_body(word: str) -> bool:

@@ -30,6 +30,15 @@ _TIMELY = re.compile(
     r"summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|"
     r"december)$|^\d"
 )
+_STATES = re.compile(
+    r"(?:^|[:—–-] )((?:(?:[Tt]he )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?:, and |, | and )(?:the )?){1,8}"
+    r"[A-Z][\w.’'-]*(?: [A-Z]\w+)?)$"
+)
+""" "Norway, the Netherlands and Iceland", whole."""
+_LABELLED = re.compile(
+    r"(?:[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2}/[A-Z][\w.-]*(?: [A-Z][\w.-]*)?|[A-Z]{3,}(?: [A-Z]{2,}){0,2}):\s+(?=[A-Z])"
+)
+""" "Daily Wire/Europe: ", "NEW TOWN: ": where a line comes from, before its first sentence."""
 _BULLETS = frozenset("•▪●■◦*–—-")
 _PLACING = listed(
     "beneath above inside outside across behind within toward towards throughout along through over between among near "
@@ -51,7 +60,8 @@ class Subjects:
     def leading(self) -> Mention | None:
         """The phrase that opens the sentence, after words for time: its subject, if it can speak."""
         start, end = self.span
-        at = start
+        labelled = _LABELLED.match(self.masked, start, end)
+        at = labelled.end() if labelled else start
         for _ in range(2):
             match = _TIME_START.match(self.masked, at, end)
             if match and match.end() > at:
@@ -240,12 +250,24 @@ class Subjects:
         return Mention((word.start, word.end), word.word, word.word, "person")
 
     def _listed(self, words: list[Token], last: Mention) -> Mention | None:
-        """The first of three: "A, B and C", where A opens the sentence and is of their kind."""
-        first = ending(words, self.known)
-        if first is None or first.kind != last.kind or first.plural:
-            return None
-        start = self.determined(first.lead if first.lead >= 0 else self._role_start(first))
-        return first if not self.masked[self.span[0] : start].strip() else None
+        """Those before the last two of a list, "A, B, C and D", where A opens the sentence and all are of a kind."""
+        names: list[str] = []
+        before: Mention | None = None
+        for _ in range(6):
+            one = ending(words, self.known)
+            if one is None or one.kind != last.kind or one.plural:
+                opened = before is not None and self.words[0].plain in OPENERS  # "In a note, A, B and C said"
+                return replace(before, name=", ".join(names)) if before is not None and opened else None
+            before = one
+            names.insert(0, one.name)
+            start = self.determined(one.lead if one.lead >= 0 else self._role_start(one))
+            if not self.masked[self.span[0] : start].strip():
+                return replace(one, name=", ".join(names))
+            k = bisect_left(self._starts, start) - 1
+            if k < 1 or self.words[k].word != ",":
+                return None
+            words = self.words[:k]
+        return None
 
     def joint(self, subject: Mention | None, *, anywhere: bool = False) -> Mention | None:
         """ "Russia and the United States said": two speak together, where they open the sentence or `anywhere`."""
@@ -258,6 +280,10 @@ class Subjects:
             return subject
         other = ending(self.words[:index], self.known) or self._bare(index - 1, subject)
         if other is None or other.kind != subject.kind:
+            low = max(self.span[0], subject.span[1] - 200)
+            whole = _STATES.search(self.masked[low : subject.span[1]]) if subject.kind == "state" else None
+            if whole is not None:  # some of them stand in no table: none speaks alone
+                return Mention((low + whole.start(1), subject.span[1]), whole[1], whole[1], "state", plural=True)
             return subject
         lead = bisect_left(self._starts, other.span[0]) - 1
         if lead >= 0 and self.words[lead].plain == "the":

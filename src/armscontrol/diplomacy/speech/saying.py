@@ -9,6 +9,7 @@ from armscontrol.diplomacy.speech import cues
 from armscontrol.diplomacy.speech.clauses import Clauses
 from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
+from armscontrol.diplomacy.speech.drafts import Draft
 from armscontrol.diplomacy.speech.nouns import NATIONS, TITLES
 from armscontrol.diplomacy.speech.telling import clausal
 from armscontrol.diplomacy.speech.words import HIDDEN
@@ -32,6 +33,12 @@ _UNANSWERED = re.compile(
     r"declined|refused)\b"
 )
 """ "proposed to keep it, but the other side did not answer": the writer's own words."""
+_ANOTHER = re.compile(
+    r",\s+(?:but|while|though|although|whereas)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,4}(?:[a-z]+ly\s+)?"
+    r"(?:is|are|was|were|has|have|had|will|would|[a-z]{3,}(?:[^s]s|ed))\b"
+)
+""" "offered to keep it, but Washington wants more": what another does is no part of an offer."""
+_CITING = re.compile(r"\s*,\s*(?:citing|quoting|according to)\b(?!.*\bthat\b)")
 _AND_THEN = re.compile(
     r",\s+(?:and|but|while)\s+(?:(?:on\s+\w+day|hours|days|weeks|months|minutes|a\s+\w+|two\s+\w+|shortly|soon|late|later|"
     r"earlier)\s+)?(?:after|before|during|following|in|on|at|later|earlier)\b[^,;:“”\ue000]{0,60}$"
@@ -44,7 +51,10 @@ _MAIN_VERB = re.compile(
 """ "X, which says it is ready, has kept away": the verb of the main clause after a relative one."""
 _ELSEWHERE = re.compile(r";\s+(?:in|on|at|after|before|later|earlier|during)\b[^;:“”\ue000]{0,60},\s+$")
 _LATER = re.compile(r"\s*,\s+(?:but|while|though|although|whereas)\b")
-_LEADING = re.compile(r"(?:[A-Z][a-z]+ing)\s+that\s+")
+_LEADING = re.compile(
+    r"(?:[A-Z][a-z]+ing)\s+that\s+|"
+    r"(?:Calling|Describing|Denouncing|Branding|Labell?ing|Dubbing|Deeming|Characteri[sz]ing|Dismissing|Hailing)\s+"
+)
 _AS_TOLD = re.compile(r",\s+as$")
 _CLAUSAL = listed("is was are were has had have will would could should may might must can that which who said")
 
@@ -139,7 +149,7 @@ class Saying:
                     if rest_of_it and len(masked[rest_of_it[0] : rest_of_it[1]].split()) > 2:
                         parts.append(rest_of_it)
                 return self._cut(parts)
-        if not rest or (cue.verb in cues.INTRANSITIVE and "“" not in shown):
+        if not rest or ((cue.verb in cues.INTRANSITIVE or _CITING.match(shown)) and "“" not in shown):
             return []
         if cue.kind in ("say", "relative", "quoted", "linked", "embedded"):
             if cues.PREPOSITION.match(masked, *post) and not cue.that:
@@ -187,6 +197,8 @@ class Saying:
         """The object of a verb up to a clause that follows its last quotation: "called it “fair”, but nobody came"."""
         if answered := _UNANSWERED.search(self.masked, start + 12, end):
             end = answered.start()
+        if self.masked.startswith("to ", start) and (another := _ANOTHER.search(self.masked, start + 12, end)):
+            end = another.start()
         mark = self.masked.rfind("”", start, end)
         at = mark + 1 if mark > start else end
         for _ in range(4):
@@ -297,8 +309,14 @@ class Saying:
             zones.append((at, span[1]))
         return tuple(z for z in zones if z[0] < z[1])
 
-    def whole(self, clause: Clauses, cue: Cue, start: int, first: str | None) -> Span | None:
+    def whole(self, clause: Clauses, cue: Cue, start: int, out: list[Draft]) -> Span | None:
         """A closing cue over a sentence that itself reports: "Russia has told them that ..., the ministry said." """
+        first = out[0].sieve if out else None
+        of, by = (out[0].speaker, cue.subject) if len(out) == 1 else (None, None)
+        passing = of is not None and by is not None and of.kind in ("organization", "state") and by.kind == "pronoun"
+        closed = self.masked[start : cue.start].rstrip().endswith("”")
+        if passing and closed and by is not None and by.gender and cue.kind == "say" and not cue.that:
+            return trim(self.masked, start, cue.start, EDGE)  # "The ministry says that “...,” he went on to say"
         if first is None or cue.kind != "say" or cue.acting or cue.that or cue.inverted:
             return None
         if not self.masked[start : cue.start].rstrip().endswith(",") or self.masked[cue.begin : clause.span[1]].strip(

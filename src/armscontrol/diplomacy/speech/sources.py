@@ -64,7 +64,7 @@ def quoting(clause: Subjects, here: str) -> Iterator[Cue]:
             yield _quoted(clause, "quoted", at, match, subject, relay)
     for match in _REPORT_BY.finditer(masked, start, end) if "report" in here else ():
         subject = ending(_within(clause, *match.span(1)), clause.known)
-        if subject is not None:
+        if subject is not None and not (subject.kind == "state" and " from " in match.group()):  # a place of reporting
             begin, that = content_start(clause, match.end() - 1, "claiming")
             yield Cue(
                 "embedded", "claiming", match.start(), match.end() - 1, begin, subject, that, verb_span=match.span()

@@ -8,6 +8,7 @@ from datetime import date
 from armscontrol.diplomacy.speech.actors import role_on
 from armscontrol.diplomacy.speech.cues import listed
 from armscontrol.diplomacy.speech.mentions import Mention
+from armscontrol.diplomacy.speech.nouns import NATIONS
 
 _STATE = ("president", "minister", "secretary of", "ambassador", "spokes", "press secretary", "chancellor", "admiral")
 AGAINST = {
@@ -78,6 +79,18 @@ _UNDER = re.compile(
 """What in a description is no office of its own: "press secretary of the president", "vice president"."""
 
 
+_OFFICIAL = re.compile(
+    r"\b(?:of|for)\s+(?:the\s+)?([\w.’']+)\s+(?:[\w’'.-]+\s+){0,4}?(?:Ministry|Department|Embassy|Government|Parliament|Council|Army|Navy|"
+    r"Forces|Mission|Delegation|Commission|Committee|Agency|Administration|Senate|Congress)\b"
+)
+
+
+def party_of(role: str | None) -> str | None:
+    """The Party whose body a role is held at: "director of China's Department of Arms Control"."""
+    found = _OFFICIAL.search(role) if role else None
+    return NATIONS.get(found[1].lower().replace("’", "'")) if found else None
+
+
 def holds(mention: Mention, head: str, day: date | None) -> bool:
     """Whether a person bears a title, as told or on the day."""
     described = [(mention.role or "").lower(), (role_on(mention.name, day) or "").lower()]
@@ -94,3 +107,38 @@ def fits(mention: Mention, gender: str | None) -> bool:
     if mention.kind == "person":
         return gender is None or mention.gender is None or mention.gender == gender
     return mention.kind == "unnamed" and mention.head not in ("ministry", "side")
+
+
+WANTING = re.compile(
+    r"\s+(?:(?:also|still|now|strongly|fully|firmly|only)\s+)?(?:wants?|wanted|hope[sd]?|expect(?:s|ed)?|support(?:s|ed)?|regret\w*|"
+    r"urge[sd]?|calls?|called|welcome[sd]?|intend(?:s|ed)?|plans?|planned|reject(?:s|ed)?|oppose[sd]?|insist(?:s|ed)?|stands?|"
+    r"favou?r(?:s|ed)?|(?:is|was|remain(?:s|ed)?)\s+(?:\w+ly\s+)?(?:ready|prepared|open|willing|committed|concerned|counting|"
+    r"interested|against))\b"
+)
+OF_PRESIDENT = (["kremlin"], ["putin's"], ["kremlin", "press"], ["putin's", "press"])
+ISSUED = listed("statement communique communiqué declaration readout release letter sheet fact-sheet")
+"""Papers that whoever is named just before has issued; a report may be anybody's."""
+PRINTED = listed("newspaper daily magazine broadcaster channel website paper")
+CHIEFS = {
+    "nato": "Secretary General of NATO",
+    "un": "Secretary-General of the United Nations",
+    "united nations": "Secretary-General of the United Nations",
+    "iaea": "Director General of the International Atomic Energy Agency",
+    "eu foreign policy": "High Representative of the European Union for Foreign Affairs",
+}
+PRESIDENTS = frozenset(["Joe Biden", "Donald Trump", "Barack Obama", "George W. Bush"])
+SPEAKING_BODIES = listed(
+    "ministry department administration government embassy agency alliance delegation command committee military "
+    "army group organization organisation bloc institute council congress senate parliament side association body "
+    "watchdog center centre commission foundation"
+)
+"""Bodies that a description may stand for."""
+OF_COUNTRY = ("country's", "nation's")
+MINISTRIES = {
+    "foreign ministry": "Foreign Ministry",
+    "ministry of foreign affairs": "Foreign Ministry",
+    "defense ministry": "Defense Ministry",
+    "defence ministry": "Defense Ministry",
+    "ministry of defense": "Defense Ministry",
+    "ministry of defence": "Defense Ministry",
+}

@@ -9,7 +9,7 @@ from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech import russian
 from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import Mention, ending, named
+from armscontrol.diplomacy.speech.mentions import Mention, beginning, ending, named
 from armscontrol.diplomacy.speech.persons import Names
 from armscontrol.diplomacy.speech.words import Token, tokens
 
@@ -34,6 +34,35 @@ POINTER = re.compile(
     re.IGNORECASE,
 )
 """A line that points to another article, within a paragraph: nothing is read from it."""
+
+
+DATELINE = re.compile(
+    r"[A-ZА-ЯЁ][^()\n]{0,60}\([^()\n]{2,60}\)\s*[-—–]{1,2}\s+(?=\S)|"
+    r"[A-Z]{3}[A-Z .’'-]{0,30}(?:,\s[^,\n—–“”]{2,25}){0,4}\s[-—–]{1,2}\s+(?=\S)"
+)
+THIS_SAID = re.compile(
+    r"(?:(?:This|It|That)\s+(?:was|is|has been)\s+(?:also\s+)?(?:stated|announced|said|declared|reported|told)"
+    r"(?:\s+(?:on\s+)?\w+day|\s+to\s+(?:reporters|journalists))?\s+by\s+|"
+    r"(?:Об|Про) эт(?:ом|о)(?:\s+[^\s.;:]+){0,8}?\s+"
+    r"(?:(?:заявил|сообщил|сказал|рассказал|написал|объявил)[аи]?|сообща[ею]т|переда[её]т|пиш[уе]т)\s+)"
+)
+"""What gives the sentence before to a speaker."""
+ASKED = re.compile(
+    r"(?:[\w.’'-]+,?\s+){1,9}?(?:asked|wondered|mused|quipped|joked|exclaimed|shouted)"
+    r"(?:,?\s+(?!about|to|for|why|how|what|that|not)[\w’'.-]+){0,14}[.:]?$|"
+    r"(?:[\w.’'-]+,?\s+){1,9}?(?:said|says|added|replied)(?:\.|,?\s+(?:in|on|at|as|when|after|during|before|\w+ing|\w+day)\b)"
+    r"(?![^“]*(?:\bthat\b|“))"
+)
+""" “Is it?” X asked: a sentence that belongs to the quotation before it."""
+
+
+def announcer(masked: str, at: int, end: int, known: Names, russian_text: bool) -> Mention | None:
+    """Who is named behind "this was announced by"."""
+    words = tokens(masked[at:end], at)
+    if russian_text:
+        return russian.near(words, back=False)
+    phrase = beginning(words, known)
+    return phrase[0] if phrase else None
 
 
 def interviewee(text: str, known: Names) -> Mention | None:
@@ -64,8 +93,10 @@ def label(
     mention = ending(found, known) or russian.speaker(shown)
     if mention is not None and mention.kind == "media":
         return match.end(), None, True
-    if mention is None or mention.kind != "person":
-        return None
+    official = mention is not None and mention.kind == "unnamed" and told.isupper() and " " in told
+    if mention is None or not (mention.kind == "person" or official):
+        asks = text[match.end() : end].rstrip().endswith("?") and len(told.split()) > 1
+        return (match.end(), None, True) if asks else None  # an outlet of no list that puts its questions
     at = match.start(1)
     return match.end(), replace(mention, span=(at, at + len(told)), words=told), False
 
