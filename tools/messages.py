@@ -25,6 +25,7 @@ import armscontrol.terms as terms
 from armscontrol.compliance import assess
 from armscontrol.data import catalogue, quality
 from armscontrol.data.gaps import GAPS
+from armscontrol.diplomacy.checks import facts, happenings, standing
 from armscontrol.diplomacy.positions.positions import issues as vocabulary
 from armscontrol.glossary import GLOSSARY
 from armscontrol.holdings.estimates import CATEGORIES, SERIES
@@ -35,8 +36,13 @@ from armscontrol.treaties.articles import heading
 from armscontrol.treaties.load import load_variant
 from armscontrol.treaties.tables import HOLDINGS
 from armscontrol.verification.basis import BASIS
+from armscontrol.web.answers import methods
 from armscontrol.web.answers.force_types import ROW_KINDS
 from armscontrol.web.answers.record_items import CORRECTABLE
+from armscontrol.web.app import create_app
+
+sys.path.insert(0, str(Path(__file__).parent))
+from sentences import sentences
 
 WEB = Path(__file__).parents[1] / "src" / "armscontrol" / "web"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
@@ -67,6 +73,21 @@ FIELDS = {
     "treaties/counting_rules": ("statement", "note"),
 }
 """Columns of ours that pages show in words."""
+CELLS = {
+    "forces/force_structure": ("deployed_note",),
+    "inf/eliminations": ("item",),
+    "new-start/inspection_timeline": ("step", "counted_from"),
+    "new-start/notifications": ("subject",),
+    "new-start/provisions": ("subject", "rule", "unit"),
+    "treaties/limits": ("instrument", "unit", "phase"),
+}
+"""Columns whose words rows of a table show, where a cell is more than a code."""
+NAMED = (
+    ("new-start/facilities", "name"),
+    ("forces/force_structure", "bases"),
+    ("record/positions", "speaker"),
+)
+"""Columns of names that pages say as the language has them."""
 DAY = date(2020, 9, 1)
 """On which pages of rules are made; words do not depend on it."""
 WORD = re.compile(r"[a-z]{3}")
@@ -102,8 +123,7 @@ def codes() -> set[str]:
 
 def record_messages() -> Iterator[str]:
     """Our statements in documents and tables."""
-    for id in treaty_ids():
-        treaty = load_treaty(id)
+    for treaty in (load_treaty(id, variant) for id in treaty_ids() for variant in (None, *variant_ids(id))):
         yield from (treaty.title, treaty.short_title, treaty.summary, *treaty.notes)
         for event in treaty.events:
             yield from (event.statement, event.note or "")
@@ -119,7 +139,9 @@ def record_messages() -> Iterator[str]:
                 if len(words := getattr(entry, "article", None) or "") and WORD.search(words):
                     yield from (part for part in (words, heading(words)) if WORD.search(part))
         yield from (entry.id.replace("-", " ") for entry in treaty.obligations)
+        yield from (terms.named(entry.id) for entry in (*treaty.limits, *treaty.bans, *treaty.quotas))
         yield treaty.calendar.note or ""
+    for id in treaty_ids():
         for variant in variant_ids(id):
             patch = load_variant(id, variant)
             yield from (variant, patch.title, patch.statement, patch.note or "")
@@ -131,6 +153,8 @@ def record_messages() -> Iterator[str]:
         for described in info.fields:
             yield from (described.description, described.unit or "")
     yield from other_messages()
+    yield from routes()
+    yield from names()
     for table, columns in FIELDS.items():
         frame = catalogue.table(table)
         for column in columns:
@@ -147,7 +171,8 @@ def other_messages() -> Iterator[str]:
         if not check.holds:
             yield from (check.how, check.note or "")
     for basis in BASIS.values():
-        yield from (basis["assumes"], basis["source"])
+        yield from (basis["formula"], basis["assumes"], basis["source"])
+    yield from (method.answers for method in methods.functions())
     for column in HOLDINGS.values():
         yield column.meaning
     yield from reading_words.told()
@@ -157,10 +182,40 @@ def other_messages() -> Iterator[str]:
         yield from (title for _, title in fields)
 
 
+def routes() -> Iterator[str]:
+    """What the API's page says of its routes and their fields."""
+    for methods_ in create_app().openapi()["paths"].values():
+        for route in methods_.values():
+            yield route.get("description") or route.get("summary", "")
+            yield from (field.get("description", "") for field in route.get("parameters", ()))
+
+
+def names() -> Iterator[str]:
+    """Names in tables that Russian spells in its own way: places, bases, speakers."""
+    for table, column in NAMED:
+        for value in catalogue.table(table)[column].drop_nulls().unique().sort():
+            yield from (name for name in value.split("; ") if WORD.search(name))
+
+
+def sources() -> Iterator[str]:
+    """What the sources of tables are called, where it is more than a name."""
+    for table in catalogue.names():
+        yield from catalogue.describe(table).sources
+        found = catalogue.sources(table)
+        titles = found["source"].drop_nulls() if "source" in found.columns else ()
+        yield from (t for t in titles if " " in t and WORD.search(t))
+
+
 def composed() -> Iterator[str]:
-    """Sentences that assessments compose, over everything shipped."""
+    """Sentences that assessments compose, over everything shipped; what sources are called."""
     from armscontrol.web.answers import treaties as answers
 
+    yield from sources()
+    yield from (t for t in catalogue.table("new-start/facilities")["systems_based"].drop_nulls() if WORD.search(t))
+
+    for table, columns in CELLS.items():
+        cells = (catalogue.table(table)[column].drop_nulls().unique().sort() for column in columns)
+        yield from (text for column in cells for text in column if " " in text and WORD.search(text))
     for id in treaty_ids():
         found = assess(id)
         for finding in found.findings:
@@ -179,6 +234,18 @@ def composed() -> Iterator[str]:
     for column in answers.comparison(tuple(treaty_ids()), None).categories:
         yield column.name
         yield from (text for cell in column.bounds for b in cell for text in (*(s for _, s in b.steps), b.remark or ""))
+
+
+def checked() -> Iterator[str]:
+    """What checks of claims tell: the figures, limits and events of the record, and what a number is of."""
+    found = [*facts.figures(), *facts.levels(), *(k for treaty in facts.TREATIES for k in facts.limits(treaty))]
+    yield from dict.fromkeys(text for k in found for text in (k.words, k.unit, k.label or k.words))
+    yield from dict.fromkeys(reading_words.quantity_words(k.quantity) for k in found)
+    yield from dict.fromkeys(f"{k}" for k in found if k.recalled or k.limit)
+    yield from (f"{h}" for h in happenings.happenings())
+    for id in treaty_ids():
+        yield from (f"{term}" for term in (standing.force(id), *happenings.positions(id)) if term)
+        yield from (standing.ends_words(term) for term in happenings.ends(id))
 
 
 def updated(path: Path, messages: Iterator[str | tuple[str, str]]) -> Catalog:
@@ -233,7 +300,11 @@ def main() -> None:
             ]
             path.write_text("".join(kept), encoding="utf-8")
         if "--missing" in sys.argv:
-            print(*dict.fromkeys(f"composed: {t}" for t in composed() if say(t, folder.name) is None), sep="\n")
+            told = (*composed(), *checked())
+            print(*dict.fromkeys(f"composed: {t}" for t in told if say(t, folder.name) is None), sep="\n")
+            for place, ways in sentences():
+                if not any(say(way, folder.name) for way in ways):
+                    print(f"{place}: {ways[0]}")
 
 
 if __name__ == "__main__":

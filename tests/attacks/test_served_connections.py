@@ -86,7 +86,7 @@ def test_addresses_without_end_fill_no_memory(monkeypatch):
         inside = inside.app
     for number in range(60):
         assert client.get("/api/v1/glossary?" + "limit=1&" * 900 + f"offset={number}").status_code == 200
-    held = sum(len("".join(key)) + len(body) for key, (_, body) in inside._kept.items())
+    held = sum(len("".join(key)) + len(kept.body) + len(kept.packed) for key, kept in inside._kept.items())
     assert held <= 300_000
     assert 0 < len(inside._kept) < 60
     assert inside._size == sum(keeping._weight(k, v) for k, v in inside._kept.items())

@@ -185,7 +185,7 @@ def test_session_fixation(tmp_path):
     application = create_app(Settings(token_file=file))
     from fastapi.testclient import TestClient
 
-    planted = {"armscontrol": "planted-by-somebody"}
+    planted = {"armscontrol-8321": "planted-by-somebody"}
     home = "http://127.0.0.1:8321"
     victim = TestClient(application, base_url=home, follow_redirects=False, cookies=planted)
     word = form_word(victim.get("/login").text)

@@ -52,6 +52,27 @@ def test_a_party_is_chosen_by_keyboard_alone(visit, script):
 
 
 @pytest.mark.parametrize("script", [True, False])
+def test_another_treaty_opens_on_its_own_day_and_rules(visit, script):
+    page = visit("/assessment?treaty=new-start&variant=russian-view&on=2015-03-01", script=script).page
+    page.get_by_label("Treaty", exact=True).select_option("START I")
+    page.get_by_role("button", name="Choose").click()
+    page.wait_for_url("**/assessment?treaty=start-1")
+    assert page.get_by_role("heading", level=1).inner_text().startswith("START I, 1 July 2009")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_refused_choice_shows_what_is_wrong_and_no_old_figures(visit, script):
+    opened = visit("/assessment?on=2022-09-01", script=script)
+    page = opened.page
+    page.get_by_label("Day", exact=True).evaluate("e => { e.type = 'text'; e.value = '2022-02-31'; }")
+    page.get_by_role("button", name="Show").click()
+    page.get_by_text("'2022-02-31'").wait_for()
+    assert "within every limit" not in page.get_by_role("heading", level=1).inner_text()
+    assert all("status of 4" in m for m in opened.said)  # the browser says which answer was a refusal
+    opened.said.clear()
+
+
+@pytest.mark.parametrize("script", [True, False])
 def test_a_table_is_sent_refused_and_sent_again(visit, script):
     opened = visit("/assessment/own", script=script)
     page = opened.page
@@ -98,3 +119,22 @@ def test_it_prints_without_its_controls(visit):
     page.emulate_media(media="print")
     assert not page.get_by_role("button", name="Show").is_visible()
     assert page.get_by_role("link", name="1,549").first.is_visible()
+
+
+def test_on_paper_a_source_has_its_address_once_and_other_links_are_plain(visit):
+    """Where a link of ours leads is for the screen; a source that shows its host alone shows its address instead."""
+    page = visit(HERE).page
+    page.emulate_media(media="print")
+    seen = page.evaluate(
+        """() => [...document.querySelectorAll("main a")].filter(a => a.checkVisibility()).map(a => [
+             a.classList.contains("source"), a.classList.contains("bare"), a.getAttribute("href"),
+             getComputedStyle(a, "::after").content, getComputedStyle(a).fontSize,
+             getComputedStyle(a).textDecorationLine])"""
+    )
+    sources = [s for s in seen if s[0]]
+    assert len(sources) >= 3
+    for _, bare, address, after, size, _ in sources:
+        assert bare
+        assert after == f'"{address}"'
+        assert size == "0px"
+    assert {(s[3], s[5]) for s in seen if not s[0]} == {("none", "none")}

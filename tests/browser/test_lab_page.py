@@ -57,6 +57,27 @@ def test_a_slider_moves_words_and_curves_at_once(visit):
     assert page.locator("[data-figure=sample] svg").get_attribute("aria-label")
 
 
+@pytest.mark.parametrize("gone", ["**/static/charts/*.json", "**/static/vega.js"])
+def test_where_a_chart_cannot_come_alive_the_picture_of_the_answer_is_taken(visit, gone):
+    """A page that was open for long: the server has its charts no more, or Vega does not come."""
+    opened = visit("/lab")
+    page = opened.page
+    page.route(gone, lambda route: route.fulfill(status=404, body="{}"))
+    for sample in (45, 60):
+        page.locator("#sample").fill(str(sample))
+        expect(page.locator("h1")).to_contain_text(said(sample))
+        mark = f"{100 * METHODS['hypergeom_detection'](200, 12, sample):.1f}%"
+        expect(page.locator("[data-figure=sample] svg")).to_contain_text(mark)
+        expect(page.locator(".chart.stale")).to_have_count(0)
+    assert page.locator("[data-live]").count() == 0
+    page.unroute(gone)
+    page.locator("#sample").fill("55")
+    page.wait_for_selector("[data-figure=sample] .chart[data-live=yes]")
+    mark = f"{100 * METHODS['hypergeom_detection'](200, 12, 55):.1f}%"
+    expect(page.locator("[data-figure=sample] svg")).to_contain_text(mark)
+    opened.said[:] = [line for line in opened.said if "404" not in line]
+
+
 def test_a_slider_moves_by_keys_and_its_number_with_it(visit):
     opened = visit("/lab")
     page = opened.page

@@ -165,6 +165,49 @@ def test_two_reviewers_on_one_item(visit, keeping):
     visits[1].said.clear()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_switch_of_languages_keeps_the_text_and_the_decisions(visit, keeping, script):
+    opened = visit("/record/read", at=keeping, script=script)
+    page = opened.page
+    read(page, "\n" + ARTICLE)
+    page.locator("#card-s2 input[value=reject]").check()
+    page.locator("#card-s2").get_by_label("Why not").fill("not said so")
+    words = page.locator("#text .part").all_inner_texts()
+    page.get_by_role("button", name="Русский").click()
+    page.wait_for_selector("html[lang=ru] .reading")
+    assert page.url.endswith("/ru/record/read")
+    assert page.locator("#text .part").all_inner_texts() == words
+    assert page.locator("#card-s2 input[value=reject]").is_checked()
+    assert page.locator("#card-s2 .why-not input").input_value() == "not said so"
+    if script:
+        axe(opened)
+    page.get_by_role("button", name="English").click()
+    page.wait_for_selector("html[lang=en] .reading")
+    assert page.locator("#text .part").all_inner_texts() == words
+
+
+def test_the_switch_of_languages_keeps_what_is_being_typed(visit):
+    page = visit("/record/read").page
+    given(page)
+    page.get_by_role("button", name="Русский").click()
+    page.wait_for_selector("html[lang=ru]")
+    assert page.locator("#text").input_value() == ARTICLE
+    assert page.locator("#outlet").input_value() == "Invented News"
+    page.locator("form.article button").last.click()
+    page.wait_for_selector(".reading")
+
+
+def test_enter_in_a_field_of_a_reading_stays_in_its_language(visit):
+    page = visit("/record/read").page
+    read(page)
+    field = page.get_by_label("Why, for what you reject")
+    field.fill("a test")
+    with page.expect_navigation():
+        field.press("Enter")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.get_by_label("Why, for what you reject").input_value() == "a test"
+
+
 def test_print_has_the_text_and_the_cards(visit):
     page = visit("/record/read").page
     read(page)

@@ -88,33 +88,6 @@ def test_a_fold_is_opened_by_keyboard_and_all_by_a_link(visit):
     axe(visit("/treaties/new-start?rules=all", width=360))
 
 
-def test_charts_are_seen_whole_on_a_phone(visit):
-    """Nothing lies beyond the edge; the letters are small, and what they say stands in a table or list."""
-    for path in (
-        "/treaties/new-start",
-        "/assessment?treaty=new-start",
-        "/forces",
-        "/lab",
-        "/ru/lab",
-        "/sites",
-        "/record/linkages",
-    ):
-        page = visit(path, width=360).page
-        sizes = page.evaluate(
-            """[...document.querySelectorAll(".chart svg text")].filter(t => t.textContent && t.checkVisibility())
-            .map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a).filter(size => size)"""
-        )
-        assert sizes, path
-        assert min(sizes) >= 5.5, path
-        edges = page.evaluate(
-            """[...document.querySelectorAll(".chart svg, .chart")].filter(s => s.checkVisibility())
-            .map(s => [s.getBoundingClientRect().left, s.getBoundingClientRect().right, s.scrollWidth - s.clientWidth])"""
-        )
-        assert all(left >= 0 and right <= 360 and beyond <= 1 for left, right, beyond in edges), path
-        assert page.locator("main table, main ul.events").count(), path
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
 def test_an_assessment_prints_on_few_pages(visit):
     """Four sheets of A4 at most; no table goes over the edge."""
     page = visit("/assessment?treaty=new-start&on=2022-09-01", width=680).page

@@ -304,6 +304,46 @@ def test_an_offer_is_told_with_its_condition(sentence: str, verdicts: list[str],
             assert "What is missing: if the USA acts likewise" in check.explanation
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verdicts"),
+    [
+        ("Putin has offered, with no strings attached, to observe the limits for one more year.", [NO]),
+        ("Putin proposed to keep to the central limits for another year.", [PART]),
+        ("Putin proposed to keep to the central limits for a year if the United States does the same.", [YES]),
+        ("Sullivan offered to observe the limits until 2026.", [PART]),
+        ("Putin will abide by a ceiling.", []),  # too few words of any offer
+        ("Trump offered to observe the limits for one more year.", [OPEN]),
+    ],
+)
+def test_an_offer_of_a_known_person_needs_no_day(sentence: str, verdicts: list[str]) -> None:
+    assert [c.verdict for _, c in check_text(sentence)] == verdicts
+
+
+def test_an_offer_without_a_day_shows_no_offer_of_anything_else() -> None:
+    ((_, check),) = check_text("Trump offered to observe the limits for one more year.")
+    assert check.facts == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Russia has notified the United States that it will temporarily suspend inspections under the New START treaty.",
+        "Moscow told Washington that it would suspend on-site inspections under New START.",
+        "Russia decided to suspend all inspections which the New START treaty allows.",
+    ],
+)
+def test_suspending_inspections_is_not_suspending_the_treaty(sentence: str) -> None:
+    ((event, check),) = check_text(sentence, "2022-08-09")
+    assert (event.type, event.party, check.verdict) == ("inspections.suspended", "RUS", "accurate")
+    assert "8 August 2022" in check.explanation
+
+
+def test_who_is_notified_of_a_suspension_does_not_suspend() -> None:
+    text = "Russia has notified the United States that it will suspend its participation in New START."
+    ((event, check),) = check_text(text, "2023-02-22")
+    assert (event.type, event.party, check.verdict) == ("treaty.suspended", "RUS", "accurate")
+
+
 def test_talks_without_preconditions_are_no_unconditional_offer() -> None:
     sentence = (
         "Sullivan offered on 2 June 2023 to observe the New START limits if Russia does the same, "

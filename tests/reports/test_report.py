@@ -187,6 +187,40 @@ def test_the_data_under_the_charts(found):
     assert [r["row"] for r in life if r["text"] == "suspended"] == ["Russia says"]
 
 
+@pytest.mark.parametrize("treaty", ["cfe", "new-start", "salt-2", "inf"])
+def test_what_a_party_says_to_this_day_is_told_whole_in_its_bar_or_beside_it(treaty):
+    from armscontrol.reports.charts import life_chart, svg
+    from armscontrol.treaties import load_treaty
+
+    rows = life_rows(load_treaty(treaty))
+    picture = svg(life_chart(load_treaty(treaty)))
+    shown = " ".join(" ".join(re.findall(r">([^<>]+)</t(?:ext|span)>", picture)).split())
+    edge = max(r["end"] for r in rows)
+    last = [r["text"] for r in rows if r["end"] == edge]
+    assert last
+    assert "…" not in shown
+    for said in last:
+        assert shown.count(said) >= last.count(said), said
+
+
+def test_a_life_ends_at_the_day_asked_about_and_not_beyond():
+    from datetime import date
+
+    from armscontrol.reports.charts import life_chart, svg
+    from armscontrol.treaties import load_treaty
+
+    day = date(2026, 11, 26)
+    for treaty in ("new-start", "cfe"):
+        rows = life_rows(load_treaty(treaty), day)
+        assert max(r["end"] for r in rows) == "2026-11-26"
+        assert all(r["start"] <= r["end"] for r in rows)
+    picture = svg(life_chart(load_treaty("new-start"), until=day))
+    assert ">legally</tspan>" in picture  # a narrow band has its words in two lines
+    assert "2027" not in picture
+    # one that ended long ago is not drawn small for the time since
+    assert max(r["end"] for r in life_rows(load_treaty("salt-2"), day)) < "1988"
+
+
 def test_a_gap_inside_a_series_stays_a_gap(tmp_path):
     from dataclasses import replace
 

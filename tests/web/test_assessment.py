@@ -194,3 +194,42 @@ def test_all_findings_are_taken_away_in_every_format(client):
     assert pl.read_parquet(io.BytesIO(parquet.content)).equals(library)
     assert len(client.get("/api/v1/assessments/findings?form=json").json()) == library.height
     assert client.get("/api/v1/assessments/findings?form=exe").status_code == 422
+
+
+@pytest.mark.parametrize("on", ["2019-03-01", "2023-06-01"])
+def test_what_was_done_names_its_evidence_and_on_paper_its_sources(client, on):
+    """Quotas and duties as limits: every number leads to its argument, and what has no source says that it is recalled."""
+    root = html.fromstring(client.get(f"/assessment?on={on}").text)
+    library = assess("new-start", on=on)
+    held = set(map(id, library.on_holdings))
+    done = [f for f in library.findings if id(f) not in held]
+    for part, found in (("quotas", done), ("duties", library.obligations)):
+        (section,) = root.xpath(f"//section[@aria-labelledby='{part}']")
+        rows = section.xpath("(.//table)[1]/tbody/tr")
+        assert len(rows) == len(found)
+        for row, f in zip(rows, found, strict=True):
+            assert row.xpath(".//a[contains(@href, '/assessment/explain?')]")
+            if f.evidence:
+                assert f.evidence.replace("_", " ") in row.xpath("string(./td[last()])")
+        printed = set(section.xpath("./p[contains(@class, 'in-print')]/a/@href"))
+        assert {x for f in found for x in f.sources} <= printed
+        rules = {e.id: e.source for e in library.treaty.obligations} | {e.id: e.source for e in library.treaty.quotas}
+        assert {rules[f.provision_id] for f in found if rules.get(f.provision_id)} <= printed
+
+
+def test_a_visit_counted_and_a_duty_refused_lead_to_their_rows(client):
+    from armscontrol.data import catalogue
+
+    for article, party, on, table in (
+        ("inspections-per-year", "USA", "2019-02-05", "new-start/inspections"),
+        ("hosting-inspections", "RUS", "2023-06-01", "new-start/conduct"),
+    ):
+        page = client.get(f"/assessment/explain?treaty=new-start&article={article}&party={party}&on={on}")
+        links = [x for x in html.fromstring(page.text).xpath("//ol//a/@href") if f"/data/tables/{table}" in x]
+        rows = [x for x in links if "#row-" in x]
+        assert rows, page.text
+        for link in rows:
+            there = html.fromstring(client.get(link.partition("#")[0]).text).get_element_by_id(link.partition("#")[2])
+            row = catalogue.table(table).row(int(link.rpartition("-")[2]) - 1, named=True)
+            assert party in (row.get("party") or row.get("inspecting_party"))
+            assert (row["source_url"] or "") in "".join(there.xpath(".//@href"))

@@ -106,7 +106,7 @@ def test_one_signs_in_by_a_form_and_out_again(served):
     settings, reader, _ = served
     visitor = client_of(settings)
     door = visitor.get("/login?next=/%3Fon%3D2019-01-01")
-    before = visitor.cookies["armscontrol"]
+    before = visitor.cookies["armscontrol-8321"]
     wrong = visitor.post("/login", data={"csrf": form_word(door.text), "token": "act_wrong"})
     assert wrong.status_code == 401
     right = visitor.post("/login", data={"csrf": form_word(door.text), "token": reader, "next": "/?on=2019-01-01"})
@@ -114,10 +114,105 @@ def test_one_signs_in_by_a_form_and_out_again(served):
     cookie = right.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=strict" in cookie
-    assert visitor.cookies["armscontrol"] != before, "a session that was there before the door is never taken over"
+    assert visitor.cookies["armscontrol-8321"] != before, "a session that was there before the door is never taken over"
     assert visitor.get("/").status_code == 200
     visitor.post("/logout", data={"csrf": form_word(visitor.get("/logout").text)})
     assert visitor.get("/").status_code == 303
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Lets time pass for the file of tokens."""
+    passed = [0.0]
+    clock = tokens.time.monotonic
+    monkeypatch.setattr(tokens.time, "monotonic", lambda: clock() + passed[0])
+
+    def after(seconds=tokens.LOOK_SECONDS):
+        passed[0] += seconds
+
+    return after
+
+
+def entered(settings, token):
+    """A visitor who came in by the door."""
+    visitor = client_of(settings)
+    visitor.post("/login", data={"csrf": form_word(visitor.get("/login").text), "token": token})
+    assert visitor.get("/").status_code == 200
+    return visitor
+
+
+def bearing(token):
+    return {"authorization": f"Bearer {token}"}
+
+
+def test_a_token_that_is_taken_out_of_the_file_opens_nothing_a_second_later(served, later):
+    settings, reader, writer = served
+    visitor = entered(settings, writer)
+    program = TestClient(visitor.app, base_url=HOME, follow_redirects=False)
+    whole = settings.token_file.read_text()
+    settings.token_file.write_text(whole.partition('[[tokens]]\nname = "writer"')[0])
+    later()
+    assert visitor.get("/").status_code == 303, "the session goes with its token"
+    assert program.get("/api/v1/today", headers=bearing(writer)).status_code == 401
+    assert program.get("/api/v1/today", headers=bearing(reader)).status_code == 200
+    new = tokens.add(settings.token_file, "new")
+    later()
+    assert program.get("/api/v1/today", headers=bearing(new)).status_code == 200
+
+
+def test_a_right_that_is_taken_away_is_gone_from_a_session_too(served, later):
+    settings, _, writer = served
+    visitor = entered(settings, writer)
+    assert "may write" in visitor.get("/").text
+    settings.token_file.write_text(settings.token_file.read_text().replace('"write"', '"read"'))
+    later()
+    assert "may only read" in visitor.get("/").text
+
+
+@pytest.mark.parametrize("broken", ["tokens = 3\n", "[[tokens]\n", "", None])
+def test_a_new_file_of_tokens_that_cannot_be_used_changes_nothing_and_is_told(served, later, caplog, broken):
+    settings, reader, _ = served
+    program = client_of(settings, headers=bearing(reader))
+    whole = settings.token_file.read_text()
+    if broken is None:
+        settings.token_file.unlink()
+    else:
+        settings.token_file.write_text(broken)
+    for _ in range(3):
+        later()
+        assert program.get("/api/v1/today").status_code == 200
+    told = [r.getMessage() for r in caplog.records if r.name == "armscontrol.web"]
+    assert len(told) == 1, "once for each change, not at each look"
+    assert "the 2 tokens read before still open the door" in told[0]
+    assert str(settings.token_file) in told[0]
+    settings.token_file.write_text(whole.partition('[[tokens]]\nname = "reader"')[0] + whole.partition("\n\n")[2])
+    settings.token_file.chmod(0o600)
+    later()
+    assert program.get("/api/v1/today").status_code == 401, "a file that was mended counts again"
+
+
+def test_the_file_of_tokens_is_looked_at_once_a_second_at_most(served, monkeypatch):
+    settings, reader, _ = served
+    program = client_of(settings, headers=bearing(reader))
+    looks = []
+    monkeypatch.setattr(tokens, "_mark", lambda path: looks.append(path) or ())
+    for _ in range(50):
+        program.get("/healthz")
+    assert len(looks) <= 1
+
+
+def test_two_workbenches_of_one_host_do_not_share_a_cookie(served):
+    """A browser tells hosts apart, but not ports."""
+    settings, reader, writer = served
+    first, second = entered(settings, reader), client_of(settings)
+    second = TestClient(second.app, base_url="http://127.0.0.1:8400", follow_redirects=False, cookies=first.cookies)
+    door = second.get("/login")
+    names = set(second.cookies)
+    assert names == {"armscontrol-8321", "armscontrol-8400"}
+    assert second.post("/login", data={"csrf": form_word(door.text), "token": writer}).status_code == 303
+    first.cookies = second.cookies
+    assert "reader" in first.get("/").text.split("</header>")[0]
+    assert "writer" in second.get("/").text.split("</header>")[0]
 
 
 def test_the_page_says_who_is_signed_in_and_is_kept_for_nobody_else(served):

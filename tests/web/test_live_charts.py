@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 
 import pytest
 
@@ -16,6 +17,7 @@ from armscontrol.reports.charts import (
     quota_chart,
     svg,
 )
+from armscontrol.web import charts
 
 SEEN = re.compile(rf'<g class="mark-[a-z]+ role-mark {TOUCHED}_marks".*?</g>|<defs>.*?</defs>')
 """What the pointer finds, and the frame that cuts it."""
@@ -83,3 +85,48 @@ def test_the_day_of_the_page_is_marked_on_every_curve(client, found):
 
 def test_a_day_outside_has_no_rule_on_the_page(client):
     assert rules(client, "2026-01-01")[0] == []
+
+
+class Mark:
+    """A chart of nothing but a number, quickly drawn."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def to_dict(self):
+        return {"data": {"values": [{"a": self.number}]}, "mark": "point"}
+
+
+NOTHING = '<svg width="1" height="1" viewBox="0 0 1 1"></svg>'
+ADDRESS = re.compile(r'data-chart="([^"]+)"')
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """No chart is kept yet, and drawing one takes no time."""
+    monkeypatch.setattr(charts, "_kept", OrderedDict())
+    monkeypatch.setattr(charts, "_drawn", lambda specification, language: NOTHING)
+
+
+def test_a_kept_page_always_has_its_charts(client, few):
+    """A page is answered from memory; the charts that it names are there, however many others were drawn since."""
+    path = "/lab?items=210&sample=17"
+    page = client.get(path).text
+    first, *_ = ADDRESS.findall(page)
+    for number in range(charts.MAX_KEPT + 1):
+        charts.figure(Mark(number), "a mark")
+    assert client.get(first).status_code == 404, "a page that is open there asks for the picture (tests/browser)"
+    again = client.get(path)
+    assert again.text == page
+    assert [client.get(a).status_code for a in ADDRESS.findall(again.text)] == [200] * len(ADDRESS.findall(page))
+
+
+def test_charts_that_are_asked_for_are_kept_longest(client, few):
+    page = client.get("/lab?items=220").text
+    for number in range(charts.MAX_KEPT + 1):
+        charts.figure(Mark(number), "a mark")
+        if number % 100 == 0:
+            assert client.get("/lab?items=220").text == page  # from memory, and its charts with it
+    assert {client.get(a).status_code for a in ADDRESS.findall(page)} == {200}
+    assert len(charts._kept) == charts.MAX_KEPT
+    assert client.get("/static/charts/" + "0" * 16 + ".json").status_code == 404

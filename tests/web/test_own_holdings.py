@@ -11,6 +11,7 @@ import pytest
 from tests.attacks.test_holdings_files import HEADER, ROW
 from tests.conftest import rows
 from tests.web.conftest import form_word
+from tests.web.test_record_reading import switched
 
 from armscontrol.compliance import assess
 from armscontrol.holdings import read_holdings
@@ -183,3 +184,18 @@ def test_rows_through_the_api_are_checked_alike(client):
         answer = client.post("/api/v1/assessments", content=body, headers={"content-type": "application/json"})
         assert answer.status_code in (400, 422)
     assert client.post("/api/v1/assessments", json={"treaty": "../x", "rows": [good]}).status_code == 404
+
+
+def test_the_switch_of_languages_carries_a_pasted_table_and_what_was_chosen(client):
+    table = "as_of,party,kind,number,basis,status,warheads\n2020-01-01,USA,icbm,300,scenario,deployed,6\n"
+    first = sent(client, name="", text=table)
+    address, fields = switched(first.text)
+    second = client.post(address, data=fields)
+    assert second.status_code == 200
+    assert '<html lang="ru">' in second.text
+    cells = [re.findall(r'class="n"><a href="#why-\d+">(\d+)', page.text) for page in (first, second)]
+    assert cells[0] == cells[1] != []
+    address, fields = switched(client.get("/assessment/own?treaty=start-1").text)
+    form = client.post(address, data=fields)
+    assert (form.status_code, 'role="alert"' in form.text) == (200, False)
+    assert '<option value="start-1" selected>' in form.text

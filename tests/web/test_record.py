@@ -145,7 +145,7 @@ def test_positions_of_both_parties_on_a_day_and_over_time(server):
         == "Strategic stability talks, 1 July 2024: Russia on condition (not reviewed); United States supports (1 year before)"
     )
     assert "Listed, not judged" in page
-    assert 'class="chart"' in page
+    assert 'class="chart scroll"' in page
     before = server.get("/api/v1/record/positions?issue=strategic-stability-talks&on=2024-02-01").json()
     assert before["held"][0]["position"]["stance"] == "opposes"
 

@@ -8,6 +8,7 @@ import json
 import re
 
 import pytest
+from lxml import html
 from tests.web.conftest import client_of, form_word
 from tests.web.record_texts import ARTICLE, PUBLISHED, settings
 
@@ -221,3 +222,99 @@ def test_what_the_record_reads_with_another_day_is_not_said_to_be_decided(tmp_pa
     assert "1 decision of yours stands in the record" in late.text
     assert "Left as they stand" not in late.text
     assert re.search(r"with another day.*?/record/items/\w+-s2", late.text, re.S)
+
+
+def switched(page, to="ru"):
+    """What the language switch of a page sends: its address, and the fields of the form that it carries."""
+    root = html.fromstring(page)
+    button = root.xpath(f"//p[@class='tongues']/button[@lang='{to}']")[0]
+    form = root.get_element_by_id(button.get("form"))
+    form.method, form.action = "POST", button.get("formaction")
+    own = root.xpath(f"//*[@form='{form.get('id')}' and @name]")
+    fields = dict(form.form_values())
+    for field in own:
+        if field.tag == "button" or field.get("disabled") or field.getparent().get("disabled") is not None:
+            continue
+        if field.tag != "input" or field.get("type") != "radio" or field.get("checked") is not None:
+            fields[field.get("name")] = field.get("value") or ""
+    fields["text"] = fields["text"].removeprefix("\n")  # as a browser takes a textarea
+    if button.get("name"):
+        fields[button.get("name")] = button.get("value")
+    return button.get("formaction"), fields
+
+
+@pytest.mark.parametrize(
+    "text", [ARTICLE, '\n  Moscow is ready, a spokesman said.\u200b \u202e \n\n\tIt gave 12 reasons & "none".\n']
+)
+def test_the_switch_of_languages_carries_the_text_and_what_was_decided(client, text):
+    first = asked(client, text=text, **{"do-s1": "reject", "why-s1": "not said", "reason": "a test"})
+    address, fields = switched(first.text)
+    assert address == "/ru/record/read"
+    second = client.post(address, data=fields)
+    assert second.status_code == 200
+    assert '<html lang="ru">' in second.text
+    back, again = switched(second.text, "en")
+    assert back == "/record/read"
+    assert {k: v for k, v in again.items() if k != "csrf"} == {k: v for k, v in fields.items() if k != "csrf"}
+    assert (again["do-s1"], again["why-s1"], again["reason"]) == ("reject", "not said", "a test")
+    assert again["outlet"] == "Invented News"
+    third = client.post(back, data=again)
+    assert re.findall("SHA-256: ([0-9a-f]{64})", third.text) == re.findall("SHA-256: ([0-9a-f]{64})", first.text)
+
+
+def test_the_switch_of_languages_carries_what_was_typed_and_not_yet_read(client):
+    address, fields = switched(client.get("/record/read").text)
+    page = client.post(address, data={**fields, "text": "Half a sentence", "outlet": "Invented News"})
+    assert page.status_code == 200
+    assert '<html lang="ru">' in page.text
+    assert ">\nHalf a sentence</textarea>" in page.text
+    assert 'value="Invented News"' in page.text
+    assert 'role="alert"' not in page.text
+
+
+def test_the_enter_key_in_a_field_of_a_reading_switches_no_language(client):
+    root = html.fromstring(asked(client, text=ARTICLE).text)
+    first = root.xpath("//button[@form='keep']")[0]
+    assert first.get("formaction") is None, "the first button of a form is the one that Enter presses"
+
+
+def test_a_text_with_too_many_numbers_is_refused_whole_and_given_back(client, monkeypatch):
+    """It is said before and after; nothing is cut in silence."""
+    monkeypatch.setattr(readings, "MAX_NUMBERS", 40)
+    assert "1,000,000 bytes with 40 numbers" in client.get("/record/read").text
+    text = "Talks went on.\n\n" + " ".join(f"It has {n} missiles." for n in range(41))
+    answer = asked(client, text=text)
+    told = html.fromstring(answer.text)
+    assert answer.status_code == 400
+    (said,) = told.xpath("//div[@role='alert']")
+    said = " ".join(said.text_content().split())
+    assert "more numbers than are read here Found41Allowed40Nothing of it was read." in said
+    assert told.get_element_by_id("text").text.removeprefix("\n") == text
+    assert "statement" not in told.xpath("string(//h1)")
+    assert asked(client, text=text.replace(" 40 ", " many ")).status_code == 200
+
+
+def test_what_a_page_of_a_reading_leaves_out_is_counted(client, monkeypatch):
+    monkeypatch.setattr(readings, "MAX_CARDS", 1)
+    page = asked(client, text=ARTICLE + "\n\nThey met on 4 March 2020 and on 5 May 2021, and on 6 June 2022.\n")
+    found = read(
+        take_in(
+            ARTICLE + "\n\nThey met on 4 March 2020 and on 5 May 2021, and on 6 June 2022.\n",
+            published=dt.date.fromisoformat(PUBLISHED),
+        )
+    )
+    left = [len(x) - 1 for x in (found.statements, found.positions, found.dates)]
+    assert min(left) > 0
+    for number in left:
+        assert re.search(rf"\b{number} more (?:is|are) in the downloads", page.text)
+
+
+def test_the_page_of_what_was_kept_leads_to_the_same_in_the_other_language(tmp_path):
+    keeping = client_of(settings(tmp_path))
+    word = form_word(keeping.get("/record/read").text)
+    page = keeping.post("/record/keep", data={"csrf": word, "text": ARTICLE, "who": "Anna"})
+    (link,) = html.fromstring(page.text).xpath("//p[@class='tongues']/a/@href")
+    there = keeping.get(link)
+    assert there.status_code == 200
+    assert '<html lang="ru">' in there.text
+    assert "Peskov" in there.text

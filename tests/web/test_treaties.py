@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from lxml import html
 
 from armscontrol.compliance import status
 from armscontrol.terms import STANDINGS
@@ -228,3 +229,17 @@ def test_what_one_treaty_alone_limits_is_folded(client):
         cells.count(">–<") == 2
         for _, cells in re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', alone, re.DOTALL)
     )
+
+
+@pytest.mark.parametrize("id", ["new-start", "start-1", "inf", "cwc"])
+def test_every_rule_that_is_executed_shows_its_source(client, id):
+    """Quotas and duties as positions and events: one click away on the screen, in full on paper."""
+    root = html.fromstring(client.get(f"/treaties/{id}?rules=all").text)
+    d = load_treaty(id)
+    checked = 0
+    for rule in (*d.limits, *d.quotas, *d.obligations, *d.deadlines):
+        (line,) = root.xpath(f"//li[@id='{rule.id}']")
+        if rule.source:
+            checked += 1
+            assert rule.source in line.xpath(".//a[contains(@class, 'source')]/@href"), rule.id
+    assert checked

@@ -250,7 +250,10 @@ def _comparison(finding: Finding) -> Step:
     value = between(finding.value_low, finding.value_high)
     sense = finding.sense.replace("_", " ")
     bound = number(finding.limit) if finding.limit_low is None else between(finding.limit_low, finding.limit)
-    lines = [f"{value[0].upper()}{value[1:]} against {sense} {bound} {finding.unit}."]
+    told = f"{sense} {bound} {finding.unit}"
+    if finding.limit is None and finding.limit_low is not None:
+        told = f"a bound in {finding.unit} that is {bound}"
+    lines = [f"{value[0].upper()}{value[1:]} against {told}."]
     if finding.margin is not None:
         if finding.margin >= 0:
             lines.append(f"Margin: {number(finding.margin)}.")

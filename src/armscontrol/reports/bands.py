@@ -69,7 +69,7 @@ def band_chart(treaties: Sequence[Treaty], on: date) -> Any:
     bars = _chart(rows).mark_bar(height=13).encode(x=x, x2="end:T", y=y, color=colour, tooltip=shown)
     line = _chart([{"day": on.isoformat()}]).mark_rule(color=INK, strokeWidth=1.4, strokeDash=[4, 3])
     layers = alt.layer(bars, line.encode(x="day:T"))
-    return _themed(layers.properties(width=WIDTH - 240, height=alt.Step(26)))
+    return _themed(layers.properties(width=WIDTH - 350, height=alt.Step(26)))
 
 
 def _names_axis() -> Any:

@@ -24,10 +24,30 @@ DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4])
 INK = "#1a1a1a"
 FAINT = "#d9d9d9"
 WIDTH = 640
-ROOM_AFTER = 0.2
-"""How long the time after a treaty's end is drawn, as a share of its life."""
+LIMIT_HEIGHT = 230
+ROOM_AFTER, LITTLE_AFTER = 0.2, 0.04
+"""How long the time after a treaty's end is drawn, as a share of its life: at most, and where no day is asked about."""
+LIFE_WIDTH = 480
+"""Pixels of a treaty's life; what is said to this day may stand beside it."""
 NO_ROOM = 24
 """Pixels of a bar in which no word stands."""
+LETTER = 5.6
+"""Pixels that a letter of a stretch's words takes, on average."""
+HALF = "lastindexof(slice(datum.text, 0, length(datum.text) / 2 + 4), ' ')"
+"""Where the words of a stretch are parted, if they stand in two lines."""
+LONGER = "datum.at > 0 ? max(datum.at, length(datum.text) - datum.at - 1) : length(datum.text)"
+LINES = "[slice(datum.text, 0, datum.at), slice(datum.text, datum.at + 1)]"
+PLACE = (
+    f"{LETTER} * length(datum.text) + 8 <= datum.room ? 1"
+    f" : datum.at > 0 && {LETTER} * datum.longer + 8 <= datum.room ? 2"
+    f" : length(datum.text) <= 16 && {LETTER} * length(datum.text) + 8 <= datum.free ? 3"
+    f" : {LETTER} * datum.longer + 8 <= datum.free ? (datum.at > 0 ? 4 : 3)"
+    f" : {LETTER} * datum.longer + 8 <= datum.before ? (datum.at > 0 ? 6 : 5) : 0"
+)
+"""Words of a stretch stand in its bar (1; in two lines 2), else where nothing stands after it (3; 4) or before (5; 6).
+
+It is for the drawing to say, since the words may be longer in another language.
+"""
 TOUCHED = "touched"
 """Name of the layer of a live chart that only answers to the pointer: nothing of it is seen."""
 CHOSEN = "chosen"
@@ -45,10 +65,12 @@ def _chart(rows: Sequence[dict[str, Any]]) -> Any:
 
 
 def _themed(chart: Any) -> Any:
-    return (
-        chart.configure(background="#ffffff", font="Liberation Sans, Arial, sans-serif")
-        .configure_view(stroke=None)
-        .configure_axis(
+    """The chart with our look, which is set at once: each `configure` of Altair's would copy it with its data."""
+    chart.config = alt.Config(
+        background="#ffffff",
+        font="Liberation Sans, Arial, sans-serif",
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(
             labelColor=INK,
             titleColor=INK,
             gridColor=FAINT,
@@ -57,9 +79,18 @@ def _themed(chart: Any) -> Any:
             labelFontSize=11,
             titleFontSize=11,
             titleFontWeight="normal",
-        )
-        .configure_legend(labelColor=INK, titleColor=INK, orient="top", title=None, labelFontSize=12, symbolSize=80)
+        ),
+        legend=alt.LegendConfig(
+            labelColor=INK, titleColor=INK, orient="top", title=None, labelFontSize=12, symbolSize=80
+        ),
     )
+    return chart
+
+
+def specification(chart: Any) -> dict[str, Any]:
+    """A chart of ours for the converter and for pages; tests hold each against the schema, which takes as long."""
+    made: dict[str, Any] = chart.to_dict(validate=False)
+    return made
 
 
 def _scales(parties: Sequence[str]) -> dict[str, Any]:
@@ -167,14 +198,16 @@ def limit_chart(findings: Sequence[Finding], title: str, *, live: bool = False, 
         layers.append(label.encode(x=x, y=y if several else alt.value(6), text="text:N"))
     if chosen and first <= chosen <= last:
         at = _chart([{"day": _day(chosen)}]).properties(name=CHOSEN)
-        layers.append(at.mark_rule(color=INK, strokeWidth=1, opacity=0.45, aria=False).encode(x=x))
+        rule = at.mark_rule(color=INK, strokeWidth=1, opacity=0.45, aria=False)
+        # it begins under the words at the top, and strikes none of them
+        layers.append(rule.encode(x=x, y=alt.value(16), y2=alt.value(LIMIT_HEIGHT)))
     if live:
         tip = _tip(
             ("Party:N", "Party", None), DAY_TIP, ("value:Q", title, VALUE_FORMAT), ("evidence:N", "evidence", None)
         )
         touched = _chart(_told(rows, findings)).mark_point(size=400, filled=True, opacity=0, aria=False, clip=True)
         layers.append(touched.encode(x=x, y=y, tooltip=tip).properties(name=TOUCHED))
-    return _themed(alt.layer(*layers).properties(width=WIDTH, height=230))
+    return _themed(alt.layer(*layers).properties(width=WIDTH, height=LIMIT_HEIGHT))
 
 
 def level_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
@@ -290,9 +323,13 @@ def _above(findings: Sequence[Finding]) -> float:
     return 1.12 * max(max(f.limit or 0, f.value_high or 0) for f in findings)
 
 
-def life_rows(treaty: Treaty) -> list[dict[str, Any]]:
-    """Rows under the life-cycle band: stretches of the treaty's status, and of each Party's position."""
-    end = end_of_force(treaty)
+def life_rows(treaty: Treaty, until: date | None = None) -> list[dict[str, Any]]:
+    """Rows under the life-cycle band: stretches of the treaty's status, and of each Party's position.
+
+    Args:
+        treaty: whose life.
+        until: the day to which what has no end goes on; without it a drawing is the same in every time zone.
+    """
     names = {
         "signed": "signed",
         "entered_into_force": "in force",
@@ -305,46 +342,40 @@ def life_rows(treaty: Treaty) -> list[dict[str, Any]]:
     stops = sorted((e.date, names[e.kind]) for e in treaty.events if e.kind in names)
     if not stops:
         return []
-    # a treaty whose end is not known goes on to this day
-    shown = stops[-1][0] if end else max(stops[-1][0], date.today())
-    after = date(min(shown.year + 1, 9999), 1, 1)
-    if end:  # what holds since then has room for its words
-        after = max(after, shown + (shown - stops[0][0]) * ROOM_AFTER)
-    rows = []
-    pixels = (WIDTH - 60) / max(1, (after - stops[0][0]).days)
+    first, shown = stops[0][0], stops[-1][0]
+    starts = [_start(treaty, p) for p in treaty.positions]
+    if end_of_force(treaty):  # a life that ended long ago is not drawn small for the time since
+        after = shown + (shown - first) * (ROOM_AFTER if until else LITTLE_AFTER)
+        after = max(shown, min(until or after, after))
+    else:
+        after = max([shown, until or date(date.today().year, 1, 1), *starts])
+    found: list[tuple[str, date, date, str, str]] = []
     for (start, name), (stop, _) in zip(stops, [*stops[1:], (after, "")], strict=True):
-        room = int((stop - start).days * pixels)
-        last = stop == after
-        text = name if last or room > _needs(name) else ""  # the table beside the band has every stretch
+        tone = "ended" if name in ("expired", "terminated", "superseded") else "terms"
+        found.append(("By its own terms", start, stop, name, tone))
+    for day in sorted({h.start for start in starts for h in held_positions(treaty, start)}):
+        for held in held_positions(treaty, day):
+            if held.start == day:
+                stop = max(held.start, min(held.until or after, after))
+                short = held.position.position.removeprefix("the suspension is ")
+                found.append((f"{short_party(held.position.party)} says", held.start, stop, short, "position"))
+    pixels = LIFE_WIDTH / max(1, (after - first).days)
+    rows = []
+    for row, start, stop, text, tone in found:
+        later = [s for r, s, *_ in found if r == row and s >= stop and s > start]
+        sooner = [e for r, s, e, *_ in found if r == row and s < start]
         rows.append(
             {
-                "row": "By its own terms",
+                "row": row,
                 "start": _day(start),
                 "end": _day(stop),
                 "text": text,
-                "said": name,
-                "room": room,
-                "tone": "ended" if name in ("expired", "terminated", "superseded") else "terms",
+                "room": int((stop - start).days * pixels),
+                "free": int((min(later) - stop).days * pixels) if later else WIDTH,
+                "before": int((start - max(sooner, default=first)).days * pixels),
+                "tone": tone,
             }
         )
-    days = sorted({h.start for p in treaty.positions for h in held_positions(treaty, _start(treaty, p))})
-    for day in days:
-        for held in held_positions(treaty, day):
-            if held.start == day:
-                stop = held.until or after
-                short = held.position.position.removeprefix("the suspension is ")
-                room = int((max(stop, held.start) - held.start).days * pixels)
-                rows.append(
-                    {
-                        "row": f"{short_party(held.position.party)} says",
-                        "start": _day(held.start),
-                        "end": _day(max(stop, held.start)),
-                        "text": short if stop == after or room > _needs(short) else "",
-                        "said": short,
-                        "room": room,
-                        "tone": "position",
-                    }
-                )
     return rows
 
 
@@ -354,22 +385,27 @@ def _start(treaty: Treaty, position: Any) -> date:
     return resolve(position.from_, treaty.rules.anchors, treaty.calendar.rounding)
 
 
-def life_chart(treaty: Treaty, *, live: bool = False) -> Any:
+def life_chart(treaty: Treaty, *, until: date | None = None, live: bool = False) -> Any:
     """The treaty's life as a band, each Party's positions beside it.
 
     Args:
         treaty: whose life.
+        until: the day to which what has no end goes on; without it a drawing is the same in every time zone.
         live: answers to a pointer with the stretch under it; the drawing is the same.
     """
-    rows = life_rows(treaty)
+    rows = life_rows(treaty, until)
     order = list(dict.fromkeys(r["row"] for r in rows))
     base = _chart(rows)
     y = alt.Y("row:N", sort=order, axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=12))
     years = {int(r[end][:4]) for r in rows for end in ("start", "end")}
-    every = 5 if max(years, default=0) - min(years, default=0) > MANY_YEARS else 1
+    long = max(years, default=0) - min(years, default=0)
+    every = 5 if long > MANY_YEARS else 2 if long > MANY_YEARS / 2 else 1
     ticks = alt.TimeIntervalStep("year", every)
+    domain = [min((r["start"] for r in rows), default=""), max((r["end"] for r in rows), default="")]
     x = alt.X(
-        "start:T", axis=alt.Axis(title=None, format="%Y", tickCount=ticks, grid=True), scale=alt.Scale(type="utc")
+        "start:T",
+        axis=alt.Axis(title=None, format="%Y", tickCount=ticks, grid=True),
+        scale=alt.Scale(type="utc", domain=domain, nice=False) if rows else alt.Scale(type="utc"),
     )
     bars = base.mark_bar(height=24, stroke="#ffffff", strokeWidth=1.5).encode(
         x=x,
@@ -381,34 +417,30 @@ def life_chart(treaty: Treaty, *, live: bool = False) -> Any:
             scale=alt.Scale(domain=["terms", "ended", "position"], range=["#cfe3f1", "#e4e4e4", "#f3d9c4"]),
         ),
     )
-    texts = [
-        _chart([r])
-        .mark_text(align="left", dx=4, color=INK, fontSize=11, limit=r["room"] - 6)
-        .encode(x=x, y=y, text="text:N")
-        for r in rows
-        if r["text"] and r["room"] > NO_ROOM
-    ]
-    layers = [bars, *texts]
+    placed = base.transform_calculate(at=HALF).transform_calculate(longer=LONGER, lines=LINES)
+    placed = placed.transform_calculate(place=PLACE)
+    layers = [bars]
+    for place, at, side in ((1, x, 1), (2, x, 1), (3, "end:T", 1), (4, "end:T", 1), (5, x, -1), (6, x, -1)):
+        parted = place % 2 == 0
+        words_of = placed.transform_filter(f"datum.place == {place}").mark_text(
+            align="left" if side > 0 else "right", dx=4 * side, dy=-5 * parted, color=INK, fontSize=11, lineHeight=11
+        )
+        layers.append(words_of.encode(x=at, y=y, text="lines:N" if parted else "text:N"))
     if live:
         tip = _tip(
-            ("row:N", "by", None), ("said:N", "what", None), ("utcyearmonthdate(start):T", "from", DAY_TIP[2]),
+            ("row:N", "by", None), ("text:N", "what", None), ("utcyearmonthdate(start):T", "from", DAY_TIP[2]),
             ("utcyearmonthdate(end):T", "to", DAY_TIP[2]),
         )  # fmt: skip
         touched = base.mark_bar(height=34, opacity=0, aria=False).encode(x=x, x2="end:T", y=y, tooltip=tip)
         layers.append(touched.properties(name=TOUCHED))
-    return _themed(alt.layer(*layers).properties(width=WIDTH - 60, height=34 * len(order)))
-
-
-def _needs(text: str) -> int:
-    """About how wide a text is in a bar, in pixels."""
-    return 6 * len(text)
+    return _themed(alt.layer(*layers).properties(width=LIFE_WIDTH, height=34 * len(order)))
 
 
 def svg(chart: Any) -> str:
     """A chart as SVG, made without a browser; the same specification gives the same bytes."""
     import vl_convert
 
-    made: str = vl_convert.vegalite_to_svg(chart.to_dict())
+    made: str = vl_convert.vegalite_to_svg(specification(chart))
     return made
 
 
@@ -422,5 +454,6 @@ __all__ = [
     "limit_rows",
     "quota_chart",
     "quota_rows",
+    "specification",
     "svg",
 ]

@@ -23,15 +23,23 @@ def render(content: Content) -> bytes:
     return environment.get_template("report.html").render(**content).encode()
 
 
-def inline_svg(svg: str, alt: str, prefix: str) -> Markup:
-    """A chart for the page: named for screen readers, scaling with the page, its ids made unique."""
+def inline_svg(svg: str, alt: str, prefix: str, *, sized: bool = False) -> Markup:
+    """A chart for the page: named for screen readers, scaling with the page, its ids made unique.
+
+    Args:
+        svg: of the converter.
+        alt: what it shows, in words.
+        prefix: of its ids.
+        sized: says how wide it was drawn, for a style sheet that does not scale it everywhere.
+    """
     body = svg[svg.index("<svg") :]
     size = re.search(r'width="([\d.]+)" height="([\d.]+)"', body)
     assert size is not None  # noqa: S101  every chart states its size
     body = re.sub(r'\bid="', f'id="{prefix}-', body)
     body = re.sub(r"url\(#", f"url(#{prefix}-", body)
     head = Markup('<svg role="img" aria-label="{}" ').format(alt)
-    body = body.replace("<svg ", "", 1).replace(f'width="{size[1]}" height="{size[2]}" ', "", 1)
+    width = f'width="{size[1]}" '
+    body = body.replace("<svg ", "", 1).replace(f'{width}height="{size[2]}" ', width if sized else "", 1)
     # parts of the chart are read from the table beside it, not mark by mark
     body = re.sub(r' (?:aria-[a-z]+|role)="[^"]*"', "", body)
     return head + Markup(body)  # noqa: S704  made by vl-convert from our own specification

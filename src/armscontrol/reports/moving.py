@@ -9,10 +9,11 @@ from typing import Any
 
 import altair as alt
 
-from armscontrol.reports.charts import COLOURS, DASHES, INK, _themed
+from armscontrol.reports.charts import COLOURS, DASHES, INK, _themed, specification
 
-WIDTH, HEIGHT = 440, 230
-NARROW = 340
+WIDTH, HEIGHT = 300, 190
+"""Small enough to be seen whole on a telephone, where a curve has to be watched while a slider moves."""
+NARROW = WIDTH
 """Width of a chart that stands beside another."""
 POINTS, MARKS = "points", "marks"
 """Names of the data: the curves' points, and the points to be read off."""
@@ -39,7 +40,7 @@ def moving_data(curves: Sequence[Moving], *, percent: bool = True) -> dict[str, 
 
 def _mark(name: str, x: float, y: float, most: float, percent: bool) -> dict[str, Any]:
     """A point with its words, and on which side of it they have room."""
-    words = _chance(y) if percent else f"{y:.3f}"
+    words = _chance(y) if percent else f"{y:.3f}".replace("-", "\u2212")
     left = x > 0.8 * most
     return {"x": x, "y": y, "name": name, "left": words if left else "", "right": "" if left else words}
 
@@ -104,7 +105,7 @@ def _empty(
     across = alt.X("x:Q", axis=alt.Axis(title=x, format=",d", tickMinStep=1, grid=False), scale=alt.Scale(nice=False))
     up = alt.Y("y:Q", axis=alt.Axis(title=y, format=".0%" if percent else ".1f"), scale=alt.Scale(domain=[low, high]))
     scale = alt.Scale(domain=list(names), range=list(COLOURS[: len(names)]))
-    colour = alt.Color("name:N", scale=scale, legend=alt.Legend() if many else None)
+    colour = alt.Color("name:N", scale=scale, legend=alt.Legend(columns=1, labelLimit=0) if many else None)
     dash = alt.StrokeDash("name:N", scale=alt.Scale(domain=list(names), range=[*DASHES[: len(names)]]), legend=None)
     told = [
         alt.Tooltip("x:Q", title=x, format=",d"),
@@ -120,5 +121,5 @@ def _empty(
         right = marks.mark_text(dy=14, dx=8, color=INK, fontSize=12, align="left")
         layers.append(left.encode(x=across, y=up, text="left:N"))
         layers.append(right.encode(x=across, y=up, text="right:N"))
-    made: dict[str, Any] = _themed(alt.layer(*layers).properties(width=width, height=HEIGHT)).to_dict()
+    made = specification(_themed(alt.layer(*layers).properties(width=width, height=HEIGHT)))
     return made

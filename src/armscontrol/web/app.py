@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """
     settings = settings or Settings()
     sessions = Sessions()
-    known = {t.sha256: t for t in tokens.read(settings.token_file)} if settings.token_file else None
+    known = tokens.KnownTokens(settings.token_file) if settings.token_file else None
     records = Records(settings)
     app = FastAPI(
         title="armscontrol",

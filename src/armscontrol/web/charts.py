@@ -10,20 +10,25 @@ import hashlib
 import json
 import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from typing import Any
 
+from altair import TopLevelMixin
 from markupsafe import Markup
 
 from armscontrol.reports.charts import CHOSEN, TOUCHED
+from armscontrol.reports.charts import specification as specified
 from armscontrol.reports.html import inline_svg
+from armscontrol.web.slimming import slim
 from armscontrol.web.spoken import FORMATS, spoken
 
 MAX_KEPT = 400
-_pictures: OrderedDict[str, str] = OrderedDict()
-_specifications: OrderedDict[str, dict[str, Any]] = OrderedDict()
+"""Charts that are kept, with their specifications; the least recently asked for goes first."""
+_kept: OrderedDict[str, tuple[str, dict[str, Any]]] = OrderedDict()
+"""Picture and specification of each chart."""
 _lock = Lock()
 _drawing = Lock()
 
@@ -76,6 +81,8 @@ class OnDay:
 
 _RULE = re.compile(rf'(<g class="mark-rule role-mark {CHOSEN}_marks"[^>]*><line transform="translate\()[\d.]+(,[^>]*>)')
 
+_ADDRESS = re.compile(rb'data-chart="/static/charts/([0-9a-f]{16})\.json"')
+
 
 def figure(chart: Any, alt: str, language: str = "en") -> Markup:
     """A chart for a page.
@@ -86,16 +93,19 @@ def figure(chart: Any, alt: str, language: str = "en") -> Markup:
         language: of the page; the chart itself is made in English.
     """
     key, picture = _picture(chart, language)
-    drawn = inline_svg(picture, alt, f"c{key}")
-    return Markup('<div class="chart" data-chart="/static/charts/{}.json">{}</div>').format(key, drawn)
+    drawn = inline_svg(picture, alt, f"c{key}", sized=True)
+    return Markup(
+        '<div class="chart scroll" tabindex="0" role="group" aria-label="{}"'
+        ' data-chart="/static/charts/{}.json">{}</div>'
+    ).format(alt, key, drawn)
 
 
 def _picture(chart: Any, language: str) -> tuple[str, str]:
     """The name of a chart, and its picture, kept."""
-    specification = chart.to_dict()
+    specification = specified(chart) if isinstance(chart, TopLevelMixin) else chart.to_dict()
     key = hashlib.sha256((language + json.dumps(specification, sort_keys=True)).encode()).hexdigest()[:16]
-    with _lock:
-        picture = _pictures.get(key)
+    kept = _recent(key)
+    picture = kept[0] if kept else None
     if picture is None:
         specification = spoken(specification, language)
         if isinstance(chart, OnDay):
@@ -104,11 +114,18 @@ def _picture(chart: Any, language: str) -> tuple[str, str]:
             still = spoken(chart.still(), language) if hasattr(chart, "still") else specification
             picture = _drawn(still, language)
         with _lock:
-            _pictures[key], _specifications[key] = picture, specification
-            while len(_pictures) > MAX_KEPT:
-                _pictures.popitem(last=False)
-                _specifications.popitem(last=False)
+            _kept[key] = picture, specification
+            while len(_kept) > MAX_KEPT:
+                _kept.popitem(last=False)
     return key, picture
+
+
+def _recent(key: str) -> tuple[str, dict[str, Any]] | None:
+    """A chart that is still kept; it counts as asked for now."""
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+        return _kept.get(key)
 
 
 def _drawn(specification: dict[str, Any], language: str) -> str:
@@ -116,13 +133,24 @@ def _drawn(specification: dict[str, Any], language: str) -> str:
 
     numbers, days = FORMATS.get(language, (None, None))
     with _drawing:  # one drawing at a time: the converter has one engine
-        return str(vl_convert.vegalite_to_svg(specification, format_locale=numbers, time_format_locale=days))
+        made = str(vl_convert.vegalite_to_svg(specification, format_locale=numbers, time_format_locale=days))
+    return slim(made)
 
 
 def specification(key: str) -> dict[str, Any] | None:
     """The specification of a chart that was drawn lately."""
-    with _lock:
-        return _specifications.get(key)
+    kept = _recent(key)
+    return kept[1] if kept else None
+
+
+def named(page: bytes) -> tuple[str, ...]:
+    """The charts that a page shows, by the addresses of their specifications in it."""
+    return tuple(key.decode() for key in _ADDRESS.findall(page))
+
+
+def still_kept(keys: Iterable[str]) -> bool:
+    """Whether all of these charts are; they count as asked for now, for a page that shows them is."""
+    return all([_recent(key) is not None for key in keys])
 
 
 def vega_bundle() -> str:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from armscontrol.errors import MissingError
 from armscontrol.web import charts
+from armscontrol.web.rendering import static
 
 router = APIRouter(include_in_schema=False)
 
@@ -46,6 +47,7 @@ def vega() -> bytes:
 @router.get("/static/vega.js")
 def vega_script(request: Request) -> Response:
     """Vega, for charts that answer to the pointer."""
+    request.state.keep = not request.url.query
     return Response(
         vega(), media_type=TYPES[".js"], headers={"cache-control": FOREVER if request.url.query else "no-cache"}
     )
@@ -66,6 +68,7 @@ def file(request: Request, name: str) -> Response:
     data = _all().get(name)
     if data is None:
         raise MissingError("there is no such file", found=repr(name[:60]))
+    request.state.keep = request.url.query in ("", static(name).partition("?")[2])
     kind = next(kind for ending, kind in TYPES.items() if name.endswith(ending))
     return Response(
         data, media_type=kind, headers={"cache-control": FOREVER if "v" in request.query_params else "no-cache"}

@@ -1,19 +1,23 @@
 """Answers that depend on nothing but their address are kept, and every answer has an ETag.
 
 A page says that it may be kept by `scope["state"]["keep"] = True`. The shipped data do not change while a server runs;
-what depends on the day is kept for that day.
+what depends on the day is kept for that day. What is kept is sent packed to whom takes it so: it has no word of a form
+in it, so that its length tells a listener nothing (BREACH). A page is kept no longer than the charts that it shows.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections import OrderedDict
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from armscontrol.web import charts
 
 MAX_KEPT = 64_000_000
 """Bytes of all kept answers with their addresses and headers; the least recently asked for goes first."""
@@ -23,8 +27,21 @@ MAX_ONE = 4_000_000
 OVERHEAD = 2_000
 """Bytes that Python takes for a kept answer besides: many short answers are no way round the limit."""
 
+PACKED = ("text/", "application/json", "image/svg+xml")
+"""Kinds of answers that are sent packed; Parquet is so already."""
+LEAST_PACKED = 1_000
+"""Bytes below which packing is not worth its while."""
+
 _Key = tuple[str, ...]
-_Kept = tuple[list[tuple[bytes, bytes]], bytes]
+
+
+class _Kept(NamedTuple):
+    """An answer: `packed` is empty where it is not sent so, `charts` are those whose pictures the body has."""
+
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+    packed: bytes = b""
+    charts: tuple[str, ...] = ()
 
 
 class Keeping:
@@ -46,16 +63,13 @@ class Keeping:
         state = scope["state"]
         asked = scope["path"], scope["query_string"].decode("latin-1")
         key = (day, state.get("language", ""), _shown_to(state.get("visitor")), *asked)
-        kept = self._kept.get(key)
+        kept = self._found(key)
         if kept is None:
             kept = await self._asked(scope, receive, send, key)
             if kept is None:
                 return
-        else:
-            with self._lock:
-                if key in self._kept:
-                    self._kept.move_to_end(key)
-        await _send(kept, headers.get("if-none-match", ""), scope["method"] == "HEAD", send)
+        packed = takes_packed(headers.get("accept-encoding", ""))
+        await _send(kept, headers.get("if-none-match", ""), scope["method"] == "HEAD", packed, send)
 
     async def _asked(self, scope: Scope, receive: Receive, send: Send, key: _Key) -> _Kept | None:
         """The answer of the program; None where it was passed through."""
@@ -93,10 +107,26 @@ class Keeping:
         body = b"".join(parts)
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["etag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        kept = (headers.raw, body)
-        if scope["state"].get("keep") and "set-cookie" not in headers:
-            self._keep(key, kept)
+        if not scope["state"].get("keep") or "set-cookie" in headers:
+            return _Kept(headers.raw, body)
+        packs = len(body) >= LEAST_PACKED and headers.get("content-type", "").startswith(PACKED)
+        if packs:
+            headers.add_vary_header("accept-encoding")
+        packed = gzip.compress(body, 6, mtime=0) if packs else b""
+        kept = _Kept(headers.raw, body, packed, charts.named(body))
+        self._keep(key, kept)
         return kept
+
+    def _found(self, key: _Key) -> _Kept | None:
+        """What is kept for a key. A page whose charts are gone is made anew, so that they are there when it asks."""
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None and charts.still_kept(kept.charts):
+                self._kept.move_to_end(key)
+                return kept
+            if kept is not None:
+                self._size -= _weight(key, self._kept.pop(key))
+            return None
 
     def _keep(self, key: _Key, kept: _Kept) -> None:
         with self._lock:
@@ -113,16 +143,30 @@ def _shown_to(visitor: Any) -> str:
 
 
 def _weight(key: _Key, kept: _Kept) -> int:
-    headers, body = kept
-    return OVERHEAD + sum(map(len, key)) + sum(len(n) + len(v) for n, v in headers) + len(body)
+    held = sum(len(n) + len(v) for n, v in kept.headers) + len(kept.body) + len(kept.packed)
+    return OVERHEAD + sum(map(len, key)) + held
 
 
-async def _send(kept: _Kept, known: str, head: bool, send: Send) -> None:
-    raw, body = kept
-    headers = MutableHeaders(raw=list(raw))
+def takes_packed(accepts: str) -> bool:
+    """Whether a caller says that it takes gzip (RFC 9110, 12.5.3)."""
+    for part in accepts.lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() in ("gzip", "x-gzip"):
+            return weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+async def _send(kept: _Kept, known: str, head: bool, takes: bool, send: Send) -> None:
+    body = kept.body
+    headers = MutableHeaders(raw=list(kept.headers))
     tags = {t.strip().removeprefix("W/") for t in known.split(",")}
-    if headers["etag"] in tags or "*" in tags:
-        del headers["content-length"]
+    has_it = headers["etag"] in tags or "*" in tags
+    if kept.packed and takes:
+        body = kept.packed
+        headers["content-encoding"] = "gzip"
+        headers["etag"] = f"W/{headers['etag']}"  # the same answer in other bytes
+    if has_it:
+        del headers["content-length"], headers["content-encoding"]
         await send({"type": "http.response.start", "status": 304, "headers": headers.raw})
         await send({"type": "http.response.body", "body": b""})
         return

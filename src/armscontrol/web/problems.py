@@ -56,10 +56,26 @@ def is_program(scope: Scope) -> bool:
 def answer(scope: Scope, told: Problem, headers: dict[str, str] | None = None) -> Response:
     """The problem as JSON or as a page."""
     if is_program(scope):
-        return JSONResponse(told.model_dump(), status_code=told.status, media_type=MEDIA_TYPE, headers=headers)
+        said = _said(told, scope.get("state", {}).get("language", "en"))
+        return JSONResponse(said.model_dump(), status_code=told.status, media_type=MEDIA_TYPE, headers=headers)
     from armscontrol.web.rendering import problem_page
 
     return problem_page(scope, told, headers)
+
+
+def _said(told: Problem, language: str) -> Problem:
+    """The problem in the language of the address; values that are to be sent, and what was sent, stay as they are."""
+    if language == "en":
+        return told
+    from armscontrol.web.saying import CODES, plainly
+
+    parts = {name: plainly(getattr(told, name), language) for name in ("title", "allowed", "advice")}
+    if CODES.fullmatch(told.allowed):
+        parts["allowed"] = told.allowed
+    head = f"{told.where}: {parts['title']}" if told.where else parts["title"]
+    named = ((plainly(word, language), text) for word, text in (("Found", told.found), ("Allowed", parts["allowed"])))
+    detail = " ".join([f"{head.removesuffix('.')}.", *(f"{word}: {text}." for word, text in named if text)])
+    return told.model_copy(update={**parts, "detail": f"{detail} {parts['advice']}".strip()})
 
 
 def refusal(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
+from html import unescape
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -29,7 +30,7 @@ from armscontrol.web.fields import now
 from armscontrol.web.guards import forgery
 from armscontrol.web.languages import LANGUAGES, N_, translations
 from armscontrol.web.problems import Problem
-from armscontrol.web.saying import CLOSE, OPEN, plainly, say
+from armscontrol.web.saying import CLOSE, CODES, OPEN, plainly, say
 from armscontrol.web.spoken import spoken_data
 
 NAVIGATION = (
@@ -82,9 +83,12 @@ def _render(scope: Scope, template: str, *, request: Request | None, **values: A
     def url(path: str, **query: Any) -> str:
         return address(prefix, path, **query)
 
-    def here(code: str) -> str:
-        query = scope.get("query_string", b"").decode("latin-1")
+    def here(code: str, path: str | None = None, **query_of_path: Any) -> str:
+        """This page, or another one of ours, in a language."""
         start = "" if code == "en" else f"/{code}"
+        if path is not None:
+            return address(start, path, **query_of_path)
+        query = scope.get("query_string", b"").decode("latin-1")
         return start + quote("/" + scope["path"].lstrip("/")) + (f"?{query}" if query else "")
 
     def csrf() -> Markup:
@@ -128,17 +132,39 @@ def _environment(language: str) -> Environment:
 
     def name(text: Any) -> Markup | str:
         """A name, or what may be one: as the language has it, or as it stands, marked as a name."""
+        if language != "en" and _tongue(text) == language:
+            return str(text)
         found = say(str(text), language)
         return _marked(found) if found is not None else Markup('<span lang="en" class="name">{}</span>').format(text)
 
+    def held(text: Any) -> Markup | str:
+        """What a row of a table holds: as the language has the whole of it, or as it stands there."""
+        found = say(str(text), language)
+        if found is None or OPEN in found:
+            return Markup('<span lang="en" class="original">{}</span>').format(text)
+        return _marked(found)
+
     def listed(text: Any) -> Markup | str:
         """What is allowed: in words that are known; codes and values as they stand, for they are to be sent so."""
-        found = None if _CODES.fullmatch(str(text)) else say(str(text), language)
+        found = None if CODES.fullmatch(str(text)) else say(str(text), language)
         return _marked(found) if found is not None else Markup("<code>{}</code>").format(text)
 
     def quoted(text: Any) -> Markup:
         """Words of a text that somebody gave, as they stand there; Cyrillic letters are taken for Russian."""
         return Markup('<span lang="{}" class="quote" dir="auto">{}</span>').format(_tongue(text), seen(str(text)))
+
+    def as_given(text: str) -> _Given:
+        """A text in a `textarea`, sign for sign: it is sent again. A browser leaves out the first line break there."""
+        return _Given("\n" + str(escape(text)))
+
+    def tags_said(text: Markup) -> Markup:
+        """A passage whose marks are named in the language of the page, also inside a text of another."""
+
+        def named(found: re.Match[str]) -> str:
+            name = escape(plainly(unescape(found[3]), language))
+            return f'<a class="tag" lang="{language}" href="{found[1]}" aria-label="{found[2]}: {name}"'
+
+        return Markup(_TAG.sub(named, text))  # noqa: S704  escaped where it was made, and here again
 
     def number(value: float | None, digits: int = 0) -> str:
         """A number grouped as the language does; unknown is a word, never 0."""
@@ -147,7 +173,7 @@ def _environment(language: str) -> Environment:
         if value is None:
             return translations(language).gettext("unknown")
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=language))
+        return str(format_decimal(value, format=pattern, locale=language)).replace("-", "\u2212")  # as charts have it
 
     def percent(value: float | None, digits: int = 1) -> str:
         """A chance in percent."""
@@ -165,7 +191,17 @@ def _environment(language: str) -> Environment:
         return str(format_date(value, format="d MMMM y", locale=language))
 
     made.filters.update(
-        told=told, said=said, name=name, quoted=quoted, marked=_marked, upfirst=_upfirst, tongue=_tongue, listed=listed
+        told=told,
+        said=said,
+        name=name,
+        quoted=quoted,
+        marked=_marked,
+        upfirst=_upfirst,
+        tongue=_tongue,
+        listed=listed,
+        held=held,
+        as_given=as_given,
+        tags_said=tags_said,
     )
     made.filters.update(n=number, percent=percent, day=day, cards=cards)
     made.filters.update(happened=event_words, edtf=day_words, issue=issue_words)
@@ -188,10 +224,14 @@ def _environment(language: str) -> Environment:
 
 _NAMED = re.compile(r"--?\w|[a-z][a-z0-9-]*[_.=/][a-z0-9]|[a-z]+[0-9]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_CODES = re.compile(r"[\w./:+-]+(?:, [\w./:+-]+)*")
-"""Values in a row, without words around them."""
 _ARTICLE = re.compile("[IVXLC]+|\\d+")
+_TAG = re.compile(r'<a class="tag" href="([^"]*)" aria-label="([^":]*): ([^"]*)"')
+"""The mark of a passage, as `reports.passages` writes it."""
 _MARKED = re.compile(f"`([^`]+)`|{OPEN}([^{CLOSE}]*){CLOSE}")
+
+
+class _Given(Markup):
+    """Escaped, and left with the signs that have no picture."""
 
 
 def _upfirst(text: str) -> str:
@@ -214,7 +254,7 @@ def _marked(text: str) -> Markup | str:
     if "`" not in text and OPEN not in text:
         return text
     told = _MARKED.sub(
-        lambda m: f"<code>{m[1]}</code>" if m[1] else f'<span lang="en" class="name">{m[2]}</span>',
+        lambda m: f"<code>{m[1]}</code>" if m[1] else f'<span lang="{_tongue(m[2])}" class="name">{m[2]}</span>',
         str(escape(seen(text))),
     )
     return Markup(told)  # noqa: S704  everything in it was escaped before the marks were set

@@ -26,8 +26,10 @@ DEPTH = 10
 """Patterns within patterns."""
 OPEN, CLOSE = "\ue000", "\ue001"
 """Stand around a name that keeps its own language inside a text that is said: a page marks it."""
-NAMES = frozenset({"type", "types", "source", "article", "name", "name2", "who"})
+NAMES = frozenset({"type", "type2", "types", "source", "article", "name", "name2", "who"})
 """Places that hold names."""
+WORDS = "words"
+"""The place of what a text says of somebody: as it stands there, whatever it is."""
 _PLACE = re.compile(r"\{(\w+)\}")
 _FIGURE = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?"
 _NUMBER = re.compile(_FIGURE)
@@ -39,18 +41,28 @@ _MONTHS = (
 _DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(rf"({'|'.join(_MONTHS)}) (\d{{4}})")
+_DAY_ALONE = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})")
+_DECADE = re.compile(r"(\d{3})X")
+"""Ten years, as EDTF writes them."""
+_LEAP = 2000
+"""A year that has every day."""
 _DATED = re.compile(rf"(?:\b\d{{1,2}} )?\b(?:{'|'.join(_MONTHS)}) \d{{4}}\b|\b\d{{1,2}} (?:{'|'.join(_MONTHS)})\b")
 """Days and months inside a sentence: no pattern takes a part of one."""
 _HELD = "\ue002"
 """Stands for the spaces inside a day while patterns are tried."""
 _NAME = re.compile(
-    r"[A-Z][A-Za-z]{0,3}-?\d*[A-Z]*|[IVX]+\(\d+\).*|[\d\s.,/:;%()–-]+(?<!\.)|https?://\S+|[\w.-]+\.[a-z]{2,}"
+    r"[A-Z][A-Za-z]{0,3}-?\d*[A-Z]*|[IVX]+(?:\(\w{1,4}\))+(?:[;,] [IVX]+(?:\(\w{1,4}\))*)*"
+    r"|[\d\s.,/:;%()–-]+(?<!\.)|https?://\S+|[\w.-]+\.[a-z]{2,}"
 )
 """What is the same in every language: codes, articles, figures, addresses."""
 _NAMED = re.compile(r"[A-Z0-9].*|[a-z0-9]+(?:-[a-z0-9]+)+", re.DOTALL)
 """How each of the names in a place of names looks: with a capital or a number, or an id with hyphens."""
+_SENTENCE = re.compile(r"\b[a-z]+ [a-z]+ [a-z]+ [a-z]+\b|[.;:] [A-Z]?[a-z]+ [a-z]+")
+"""What no name has, but for that of a publication: a part of a sentence."""
 _CODE = re.compile(r"[a-z]+(?:_[a-z]+)+|[a-z]{4}")
 """A name of a column or an attribute."""
+CODES = re.compile(r"[\w./:+-]+(?:, [\w./:+-]+)*")
+"""Values in a row, without words around them: to be sent as they stand."""
 _WORDS = re.compile(r"\b[a-z]{3}")
 _PARTY = "|".join(["[A-Z]{3}", *dict.fromkeys(re.escape(n) for c in PARTIES for n in (short_party(c), PARTIES[c]))])
 _TYPES = {
@@ -59,6 +71,8 @@ _TYPES = {
     "day": rf"{_DAY.pattern.replace('(', '(?:').replace(' ', _HELD)}|{_ISO.pattern}",
 }
 """What places of these names take, whatever digits end the name."""
+_Pattern = tuple[tuple[str, ...], re.Pattern[str], str]
+"""What stands between the places of a pattern, the whole of it as an expression, and what it is said as."""
 
 
 class Sayings:
@@ -69,19 +83,21 @@ class Sayings:
         self._whole: NullTranslations = translations(language)
         self._tries, self._lock = 0, Lock()
         self._same = {m.id for d in DOMAINS for m in catalogue(language, d) if m.id and m.id == m.string}
-        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+        self._failed: dict[str, int] = {}
+        self._patterns: dict[str, list[_Pattern]] = defaultdict(list)
         for message in catalogue(language, "patterns"):
             if message.id and message.string and isinstance(message.id, str):
                 pattern = re.compile(_expression(message.id), re.DOTALL)
-                self._patterns[_first(message.id)].append((pattern, str(message.string)))
+                between = tuple(filter(None, _PLACE.sub(OPEN, _held(message.id)).split(OPEN)))
+                self._patterns[_first(message.id)].append((between, pattern, str(message.string)))
 
     def say(self, text: str) -> str | None:
         """The text in this language; None where it is not known."""
         with self._lock:
-            self._tries = MAX_TRIES
+            self._tries, self._failed = MAX_TRIES, {}
             said = self._say(text, DEPTH)
             if said is None and len(text) <= MAX_LENGTH and len(parts := _split(text, ". ")) > 1:
-                self._tries = MAX_TRIES
+                self._tries, self._failed = MAX_TRIES, {}
                 each = [self._say(part, DEPTH - 1) for part in parts]
                 said = None if None in each else ". ".join(e or "" for e in each)
             return said
@@ -102,6 +118,10 @@ class Sayings:
             return self._whole.gettext(short_party(text))
         if (day := _DAY.fullmatch(text)) or _MONTH.fullmatch(text):
             return self._day(text) if day else self._month(text)
+        if _DAY_ALONE.fullmatch(text):
+            return self._day(f"{text} {_LEAP}").removesuffix(f" {_LEAP}")
+        if decade := _DECADE.fullmatch(text):
+            return f"{decade[1]}0‑е" if self.language == "ru" else f"{decade[1]}0s"
         if _NUMBER.fullmatch(text):
             return self._number(text)
         if share := _SHARE.fullmatch(text):
@@ -112,12 +132,19 @@ class Sayings:
             return f"{self._say(text[:-1], depth)}."
         if _CODE.fullmatch(text) and (spoken := words(text)) != text:
             return self._say(spoken, depth)
-        if depth == 0 or len(text) > MAX_LENGTH:
+        if depth == 0 or len(text) > MAX_LENGTH or self._failed.get(text, -1) >= depth:
             return None
+        if (said_by_parts := self._by_parts(text, depth)) is None:
+            self._failed[text] = depth
+        return said_by_parts
+
+    def _by_parts(self, text: str, depth: int) -> str | None:
+        """A text that is not known whole."""
         held = _held(text)
-        for pattern, said in (*self._patterns[text.split(" ", 1)[0]], *self._patterns[""]):
-            if found := pattern.fullmatch(held):
-                places = {}
+        fitting: list[_Pattern] = [*self._patterns.get(text.split(" ", 1)[0], []), *self._patterns[""]]
+        for between, pattern, said in fitting:
+            if all(b in held for b in between) and (found := pattern.fullmatch(held)):
+                places: dict[str, str] = {}
                 for name, part in found.groupdict().items():
                     if (said_part := self._place(name, part.replace(_HELD, " "), depth - 1)) is None:
                         break
@@ -135,9 +162,11 @@ class Sayings:
         if name.startswith("day") and _ISO.fullmatch(text):
             return self._written(date.fromisoformat(text))
         said = self._say(text, depth)
+        if said is None and name == WORDS:
+            return f"{OPEN}{text}{CLOSE}"
         if said is None and name in NAMES:
-            plain = name not in ("source", "name2") and not all(
-                _NAMED.fullmatch(part) for part in re.split(", | and | or ", text)
+            plain = name not in ("source", "name2") and (
+                _SENTENCE.search(text) or not all(_NAMED.fullmatch(part) for part in re.split(", | and | or ", text))
             )
             return None if plain else f"{OPEN}{text}{CLOSE}" if _WORDS.search(text) else text
         return said
@@ -167,7 +196,10 @@ class Sayings:
 
     def _day(self, text: str) -> str:
         day, month, year = text.split(" ")
-        return self._written(date(int(year), _MONTHS.index(month) + 1, int(day)))
+        try:
+            return self._written(date(int(year), _MONTHS.index(month) + 1, int(day)))
+        except ValueError:
+            return text  # no month has that day
 
     def _written(self, on: date) -> str:
         from babel.dates import format_date

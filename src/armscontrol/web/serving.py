@@ -15,10 +15,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from armscontrol.errors import ServeError
 from armscontrol.web.app import create_app
-from armscontrol.web.files import vega
 from armscontrol.web.guards.limits import MAX_HEAD
 from armscontrol.web.settings import Settings
-from armscontrol.web.warming import warm
+from armscontrol.web.warming import Warming
 
 MAX_CONNECTIONS = 512
 HEAD_SECONDS = 10.0
@@ -42,12 +41,14 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     bound = bind(settings)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     ready(f"http://{host}:{bound.getsockname()[1]}/")
-    threading.Thread(target=_warm, args=(app,), daemon=True).start()  # nobody waits for it
+    warming = Warming(app)
+    warming.start()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stopped)
     try:
         uvicorn.Server(configured(app)).run(sockets=[bound])
     finally:
+        warming.stop()
         app.state.records.close()
         bound.close()
 
@@ -140,11 +141,6 @@ class Impatient(H11Protocol):
 
 def _host(connection: H11Protocol) -> str:
     return connection.client[0] if connection.client else ""
-
-
-def _warm(app: FastAPI) -> None:
-    vega()
-    warm(app)
 
 
 def bind(settings: Settings) -> socket.socket:

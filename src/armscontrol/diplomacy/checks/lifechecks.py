@@ -114,7 +114,8 @@ def _dated(event: Event, document: Document) -> Check:
         return _missing(event, document, kind)
     span = days(event.date.edtf) if event.date else None
     if span is None and event.type in LOOSE:
-        return event_check(event, "unverifiable", "event.undated", "The text gives no date.", same[-1:])
+        near = () if event.type == "offer.made" else same[-1:]  # offers are of many things: any one is another's
+        return event_check(event, "unverifiable", "event.undated", "The text gives no date.", near)
     if span is None:
         return _told_so(event, document, _undated(event, document, same), same)
     hits = [h for h in same if overlap((h.start, h.end), span)] or [h for h in alike if overlap((h.start, h.end), span)]

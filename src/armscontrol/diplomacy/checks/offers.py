@@ -43,6 +43,12 @@ _REFUSED = re.compile(
 _NOT = re.compile(r"\b(?:not|never|no longer|n['’]t) $|(?<!\w)не $", re.IGNORECASE)
 _REPEATED = timedelta(days=180)
 """For how long what is told of another day may be an offer that was made before."""
+_NAME = re.compile(r"(?:^|(?<=: ))[A-Z][a-z]{3,}(?=:| to )")
+"""Who offers, as the words of a row begin: "Someone: Russia will keep to"."""
+_STATES = ("Russia", "Moscow", "Washington")
+_WORD = re.compile(r"[a-z]{4,}|\b(?:one|two|six)\b")
+_ENOUGH = 3
+"""Words that a claim without a day shares with a row, the name among them."""
 _APART = 130
 """Characters between an offer, what is to be done and to what."""
 _STOP = re.compile(r"[.!?\n]")
@@ -193,11 +199,27 @@ def _meant(document: Document, start: int, end: int) -> Happening | None:
     of_the_day = [h for h in known if any(overlap((h.start, h.end), span) for span in told)]
     if prolonged and any(p.search(text, start, at) for other, p in _ACTOR.items() if other != party):
         return None  # an act of both sides is the extension of the treaty
+    if not told and document.published is None:
+        return _of_the_person(text[start:end], known)
     if of_the_day or prolonged or document.published is None:
         return of_the_day[-1] if of_the_day else None
     if said:
         known = [h for h in known if h.start <= said[-1][1] <= h.end + _REPEATED]
     return known[-1] if known else None
+
+
+def _stems(words: str) -> set[str]:
+    return {w[:5] for w in _WORD.findall(words.lower())}
+
+
+def _of_the_person(sentence: str, known: tuple[Happening, ...]) -> Happening | None:
+    """The last offer on record of a person whom a sentence without a day names, where it shares enough words with it."""
+    said = _stems(sentence)
+    for row in reversed(known):
+        names = {n for n in _NAME.findall(row.words) if n not in _STATES}
+        if any(n in sentence for n in names) and len(said & _stems(row.words)) >= _ENOUGH:
+            return row
+    return None
 
 
 def prolonging(document: Document, span: Span) -> bool:

@@ -44,9 +44,9 @@ _KINDS = (
     ("inspections.paused", r"[Ii]nspections?\b[^.;]{0,120}\b(?:paused|halted|put on hold|on hold|stopped)|"
      r"(?:paus\w+|halt\w+)\b[^.;]{0,60}\binspections?|"
      r"инспекци\w+[^.;]{0,60}приостановлен\w*"),
-    ("inspections.suspended", r"suspend\w+\b(?: its| their| all| the| cooperation| with| treaty['’]s| temporarily|"
+    ("inspections.suspended", r"suspend\w*\b(?: its| their| all| the| cooperation| with| treaty['’]s| temporarily|"
      r" on-site| mutual){0,8} ?\binspections?|"
-     r"suspend\w+ (?:its |their )?cooperation[^.;]{0,60}inspection|"
+     r"suspend\w* (?:its |their )?cooperation[^.;]{0,60}inspection|"
      r"[Ii]nspections?\b(?:(?!, (?:extended|suspended))[^.;]){0,100}\bsuspended|"
      r"suspension of (?:\w+ ){0,3}inspections"),
     ("data.withheld", r"(?:stop\w*|refus\w*|ceas\w*|halt\w*|suspend\w*|withh[eo]ld\w*|not (?:be )?|no longer |"
@@ -55,7 +55,8 @@ _KINDS = (
      r"notifications?)|"
      r"(?:data|information|notifications?)\b[^.;]{0,120}\bsuspended|приостанов\w+[^.;]{0,40}(?:обмен|данны|"
      r"уведомлен)\w*"),
-    ("treaty.suspended", r"suspend(?:ed|ing|s)?\b[^.;]{0,60}\b(?:participation|treaty|pact|START|agreement|accord|"
+    ("treaty.suspended", r"suspend(?:ed|ing|s)?\b(?!(?: (?:its|their|all|the|any|on-site|mutual|short-notice|such|[\w-]+ly))*"
+     r" (?:inspections?|visits|verification)\b)[^.;]{0,60}\b(?:participation|treaty|pact|START|agreement|accord|"
      r"membership|implementation|INF|CFE)\b|suspend(?:ed|s) it\b|"
      r"(?:participation|membership)\b[^.;]{0,60}\bsuspended|suspension of (?:\w+[’']?s? ){0,4}(?:participation|"
      r"treaty|START|pact)|"
@@ -474,7 +475,9 @@ def _party(text: str, sentence: Span, start: int, end: int) -> str | None:
         f
         for f in found
         if not re.search(
-            r"\b(?:told|with|to|against|from|for|informed|between) (?:the )?$", text[max(0, f[0] - 14) : f[0]]
+            r"\b(?:told|with|to|against|from|for|informed|between|notif(?:ied|ies|ying)|advis(?:ed|es)|warn(?:ed|s)|"
+            r"inform(?:s|ing)) (?:the )?$",
+            text[max(0, f[0] - 16) : f[0]],
         )
     ]
     return max(acting)[1] if acting else None

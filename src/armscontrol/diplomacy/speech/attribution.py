@@ -8,30 +8,23 @@ titles go to the last speaker who fits. A speaker that is not told stays open: n
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from armscontrol.diplomacy.model import DateMention, Document, Quotation, Segment, Span, Statement
 from armscontrol.diplomacy.pages.quotations import runs_over_cue
-from armscontrol.diplomacy.pages.sentences import sentences
 from armscontrol.diplomacy.speech import russian
-from armscontrol.diplomacy.speech.according import according
-from armscontrol.diplomacy.speech.chains import medium
+from armscontrol.diplomacy.speech.acts import Acts
 from armscontrol.diplomacy.speech.clauses import Clauses
-from armscontrol.diplomacy.speech.coreference import Heard, Memory
-from armscontrol.diplomacy.speech.cue import Cue
+from armscontrol.diplomacy.speech.coreference import Memory
 from armscontrol.diplomacy.speech.drafts import Draft, Drafts
-from armscontrol.diplomacy.speech.masking import masked, opened
+from armscontrol.diplomacy.speech.heard import Heard
+from armscontrol.diplomacy.speech.masking import masked
 from armscontrol.diplomacy.speech.mentions import Mention
-from armscontrol.diplomacy.speech.nouns import BODIES, OPENERS
 from armscontrol.diplomacy.speech.papers import closing
 from armscontrol.diplomacy.speech.persons import names, possessive
-from armscontrol.diplomacy.speech.polarity import denies
-from armscontrol.diplomacy.speech.saying import EDGE, Saying, trim
-from armscontrol.diplomacy.speech.telling import of_conduct, of_nothing
+from armscontrol.diplomacy.speech.saying import EDGE, trim
+from armscontrol.diplomacy.speech.stretches import Stretches
 from armscontrol.diplomacy.speech.turns import (
-    ASKED,
     DATELINE,
     POINTER,
     THIS_SAID,
@@ -44,10 +37,7 @@ from armscontrol.diplomacy.speech.turns import (
 )
 from armscontrol.diplomacy.speech.words import HIDDEN, Token, tokens
 
-LONGEST = 4_000
-"""Characters of the longest stretch that is read as one sentence."""
 READABLE = ("title", "standfirst", "body")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?…”\"’'»:)])[ \t]*\n(?!\s*[a-z])")
 
 
 def statements(
@@ -66,20 +56,18 @@ class _Reader:
     def __init__(self, document: Document, quotations: tuple[Quotation, ...], dates: tuple[DateMention, ...]) -> None:
         self.document, self.text = document, document.text
         self.quotations = sorted(quotations, key=lambda q: q.span)
-        self._quote_starts = [q.span[0] for q in self.quotations]
         self.masked = masked(document.text, self.quotations)
-        self.saying = Saying(self.masked)
         self.made = Drafts(document, self.masked, self.quotations, sorted(dates, key=lambda d: d.span))
-        self.split = opened(self.masked, document.text, self.quotations)
+        self.stretches = Stretches(document.text, self.masked, self.quotations)
         self.known = names(document.text)
         self.memory = Memory(document.published, self.known)
+        self.acts = Acts(document.text, self.masked, self.memory, self.made)
         self.drafts: list[tuple[str, Draft]] = []
-        self.lead: Mention | None = None
         self.waiting: list[Draft] = []
         self.untold: Span | None = None
 
     def read(self, segments: tuple[Segment, ...]) -> tuple[Statement, ...]:
-        paragraphs = [(s.kind, p) for s in segments if s.kind in READABLE for p in self._paragraphs(s.span)]
+        paragraphs = [(s.kind, p) for s in segments if s.kind in READABLE for p in self.stretches.paragraphs(s.span)]
         answering = interviewee(self.text, self.known)
         labels = [x for _, (a, b) in paragraphs if (x := label(self.text, a, b, self.known, answering))]
         told_by = [m for _, m, _ in labels if m is not None]
@@ -103,19 +91,6 @@ class _Reader:
             self._paragraph(kind, start, end)
         return self.made.finished(self.drafts)
 
-    def _paragraphs(self, span: Span) -> list[Span]:
-        out, begin = [], span[0]
-        for match in _PARAGRAPH.finditer(self.text, *span):
-            if not self._inside(match.start() + 1):
-                out.append((begin, match.end()))
-                begin = match.end()
-        out.append((begin, span[1]))
-        return [t for t in (trim(self.text, a, b) for a, b in out) if t[0] < t[1]]
-
-    def _inside(self, at: int) -> bool:
-        i = bisect_left(self._quote_starts, at) - 1
-        return i >= 0 and self.quotations[i].span[1] > at
-
     def _paragraph(self, kind: str, start: int, end: int) -> None:
         text = self.text[start:end]
         # What is left open goes on only where the next paragraph opens anew, and with the same mark.
@@ -129,14 +104,14 @@ class _Reader:
         loose: list[Draft] = []
         untold, self.untold, told = self.untold if kind == "body" else None, None, len(self.drafts)
         dialogue = self.document.language == "ru" and self.text[start : start + 2] in ("— ", "– ")
-        for span in self._sentences(start, end):
+        for span in self.stretches.sentences(start, end):
             if kind == "body" and POINTER.match(self.text, *span):
                 continue
             about = self._about(kind, span, untold)
             drafts = self._sentence(kind, span, last, loose) if about is None else about
             untold = None if drafts else span
             if dialogue and drafts and drafts[0].content[0][0] > start:
-                said = [s for s in self._sentences(start, end) if s[1] <= drafts[0].content[0][0]]
+                said = [s for s in self.stretches.sentences(start, end) if s[1] <= drafts[0].content[0][0]]
                 drafts[0].content, drafts[0].transcript = [*said, *drafts[0].content], True
             dialogue = dialogue and not drafts
             if drafts:
@@ -149,28 +124,14 @@ class _Reader:
         if last is not None or not loose:
             closing = self.masked[start:end].rstrip()
             if not closing.endswith(":"):
-                self.lead = None
-
-    def _sentences(self, start: int, end: int) -> list[Span]:
-        """Sentences; one longer than any sentence is cut, so that the work stays in step with the length."""
-        out: list[Span] = []
-        for a, b in sentences(self.split, start, end):
-            if out and self.masked[a - 2] == "”" and ASKED.match(self.masked, a, b):
-                a = out.pop()[0]  # “Is it?” X asked.
-            while b - a > LONGEST:
-                cut = self.text.rfind(" ", a + 1, a + LONGEST)
-                cut = cut if cut > a else a + LONGEST
-                out.append((a, cut))
-                a = cut
-            out.append((a, b))
-        return out
+                self.acts.lead = None
 
     def _settle(self, kind: str, draft: Draft, start: int) -> None:
         """A quotation that no cue of its paragraph took."""
         if any(runs_over_cue(self.text, q) for q in self.made.within(draft.content)):
             pass  # its own paragraph seems to name who spoke, where no mark tells what is quoted: left open
-        elif self.lead is not None:
-            draft.speaker, draft.sieve, draft.confidence = self.lead, "colon", "likely"
+        elif self.acts.lead is not None:
+            draft.speaker, draft.sieve, draft.confidence = self.acts.lead, "colon", "likely"
         elif not self.made.closed(draft):
             if start == draft.content[0][0]:
                 self.waiting.append(draft)
@@ -182,16 +143,6 @@ class _Reader:
                 if len(gap) < 200:
                     draft.speaker, draft.sieve, draft.confidence = previous.speaker, "carry-over-paragraph", "likely"
         self._keep(kind, draft)
-
-    def _set(self, start: int, end: int) -> bool:
-        """Whether these words only set the time or place of what follows them."""
-        words = self.masked[start:end].split()
-        return (
-            0 < len(words) < 9
-            and words[0].lower() in OPENERS
-            and words[-1].endswith(",")
-            and HIDDEN not in "".join(words)
-        )
 
     def _quoting(self, draft: Draft) -> bool:
         return any(HIDDEN in self.masked[a:b] for a, b in draft.content)
@@ -215,7 +166,9 @@ class _Reader:
             heard.name(russian.people(words))
         self.memory.now = clause if self.document.language != "ru" else None
         found = closing(self.masked, span, found) if found else found
-        drafts = self._acts(clause, span, found, heard, last, loose) if found else []
+        drafts = self.acts.told(clause, span, found, heard, loose) if found else []
+        if found:
+            self._carried(span, drafts, loose)
         if not drafts:
             drafts = self._uncued(kind, span, words, heard, last, loose)
         else:
@@ -251,7 +204,7 @@ class _Reader:
         shown = self.masked[start:end]
         if HIDDEN not in shown:
             if shown.rstrip().endswith(":"):
-                self.lead = (
+                self.acts.lead = (
                     next((m for m in heard.named if m.kind == "person"), None)
                     if len({m.name for m in heard.named if m.kind == "person"}) == 1
                     else None
@@ -323,174 +276,15 @@ class _Reader:
         self._keep(kind, draft)
         return [draft] if draft.speaker is not None else []
 
-    def _acts(
-        self, clause: Clauses, span: Span, found: list[Cue], heard: Heard, last: Draft | None, loose: list[Draft]
-    ) -> list[Draft]:
-        start, end = span
-        out: list[Draft] = []
-        speaking = [c for c in found if c.kind not in ("according", "embedded")]
-        floor = denied_to = start
-        previous: Mention | None = None
-        spoke: list[Mention] = []
-        for n, cue in enumerate(found):
-            following = next((c for c in found[n + 1 :] if c.kind != "according" or c.subject is not None), None)
-            stop = end
-            for later in found[n + 1 :]:
-                if cue.that and later.start > cue.begin and self._set(cue.begin, later.start):
-                    continue  # "recalled that in May, X said ..."
-                at = self.saying.ends(cue, later) if later.kind != "according" or later.subject is not None else None
-                if at is not None:
-                    stop = at
-                    break
-            for main in found if cue.kind == "relative" else ():  # "X, who called it unfair, said ..."
-                if main.start <= cue.start and cue.begin < main.verb_span[0] < stop:
-                    stop = main.verb_span[0]
-            if cue.kind == "according":
-                if not speaking or self._fronted(cue, span, speaking):
-                    draft = according(self.masked, span, cue, self.memory, self.saying)
-                    if draft is not None:
-                        out.append(draft)
-                        spoke.append(draft.speaker) if draft.speaker else None
-                    if speaking:
-                        break
-                continue
-            if cue.start < denied_to:
-                continue  # what is denied nobody said
-            if cue.start < floor and cue.subject is not None and cue.subject.kind in ("pronoun", "definite"):
-                continue
-            if cue.subject is not None and cue.subject.kind == "media" and out and cue.verb.startswith("report"):
-                continue
-            mention, sieve, confidence = self._who(clause, cue, previous, spoke)
-            if cue.kind == "linked" and mention is None:
-                continue
-            if (
-                mention is not None
-                and mention.kind == "media"
-                and following is not None
-                and following.kind in ("say", "quoted")
-                and not self.masked[cue.begin : following.start].strip(EDGE)
-            ):
-                continue
-            whole = self.saying.whole(clause, cue, start, out)
-            if whole is not None and self._passed_on(out, mention):
-                continue
-            if whole is not None:
-                content = [whole]
-                out = [
-                    d
-                    for d in out
-                    if d.speaker is not None and d.speaker.kind == "person" and d.content[0][1] < cue.start
-                ]
-            else:
-                content = self.saying.content(clause, cue, floor, stop, end, following)
-            if not content:
-                taken = self._previous_quote(cue, floor, span, last, loose) if not out else None
-                if taken:
-                    content = taken
-                elif self.masked[cue.begin : end].strip().endswith(":") or self.masked[cue.end : end].rstrip().endswith(
-                    ":"
-                ):
-                    if mention is not None:
-                        self.lead = mention
-                        spoke.append(mention)
-                    previous = mention or previous
-                    continue
-                else:
-                    if mention is not None and cue.kind != "linked":
-                        previous = mention
-                    continue
-            if of_nothing(self.masked, cue, mention, content, self.made.within(content)):
-                continue
-            if mention is not None and cue.acting and of_conduct(self.masked, cue, mention, content):
-                previous = mention
-                continue
-            zones = self.saying.zones(span, content)
-            draft = Draft(
-                content,
-                mention if cue.subject is None else cue.subject,
-                f"{cue.kind}-{sieve}",
-                confidence,
-                cue.verb_span,
-                zones,
-                medium(self.text[cue.start : cue.end]) if cue.relayer else None,
-                mention,
-            )
-            draft.anchor = (cue.start, cue.end)
-            draft.denied = cue.acting and denies(self.masked, cue.verb, cue.verb_span[1], end)[0]
-            if draft.denied:
-                denied_to = max(b for _, b in content)
-            if cue.kind == "relative":
-                draft.confidence = "likely" if confidence != "open" else "open"
-            out.append(draft)
-            if mention is not None:
-                spoke.append(mention)
-                previous = mention
-            elif cue.subject is not None and cue.subject.kind == "definite" and cue.subject.head not in BODIES:
-                heard.untold = True
-            floor = max(floor, max(b for _, b in content), cue.end)
-        if self.waiting and out and out[0].speaker is not None and self.masked[start : start + 1] == "“":
-            for draft in self.waiting:
-                draft.speaker, draft.mention = out[0].speaker, out[0].mention
-                draft.sieve, draft.confidence = "next-paragraph", "likely"
+    def _carried(self, span: Span, out: list[Draft], loose: list[Draft]) -> None:
+        """Gives the quotations left over before a sentence that opens with one to who speaks in it."""
+        opens = bool(out) and out[0].speaker is not None and self.masked[span[0] : span[0] + 1] == "“"
+        for draft in self.waiting if opens else ():
+            draft.speaker, draft.mention = out[0].speaker, out[0].mention
+            draft.sieve, draft.confidence = "next-paragraph", "likely"
         self.waiting = []
-        if loose and out and out[0].speaker is not None and self.masked[start : start + 1] == "“":
+        if opens:
             for draft in loose:
                 draft.speaker, draft.sieve, draft.confidence = out[0].speaker, "carry-back", "likely"
                 self._keep("body", draft)
             loose.clear()
-        heard.spoke.extend(spoke)
-        return out
-
-    def _fronted(self, cue: Cue, span: Span, speaking: list[Cue]) -> bool:
-        """ "According to the Kremlin, the presidents expressed ...": who is named first tells of what others did."""
-        return (
-            cue.subject is not None
-            and cue.start == span[0]
-            and self.masked[cue.end : cue.end + 1] == ","
-            and all(c.acting for c in speaking)
-            and HIDDEN not in self.masked[span[0] : span[1]]
-            and cue.subject.kind not in ("media", "paper")
-        )
-
-    def _passed_on(self, out: list[Draft], mention: Mention | None) -> bool:
-        """ "Kan told Obama that ..., officials said": those without a name only pass on what a named person said."""
-        if mention is None or mention.kind != "unnamed" or len(out) != 1:
-            return False
-        inner = out[0]
-        if inner.speaker is None or inner.speaker.kind != "person" or inner.mention is not inner.speaker:
-            return False
-        inner.relayer = inner.relayer or mention.words
-        return True
-
-    def _who(
-        self, clause: Clauses, cue: Cue, previous: Mention | None, spoke: list[Mention]
-    ) -> tuple[Mention | None, str, str]:
-        if cue.kind == "linked":
-            if previous is not None:
-                return previous, "same-subject", "likely"
-            lead = clause.leading()
-            if lead is None or lead.kind == "media":
-                return None, "open", "open"
-            return self.memory.resolve(lead, spoke)
-        if cue.subject is None:
-            return None, "open", "open"
-        if cue.subject.name in ("he", "she") and cue.subject.kind == "pronoun" and not spoke:
-            lead = clause.leading()
-            before = lead is not None and lead.kind == "person" and lead.span[1] < cue.subject.span[0]
-            if lead is not None and before and lead.gender in (None, cue.subject.gender):
-                return lead, "pronoun-subject", "likely"
-        told = self.memory.resolve(cue.subject, spoke)
-        if told[0] is None and cue.subject.kind == "paper":
-            later = self.memory.later(self.masked, clause.span[0])
-            told = (later, "paper-issued", "likely") if later is not None else told
-        return told
-
-    def _previous_quote(self, cue: Cue, floor: int, span: Span, last: Draft | None, loose: list[Draft]) -> list[Span]:
-        """The quotation that a cue on its own closes: “Is it?” Putin asked in January."""
-        if self.masked[floor : cue.start].strip(EDGE) and not loose:
-            return []
-        if loose and cue.start - loose[-1].content[-1][1] < 4:
-            content = [s for d in loose for s in d.content]
-            loose.clear()
-            return content
-        return []

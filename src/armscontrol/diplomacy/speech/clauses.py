@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech import cues
+from armscontrol.diplomacy.speech.actors import find
 from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
 from armscontrol.diplomacy.speech.mentions import Mention, beginning, ending
@@ -19,6 +20,7 @@ from armscontrol.diplomacy.speech.nouns import (
     OPENERS,
     OWNED,
     PREPOSITIONS,
+    RECORDS,
     REPORTS,
 )
 from armscontrol.diplomacy.speech.openings import content_start
@@ -42,6 +44,8 @@ _TIMELY = re.compile(
 _PLURAL = listed("say argue believe warn insist claim note contend estimate fear suggest maintain")
 _PLURAL_THAT = listed("write add stress acknowledge concede predict conclude emphasize agree hope report caution")
 """Plain forms that tell of words only with "that" or a quotation."""
+_SHOWING = listed("show indicate suggest reveal confirm")
+"""Plain forms of what the records of somebody do: "the ministry's figures show"."""
 _VERBS = frozenset([*cues.SAY, *cues.ACT]) | _PLURAL | _PLURAL_THAT
 _PHRASE_HEADS = listed(
     "pointed points went made makes let goes hastened continued proceeded rushed took was were is are remain remains "
@@ -54,13 +58,19 @@ _ASKED = listed(
     "sighed sniffs sniffed wonders wondered says"
 )
 _READS = re.compile(r"\s*[:,]?\s*“")
-_WATCHED = listed("read reads") | _VERBS | _PHRASE_HEADS | _ASKED | cues.FINDING | cues.COUNTING
+_WATCHED = listed("read reads") | _VERBS | _SHOWING | _PHRASE_HEADS | _ASKED | cues.FINDING | cues.COUNTING
 _BEFORE_PARTICIPLE = frozenset([",", "”", "—", "–", "-", "and", "before", "after", "while"])
+_ACTING = listed("denying accusing calling blaming urging describing")
 _PARTICLES = re.compile(
     r"\s+(?:up|off|in(?!\s+(?:[A-Z\d]|an?\b|the\b|his\b|her\b|its\b|early\b|late\b))|back|by|it\s+off|over|as\s+of)\b"
 )
 
 
+_PLAINLY = re.compile(
+    r"\s+(?:(?:the|its|both|these|those)\s+[\w’'-]+|[A-Z][\w.’'-]*|there)(?:\s+(?!that\b|which\b|who\b|whose\b|of\b|by\b)[\w.’'-]+){0,4}?"
+    r"\s+(?:is|are|was|were|has|have|had|will|would|could|can|may|might|did|does|do)\b"
+)
+""" "the sheet shows Freedonia had 40 boats": a clause without "that"."""
 _OF_NOUNS = listed("suggest show indicate say put")
 _RUSSIAN_OPENERS = listed(
     "в на по при после до с со как ранее позже сегодня вчера накануне однако кроме между тем также при"
@@ -92,13 +102,15 @@ class Clauses(Subjects):
                 continue
             if verb in _PLURAL_THAT and not self._quoted_or_that(span):
                 continue
-            cue = self._verbal(verb, span, base=verb in _PLURAL or verb in _PLURAL_THAT)
+            cue = self._verbal(verb, span, base=verb in _PLURAL | _PLURAL_THAT | _SHOWING)
             if cue is not None:
                 found.append(cue)
         for match in cues.WITH_SAYING.finditer(self.masked, start, end) if "with " in here and "ing " in here else ():
-            subject = ending([w for w in self.words if match.start() < w.start < match.end(1)], self.known)
-            if subject is not None:
-                found.append(self._cue("say", match.group(2), match.start(), match.end(), subject, None, match.span(2)))
+            subject = self._subject(self._skip(bisect_left(self._starts, match.start(2)) - 1))
+            if subject is not None and subject.span[0] > match.start():
+                told = self._cue("say", match.group(2), match.start(), match.end(), subject, None, match.span(2))
+                told.acting = match.group(2) in _ACTING
+                found.append(told)
         if "ing" in here:
             found += self._participles()
         found.sort(key=lambda c: c.start)
@@ -112,7 +124,7 @@ class Clauses(Subjects):
         """Cues of the subject before them: ", adding that", "before cautioning that"."""
         words = self.words
         for i, word in enumerate(words):
-            if word.word not in cues.PARTICIPLES or i == 0:
+            if i == 0 or not (word.word in cues.PARTICIPLES or (word.word == "reading" and self._papery(i))):
                 continue
             before = words[i - 2 if i > 1 and words[i - 1].word in ("also", "again", "further") else i - 1]
             if before.word not in _BEFORE_PARTICIPLE or before.end == word.start:
@@ -122,8 +134,13 @@ class Clauses(Subjects):
             out = i + 1 < len(words) and words[i + 1].word == "out"
             end = words[i + 1].end if out else word.end
             cue = self._cue("linked", word.word, before.start, end, None, None, (word.start, end))
-            cue.acting = word.word in ("denying", "accusing", "calling", "blaming", "urging", "describing", "telling")
+            cue.acting = word.word in _ACTING or word.word == "telling"
             yield cue
+
+    def _papery(self, i: int) -> bool:
+        """Whether a paper opens the sentence and a comma stands before token `i`: "the note is short, reading ..."."""
+        lead = self.leading() if self.words[i - 1].word == "," else None
+        return lead is not None and lead.kind == "paper"
 
     def _verbs(self) -> Iterator[tuple[str, Span]]:
         here = self.masked[self.span[0] : self.span[1]]
@@ -136,7 +153,7 @@ class Clauses(Subjects):
             if shown in heads and (match := cues.PHRASE.match(self.masked, word.start, self.span[1])):
                 yield match.group(), match.span()
             elif (
-                shown in _VERBS
+                shown in _VERBS | _SHOWING
                 or shown in cues.FINDING
                 or shown in cues.COUNTING
                 or (quoting and self._uttered(i, word))
@@ -231,7 +248,12 @@ class Clauses(Subjects):
         if i < 0:
             return None
         before = self.words[i]
-        if before.plain in cues.PASSIVE or before.plain in OWNED or before.plain in ("to", "not", "as"):
+        of_paper = before.plain == "that" and self._of_paper(i)
+        if (
+            before.plain in cues.PASSIVE
+            or (before.plain in OWNED and not of_paper)
+            or before.plain in ("to", "not", "as")
+        ):
             return None
         if acting and (_PARTICLES.match(self.masked, span[1]) or withheld(self.masked, verb, span[1], self.span[1])):
             return None
@@ -246,7 +268,7 @@ class Clauses(Subjects):
                 if inverse:
                     return inverse
             return self._finished(Cue("linked", verb, before.start, end, end, None, acting=acting, verb_span=span))
-        if before.plain in ("who", "which"):
+        if before.plain in ("who", "which") or of_paper:
             j = i - 1
             if j >= 0 and self.words[j].word == ",":
                 j -= 1
@@ -275,7 +297,8 @@ class Clauses(Subjects):
             )
         ):
             return None
-        if (verb in cues.FINDING or verb in cues.COUNTING) and not self._found(verb, span, subject):
+        shows = verb in _SHOWING and (verb not in _PLURAL or subject.head in RECORDS)
+        if (shows or verb in cues.FINDING or verb in cues.COUNTING) and not self._found(verb, span, subject):
             return None
         if lead >= 0 and verb in NOUNISH and self.words[lead].plain in PREPOSITIONS | {"such", "these", "those", "all"}:
             return None
@@ -287,7 +310,8 @@ class Clauses(Subjects):
             return None
         if lead > 0 and self.words[lead].plain in ("if", "when", "once", "unless", "until", "whether"):
             return None
-        if base and not subject.plural and " and " not in subject.words and subject.name != "they":
+        many = subject.plural or subject.head in RECORDS or " and " in subject.words or subject.name == "they"
+        if base and not many:
             return None
         start = subject.span[0]
         if subject.role and subject.kind == "person":
@@ -297,6 +321,11 @@ class Clauses(Subjects):
             return None
         cue = Cue(kind, verb, start, end, end, subject, acting=acting, inverted=inverted, verb_span=span)
         return self._finished(cue)
+
+    def _of_paper(self, i: int) -> bool:
+        """Whether the "that" at token `i` stands behind a paper: "issued a statement that says"."""
+        paper = ending(self.words[:i], self.known)
+        return paper is not None and paper.kind == "paper"
 
     def _quoted_or_that(self, span: Span) -> bool:
         """Whether "that" or a quotation follows a verb, or a quotation closes just before its subject."""
@@ -311,10 +340,18 @@ class Clauses(Subjects):
         """Whether a verb of finding or counting tells of what a paper or a body says."""
         if subject.kind not in ("paper", "organization") and subject.name != "it" and subject.head not in BODIES:
             return False
-        if subject.kind == "paper" and subject.head not in REPORTS | {"document", "paper"}:
+        records = subject.head in RECORDS and (subject.kind == "organization" or find(subject.name) is not None)
+        if subject.kind == "paper" and not (records or subject.head in REPORTS | {"document", "paper", "sheet"}):
             return False
-        if verb in cues.FINDING:
-            return content_start(self, span[1], verb)[1]
+        if verb in _SHOWING and not records:
+            return False
+        if verb in cues.FINDING or verb in _SHOWING:
+            if content_start(self, span[1], verb)[1]:
+                return True
+            closing = not self.masked[span[1] : self.span[1]].strip(" .”")
+            return (records or subject.kind == "paper") and (
+                closing or _PLAINLY.match(self.masked, span[1], self.span[1]) is not None
+            )
         pattern = cues.PUT_AT if verb.startswith("put") else cues.COUNTED
         return pattern.match(self.masked, span[1], self.span[1]) is not None
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from armscontrol.diplomacy.speech.actors import actors, family_name, find, holders, key, role_on
+from armscontrol.diplomacy.speech.actors import find, role_on
+from armscontrol.diplomacy.speech.bodies import Resolved, body, ministry, ministry_of, office
 from armscontrol.diplomacy.speech.clauses import Clauses
+from armscontrol.diplomacy.speech.heard import Heard
 from armscontrol.diplomacy.speech.mentions import Mention, named
-from armscontrol.diplomacy.speech.nouns import BODIES, NATIONS, PRONOUNS, REPORTS
-from armscontrol.diplomacy.speech.papers import ahead, issuer
+from armscontrol.diplomacy.speech.nouns import BODIES, REPORTS
+from armscontrol.diplomacy.speech.papers import ahead, issuer, sender
 from armscontrol.diplomacy.speech.persons import Names, possessive
 from armscontrol.diplomacy.speech.titles import (
     AGAINST,
-    CHIEFS,
     ISSUED,
     MINISTRIES,
     OF_COUNTRY,
-    OF_PRESIDENT,
     OFFICES,
-    PRESIDENTS,
     PRINTED,
     SPEAKING_BODIES,
     WANTING,
@@ -27,56 +26,9 @@ from armscontrol.diplomacy.speech.titles import (
     fits,
     holds,
 )
-from armscontrol.diplomacy.speech.words import Token
 
 BACK = 8
 """Sentences that are searched backwards for whom a pronoun stands for."""
-
-
-@dataclass(slots=True)
-class Heard:
-    """What one sentence offers to the next: who spoke in it, and, once asked, who is named in it and opens it.
-
-    `untold` says that somebody spoke in it of whom it is not told who that is.
-    """
-
-    spoke: list[Mention] = field(default_factory=list)
-    untold: bool = False
-    words: list[Token] = field(default_factory=list)
-    known: Names | None = None
-    clause: Clauses | None = None
-    issued: Mention | None = None
-    _named: list[Mention] | None = None
-    _leading: Mention | None = None
-    _asked: bool = False
-
-    @property
-    def named(self) -> list[Mention]:
-        """Persons, bodies and States named outside quotation marks, in order."""
-        if self._named is None:
-            self._named = named(self.words, self.known) if self.known is not None else []
-        return self._named
-
-    def name(self, mentions: list[Mention]) -> None:
-        """Sets who is named in the sentence."""
-        self._named = mentions
-
-    @property
-    def leading(self) -> Mention | None:
-        """The subject that opens the sentence."""
-        if not self._asked:
-            self.lead(self.clause.leading() if self.clause is not None else None)
-        return self._leading
-
-    def opens_with_pronoun(self) -> bool:
-        """Whether a pronoun stands among the first words: then it is resolved at once, from what came before."""
-        return any(w.plain in PRONOUNS for w in self.words[:4])
-
-    def lead(self, mention: Mention | None) -> None:
-        """Sets who opens the sentence; a person that a pronoun stands for counts as named."""
-        self._leading, self._asked = (mention if mention is None or mention.kind != "pronoun" else None), True
-        if mention is not None and mention.kind == "person" and self.opens_with_pronoun():
-            self.named.insert(0, mention)
 
 
 @dataclass(slots=True)
@@ -105,7 +57,7 @@ class Memory:
             self.told_later = {start: ahead(masked, start, self.known)}
         return self.told_later[start]
 
-    def resolve(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
+    def resolve(self, mention: Mention, here: list[Mention]) -> Resolved:
         """The speaker for a mention with the sieve's id and the confidence; `here` spoke earlier in this sentence."""
         if mention.kind in ("person", "organization", "state", "media"):
             if mention.name in (
@@ -114,7 +66,7 @@ class Memory:
                 "Defence Ministry",
                 "Ministry of Foreign Affairs",
             ):
-                return self._ministry(mention)
+                return ministry(mention, mention.party or self._wanting(), self._recent())
             return mention, "named", "sure"
         if mention.kind == "pronoun":
             found = self._pronoun(mention, here)
@@ -133,7 +85,7 @@ class Memory:
             return self._those(mention), "unnamed", "likely"
         return mention, "unnamed", "likely"
 
-    def _bearer(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
+    def _bearer(self, mention: Mention, here: list[Mention]) -> Resolved:
         """The only one of several bearers of a family name who was told of last."""
         for heard in [Heard(spoke=here), *self._recent()]:
             told = {m.name: m for m in [*heard.named, *heard.spoke] if m.kind == "person"}
@@ -164,7 +116,7 @@ class Memory:
     def _recent(self) -> list[Heard]:
         return self.heard[-1 : -BACK - 1 : -1]
 
-    def _pronoun(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
+    def _pronoun(self, mention: Mention, here: list[Mention]) -> Resolved:
         if mention.name in ("he", "she"):
             gender = mention.gender
             just = [m for m in here if fits(m, gender)]
@@ -244,60 +196,28 @@ class Memory:
             return None
         return lead.party if WANTING.match(self.now.masked, lead.span[1], self.now.span[1]) else None
 
-    def _ministry_of(self, party: str, mention: Mention) -> tuple[Mention | None, str, str] | None:
-        kind = mention.name.replace("Defence", "Defense").replace("Ministry of Foreign Affairs", "Foreign Ministry")
-        for a in actors().values():
-            if a.party == party and a.kind == "organization" and a.name.endswith(kind):
-                named_so = replace(mention, name=a.name, kind="organization", party=party, known=True)
-                return named_so, "definite-body", "likely"
-        return None
-
-    def _ministry(self, mention: Mention) -> tuple[Mention | None, str, str]:
-        own = mention.party or self._wanting()
-        if own:
-            told = self._ministry_of(own, mention)
-            return told or (replace(mention, kind="organization", party=own), "definite-body", "likely")
-        for heard in self._recent():
-            for m in reversed([*heard.named, *heard.spoke]):
-                if m.kind == "organization" and m.known and m.name.endswith(mention.name.replace("Defence", "Defense")):
-                    return replace(m, span=mention.span, words=mention.words), "definite-body", "likely"
-                if m.kind == "person" and m.role and "Foreign Ministry" in m.role and m.party:
-                    owner = find(f"{m.role.split()[0]} {mention.name}")
-                    if owner is not None:
-                        return (
-                            replace(mention, name=owner.name, kind="organization", party=owner.party, known=True),
-                            "definite-body",
-                            "likely",
-                        )
-        parties = [m.party for heard in self._recent() for m in heard.spoke if m.party not in (None, "USA")]
-        leading = [h.leading for h in self._recent() if h.clause is not None]
-        states = {m.party for m in leading if m is not None and m.party not in (None, "USA")}
-        party = parties[0] if parties else states.pop() if len(states) == 1 else None if states else "RUS"
-        known = self._ministry_of(party, mention) if party else None
-        return known or (replace(mention, kind="organization"), "definite-body", "likely")
-
-    def _definite(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
+    def _definite(self, mention: Mention, here: list[Mention]) -> Resolved:
         words = mention.words.lower().replace("’", "'")
         inner = words.split()
         if mention.head == "ministry" and mention.party and mention.name.startswith(f"{mention.words} in "):
             kind = "Foreign Ministry" if "foreign" in inner else "Defense Ministry"
-            seated = self._ministry_of(mention.party, replace(mention, name=kind)) if len(inner) == 2 else None
+            seated = ministry_of(mention.party, replace(mention, name=kind)) if len(inner) == 2 else None
             return seated or (replace(mention, kind="organization"), "definite-body", "likely")
         if inner in (["foreign", "ministry"], ["defense", "ministry"], ["defence", "ministry"]):
             named_so = replace(
                 mention, name=f"{inner[0].title()} Ministry".replace("Defence", "Defense"), kind="organization"
             )
-            return self._ministry(named_so)
+            return ministry(named_so, named_so.party or self._wanting(), self._recent())
         if inner[0] in OF_COUNTRY and len(inner) > 1 and mention.party is None:
             mention = replace(mention, party=self._country())
             if (own := MINISTRIES.get(" ".join(inner[1:]))) and mention.party:
-                its = self._ministry_of(mention.party, replace(mention, name=own))
+                its = ministry_of(mention.party, replace(mention, name=own))
                 return its or (replace(mention, kind="organization"), "definite-body", "likely")
-        office = self._office(inner, mention)
-        if office is not None:
-            return office, "office-on-day", "likely"
+        held = office(inner, mention, self.published)
+        if held is not None:
+            return held, "office-on-day", "likely"
         if mention.head in SPEAKING_BODIES:
-            return self._body(mention, inner)
+            return body(mention, inner, self._recent(), self.published)
         gender = mention.gender
         if mention.name.startswith(f"{mention.words} "):
             return replace(mention, kind="unnamed"), "unnamed", "likely"
@@ -326,7 +246,7 @@ class Memory:
     def _just_spoke(self, here: list[Mention]) -> list[Mention]:
         return here or next((heard.spoke for heard in self._recent()[:2] if heard.spoke), [])
 
-    def _meant(self, mention: Mention, here: list[Mention], size: int) -> tuple[Mention | None, str, str]:
+    def _meant(self, mention: Mention, here: list[Mention], size: int) -> Resolved:
         """The one who was told of last and holds the office or bears the description; open where it may be another."""
         office = size == 1 and mention.head in OFFICES
         chosen: Mention | None = None
@@ -375,86 +295,12 @@ class Memory:
         spoke = {m.name for m, sieve in found if sieve == "definite-last-speaker"}
         return [f for f in found if f[0].name in spoke] if len(spoke) == 1 and not office else found
 
-    def _office(self, inner: list[str], mention: Mention) -> Mention | None:
-        party = mention.party
-        if mention.head == "diplomat" and "top" in inner and party:
-            title = "Secretary of State" if party == "USA" else "Minister of Foreign Affairs"
-        elif mention.head in ("president", "leader") and len(inner) == 2 and party:
-            title = "President"
-        elif mention.head == "minister" and len(inner) == 3 and inner[1] in ("foreign", "defense", "defence") and party:
-            title = "Minister of Foreign Affairs" if inner[1] == "foreign" else "Minister of Defence"
-        elif mention.head in ("spokesman", "spokesperson") and mention.words[0] in "KP" and inner[:-1] in OF_PRESIDENT:
-            title, party = "Press Secretary of the President", "RUS"
-        elif mention.head == "chief" and key(" ".join(inner[:-1])) in CHIEFS:
-            title, party = CHIEFS[key(" ".join(inner[:-1]))], None
-        elif mention.head == "secretary" and party == "USA" and len(inner) == 2:
-            title = "Secretary of Defense" if inner[0] in ("defense", "defence") else "Secretary of State"
-        else:
-            return None
-        held = holders(title, party, self.published)
-        if len(held) != 1:
-            return None
-        actor = actors()[held[0]]
-        return replace(
-            mention,
-            name=actor.name,
-            kind="person",
-            gender=actor.gender,
-            party=actor.party,
-            role=mention.words,
-            known=True,
-        )
-
-    def _body(self, mention: Mention, inner: list[str]) -> tuple[Mention | None, str, str]:
-        head = mention.head
-        for heard in self._recent():
-            for m in reversed([*heard.named, *heard.spoke]):
-                name = m.name.lower()
-                if _another(mention, m):
-                    continue
-                same = (
-                    head in name
-                    or (head == "alliance" and m.name == "NATO")
-                    or (head in ("agency", "watchdog") and m.name == "International Atomic Energy Agency")
-                    or (head == "bloc" and m.name in ("NATO", "European Union"))
-                    or (head in ("institute", "group", "organization", "association") and m.kind == "organization")
-                    or (head == "agency" and m.kind == "media")
-                    or (head == "agency" and m in heard.spoke and not any(n.kind == "media" for n in heard.named))
-                )
-                governs = head in ("government", "side") and m.kind == "state" and m in heard.spoke
-                if governs or (same and m.kind in ("organization", "media")):
-                    return replace(m, span=mention.span), "definite-body", "likely"
-                if head == "administration" and m.kind == "person" and m.name in PRESIDENTS:
-                    return self._administration(mention, m.name), "definite-body", "likely"
-                if head == "ministry" and m.kind == "person" and m.role and "Ministry" in m.role:
-                    owner = find(" ".join(m.role.split()[:3])) or find(" ".join(m.role.split()[:2]))
-                    if owner is not None and owner.kind == "organization":
-                        return (
-                            replace(mention, name=owner.name, kind="organization", party=owner.party),
-                            "definite-body",
-                            "likely",
-                        )
-        if head == "administration":
-            held = holders("President", "USA", self.published)
-            if len(held) == 1 and (len(inner) == 1 or inner[0] in ("us", "u.s", "american")):
-                return self._administration(mention, held[0]), "definite-body", "likely"
-        if head == "alliance":
-            return replace(mention, name="NATO", kind="organization", known=True), "definite-body", "likely"
-        if mention.party is None and len(inner) == 1:
-            return None, "definite-open", "open"
-        nation = next((w for w in inner if NATIONS.get(w)), None)
-        if head in ("side", "government", "military", "army", "delegation") and nation and mention.party:
-            state = next((a for a in actors().values() if a.kind == "state" and a.party == mention.party), None)
-            if state is not None and head in ("side", "government"):
-                return replace(mention, name=state.name, kind="state", known=True), "definite-body", "likely"
-        return replace(mention, kind="organization"), "definite-body", "likely"
-
-    def _administration(self, mention: Mention, president: str) -> Mention:
-        name = f"{family_name(actors()[president])} administration"
-        return replace(mention, name=name, kind="organization", party="USA", known=True)
-
-    def _paper(self, mention: Mention, here: list[Mention]) -> tuple[Mention | None, str, str]:
+    def _paper(self, mention: Mention, here: list[Mention]) -> Resolved:
         owner = find(mention.name)
+        by = sender(self.now, mention.span[0]) if owner is None and self.now is not None else None
+        told = self.resolve(by, here)[0] if by is not None else None
+        if told is not None and told.kind != "media":
+            return replace(told, span=mention.span), "paper-issued", "likely"
         if owner is None and mention.head in ("document", "paper", "text"):
             for heard in self._recent()[:2]:
                 if heard.issued is not None:
@@ -478,11 +324,3 @@ class Memory:
                 if signed and m in heard.spoke and mention.head in ("statement", "letter", "message"):
                     return replace(m, span=mention.span), "paper-of-last-speaker", "likely"
         return None, "paper-open", "open"
-
-
-def _another(mention: Mention, m: Mention) -> bool:
-    """Whether a description with a nation or a name of its own is not of that body: "the French delegation"."""
-    if mention.party and m.party and mention.party != m.party:
-        return True
-    own = [w.lower() for w in mention.words.split()[:-1] if w[0].isupper() and w.lower() not in NATIONS]
-    return mention.head in BODIES and any(w.removesuffix("’s").removesuffix("'s") not in m.name.lower() for w in own)

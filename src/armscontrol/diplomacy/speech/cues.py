@@ -141,10 +141,13 @@ UNSPOKEN = listed(
 )
 """Forms in -ed with "that" that tell of thoughts, votes and proofs rather than of words."""
 QUOTED_AS = re.compile(
-    r"\b(?:quoted|cited|quotes|cites)\s+(.{3,80}?)\s+as\s+(?:saying|stating|telling|"
+    r"\b(?:quoted|cited|quotes|cites)\s+(.{3,120}?)\s+as\s+(?:saying|stating|telling|"
     r"having said)\b"
 )
-WAS_QUOTED = re.compile(r"\b(?:was|were)\s+(?:quoted|cited)\s+(?:by\s+(.{2,60}?)\s+)?as\s+(?:saying|telling)\b")
+WAS_QUOTED = re.compile(
+    r"\b(?:was|were|is|are|been|being)\s+(?:(?:also|later|widely)\s+)?(?:quoted|cited)\s+(?:by\s+(.{2,60}?)\s+)?"
+    r"as\s+(?:saying|telling)\b"
+)
 
 AUXILIARIES = listed(
     "additionally again all already also always angrily bluntly both consistently did each earlier emphatically even "

@@ -23,6 +23,7 @@ from armscontrol.diplomacy.speech.nouns import (
     PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
+    RECORDS,
     STOPS,
     TITLES,
 )
@@ -107,7 +108,8 @@ _POSTED = listed(
 def _of(outer: Mention | None, joiner: Token, whole: tuple[int, str, str, str | None]) -> Mention | None:
     """A description without a name, with the body that it speaks for."""
     if outer is not None and outer.kind == "paper" and joiner.plain in ("from", "of") and whole[2] == "organization":
-        return Mention(outer.span, outer.words, whole[1], whole[2], party=whole[3], known=True)
+        many = outer.head in RECORDS
+        return Mention(outer.span, outer.words, whole[1], whole[2], None, many, whole[3], head=outer.head, known=True)
     if outer is not None and outer.kind == "organization" and joiner.plain == "in" and outer.name in _MINISTRIES:
         return replace(outer, party=whole[3])  # "the Foreign Ministry in Paris"
     if outer is None or outer.kind not in ("unnamed", "definite") or whole[2] not in ("organization", "state"):
@@ -254,9 +256,8 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
             return Mention(span, said, said, kind, head=clean[office].plain)
         nation = next((NATIONS[w.plain] for w in clean if NATIONS.get(w.plain)), None)
         return Mention((clean[0].start, clean[-1].end), spelled(clean), spelled(clean), "organization", party=nation)
-    if run[-1].plain in BODIES:
-        return _described(words, known)
-    return None
+    opens = begin == 0 and len(run) == 1 and (run[0].plain in PAPERS or run[0].plain in RECORDS)
+    return _described(words, known) if opens or run[-1].plain in BODIES else None
 
 
 def _accredited(words: list[Token], at: int) -> int:
@@ -333,7 +334,7 @@ def _described(words: list[Token], known: Names) -> Mention | None:
         else "body"
         if head in BODIES
         else "paper"
-        if head in PAPERS
+        if head in PAPERS or head in RECORDS
         else None
     )
     if sort is None:

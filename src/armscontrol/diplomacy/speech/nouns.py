@@ -89,7 +89,7 @@ CROWDS = listed(
     "allies authorities critics supporters republicans democrats hawks observers governments countries members "
     "nations ministers heads chiefs spokesmen groups powers activists campaigners advocates opponents proponents "
     "many some others sides people delegates states envoys aides lawyers agencies media outlets hardliners "
-    "television tv chairmen congressmen men women pair"
+    "television tv chairmen congressmen men women pair dailies newspapers tabloids broadsheets"
 ) | frozenset(w + "s" for w in PEOPLE)
 BODIES = listed(
     "ministry department administration government embassy agency alliance delegation command committee military "
@@ -99,6 +99,8 @@ BODIES = listed(
 )
 REPORTS = listed("report assessment analysis study survey yearbook review overview")
 """Papers that find out and count."""
+RECORDS = listed("data figures records statistics documents")
+"""Papers of many entries, which speak where they are somebody's: "the ministry's figures show"."""
 PAPERS = REPORTS | listed(
     "statement report document communique communiqué declaration readout letter text fact-sheet sheet release note "
     "newspaper daily magazine broadcaster channel website paper message petition appeal"

@@ -21,6 +21,8 @@ _ISSUING = listed(
     "issued issues released releases published publishes presented presents submitted submits unveiled unveils sent "
     "sends delivered delivers compiled produced produces prepared launched put"
 )
+_ADOPTING = listed("adopted adopts wrote writes signed signs posted posts made makes read reads handed gave")
+_ISSUERS = ("organization", "state", "person", "definite", "unnamed", "pronoun")
 _BY = re.compile(
     r"(?:\s+(?:to|on)\s+[\w.’'-]+(?:\s+[\w.’'-]+){0,3}?)?,?\s+(?:(?:which|that)\s+was\s+)?(?:(?:recently|just|first|newly)\s+)?"
     r"(?:issued|released|published|prepared|compiled|written|produced|drafted|submitted|presented)\s+"
@@ -64,6 +66,16 @@ def issuer(clause: Clauses, spoke: list[Mention]) -> Mention | None:
                 break
     last = spoke[-1] if spoke else None
     return last if last is not None and last.kind == "organization" and _IN_IT.search(masked, start, end) else None
+
+
+def sender(clause: Clauses, at: int) -> Mention | None:
+    """Who issues the paper that is named at a place: the subject of "released a report", "sent a letter"."""
+    words = clause.before(at)
+    for k in range(len(words) - 1, max(-1, len(words) - 6), -1):
+        if words[k].word in _ISSUING or words[k].word in _ADOPTING:
+            subject = clause.issuing(k)
+            return subject if subject is not None and subject.kind in _ISSUERS else None
+    return None
 
 
 def ahead(masked: str, start: int, known: Names) -> Mention | None:

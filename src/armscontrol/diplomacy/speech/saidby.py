@@ -45,6 +45,10 @@ _PLACING = listed(
     "around opposite alongside"
 )
 """Words that open a sentence with a place."""
+_PUBLISHED = listed("released published issued dated updated")
+_COMPLEMENTED = _PUBLISHED | listed("familiar close briefed involved based opposed")
+"""Words between one who speaks and what tells more of him: "people close to the talks"."""
+_DETERMINING = listed("the a an his her its their")
 _ADDRESS = listed("mr mrs ms dr sir lord lady")
 """Forms of address, which are no titles."""
 
@@ -109,7 +113,7 @@ class Subjects:
             start, index = self.words[index].start, index - 1
         if index >= 0 and possessive(self.words[index].word) and self.words[index].end < start:
             start, index = self.words[index].start, index - 1  # "the ministry's deputy head"
-        return self.words[index].start if index >= 0 and self.words[index].plain in ("the", "a", "an") else start
+        return self.words[index].start if index >= 0 and self.words[index].plain in _DETERMINING else start
 
     def _subject(self, i: int) -> Mention | None:
         """The phrase that ends at token `i`, or one whose complement does: "lawmakers from both parties"."""
@@ -121,28 +125,30 @@ class Subjects:
         found = ending(self.words[: i + 1], self.known)
         if found is not None:
             return found
-        for k in range(i, max(0, i - 9), -1):
+        if self.words[i].plain in _PUBLISHED:  # "a fact sheet released Oct. 1"
+            paper = ending(self.words[:i], self.known)
+            return paper if paper is not None and paper.kind == "paper" else None
+        whole = self._enumerated(i)
+        for k in range(i, max(0, i - 9 - whole), -1):
             word = self.words[k]
-            if not word.word[0].isalnum():
+            if not word.word[0].isalnum() and not (word.word == "," and whole):
                 return None
             if word.plain in COMPLEMENT:
                 end = k
-                while end > 0 and self.words[end - 1].plain in (
-                    "familiar",
-                    "close",
-                    "briefed",
-                    "involved",
-                    "based",
-                    "opposed",
-                    "released",
-                    "published",
-                    "issued",
-                ):
+                while end > 0 and self.words[end - 1].plain in _COMPLEMENTED:
                     end -= 1
                 outer = ending(self.words[:end], self.known)
                 if outer is not None and outer.kind in ("unnamed", "definite", "person", "organization", "paper"):
                     return outer
         return None
+
+    def _enumerated(self, i: int) -> int:
+        """How many words a list in small letters takes that ends at token `i`: "a review of depots, boats and men"."""
+        low = next((k for k in range(i, max(0, i - 14), -1) if self.words[k].plain in COMPLEMENT), i)
+        inside = self.words[low + 1 : i + 1]
+        listed_so = [w.word for w in inside if w.word in (",", "and")]
+        plain = all(w.word.islower() or w.word == "," for w in inside)
+        return i - low if plain and len(listed_so) > 1 and listed_so[-1] == "and" and inside[0].word != "," else 0
 
     def _role_start(self, subject: Mention) -> int:
         """Where the title before a name begins; an apposition after the name is none."""

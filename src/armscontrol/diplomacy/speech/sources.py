@@ -58,6 +58,7 @@ def quoting(clause: Subjects, here: str) -> Iterator[Cue]:
         if subject is None:
             first = beginning(inner, clause.known)
             subject = first[0] if first and first[0].kind == "person" else ending(inner, clause.known)
+            subject = subject or (first[0] if first else None)  # "quoted a source on Saturday as saying"
         if subject is not None:
             relay = ending(clause.before(match.start()), clause.known)
             at = clause.determined(relay.span[0]) if relay else match.start()

@@ -22,6 +22,8 @@ _NOTHING = re.compile(
 )
 _KEEPING = listed("observed observes")
 """Verbs that, with a plain object after them, tell of a rule that is kept."""
+_MARKING = listed("noted notes recalled recalls mentioned mentions acknowledged acknowledges")
+"""Verbs that, with a few words after them and no clause, tell of no words: "noted the fact"."""
 _WRITING = listed("wrote writes written")
 _OBSERVING = listed("noted notes recalled mentioned observed observes detailed reported reports indicated")
 """Verbs that, of people without a name and without "that", tell of what they did."""
@@ -67,6 +69,9 @@ def of_nothing(
     if cue.verb in _WRITING and not cue.that and quotes and all(q.kind == "title" for q in quotes):
         return True
     told = cue.that or any(HIDDEN in masked[a:b] for a, b in content)
+    brief = len(masked[content[0][0] : content[-1][1]].split()) < 4 and content[0][0] >= cue.end
+    if cue.verb in _MARKING and cue.kind == "say" and not told and brief and not clausal(masked[slice(*content[0])]):
+        return True
     if cue.verb in _KEEPING and not told and content[0][0] >= cue.end:
         return True
     return (

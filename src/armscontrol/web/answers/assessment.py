@@ -306,5 +306,5 @@ def explained(treaty: str, article: str, party: str, on: str, variant: str) -> E
         finding=about if isinstance(about, Finding) else None,
         conduct=about if isinstance(about, Conduct) else None,
         steps=argued.steps,
-        tables=rows_of(about) if isinstance(about, Finding) else (),
+        tables=rows_of(about),
     )

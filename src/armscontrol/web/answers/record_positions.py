@@ -223,8 +223,8 @@ def on_treaties(on: dt.date, parties: tuple[str, ...]) -> tuple[OnTreaty, ...]:
 class Drawn:
     """A chart whose specification is made once: what it is made of does not change."""
 
-    def __init__(self, chart: Any) -> None:
-        self._specification = chart.to_dict()
+    def __init__(self, specification: dict[str, Any]) -> None:
+        self._specification = specification
 
     def to_dict(self) -> Any:
         """The specification."""
@@ -243,9 +243,10 @@ def chart(found: Positions) -> Drawn | None:
 
 @lru_cache(maxsize=64)
 def _drawn(said: tuple[tuple[str, str, dt.date, bool], ...], on: dt.date) -> Drawn:
+    from armscontrol.reports.charts import specification
     from armscontrol.reports.positions_chart import Said, position_chart
 
-    return Drawn(position_chart([Said(*s) for s in said], on))
+    return Drawn(specification(position_chart([Said(*s) for s in said], on)))
 
 
 def ties(record: Record, *, party: str, since: str, until: str, tell: Callable[[str], str] = str) -> tuple[Ties, str]:

@@ -1,4 +1,4 @@
-"""Where a figure of an assessment stands in the shipped tables: the rows of declared totals, and of items by type."""
+"""Where a figure of an assessment stands in the shipped tables: declared totals, items by type, visits, conduct."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from functools import lru_cache
 
 import polars as pl
 
-from armscontrol.compliance import Finding
+from armscontrol.compliance import Conduct, Finding
 from armscontrol.data import catalogue
 from armscontrol.web.answers.data import matching
 
 TOTALS = ("aggregate", "holdings")
 ITEMS = ("by_type",)
 """Tables of a treaty that hold declared totals, and items by type: those with a day and a Party in each row."""
+
+VISITS, CONDUCT = "inspections", "conduct"
+"""Tables of what was done in a time: by whom, and how a Party performed an obligation."""
+VISITED = ("total", "type_one", "type_two")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """Rows of one table on which a figure rests. `text` finds them there: the day."""
+    """Rows of one table on which a figure rests. `text` finds them there: the day, or the duty."""
 
     table: str
     title: str
@@ -34,9 +38,19 @@ class TableRows:
     rows: tuple[TableRow, ...]
 
 
-def rows_of(found: Finding) -> tuple[TableRows, ...]:
-    """The rows of the shipped tables that a declared figure rests on; none where no table has it by day and Party."""
-    made = []
+def rows_of(found: Finding | Conduct) -> tuple[TableRows, ...]:
+    """The rows of the shipped tables that a figure or what is said of conduct rests on; none where no table has it."""
+    if isinstance(found, Conduct):
+        made = [_performed(f"{found.treaty}/{CONDUCT}", found)]
+    elif found.kind == "quota" and found.figure == "events":
+        made = [_visits(f"{found.treaty}/{VISITS}", found)]
+    else:
+        made = _declared(found)
+    return tuple(rows for rows in made if rows)
+
+
+def _declared(found: Finding) -> list[TableRows | None]:
+    made: list[TableRows | None] = []
     if found.basis == "declared" and found.as_of:
         day = found.as_of.isoformat()
         if found.declared is not None:
@@ -44,7 +58,35 @@ def rows_of(found: Finding) -> tuple[TableRows, ...]:
         if found.rows:
             labels = tuple(r.label for r in found.rows)
             made += [_rows(f"{found.treaty}/{t}", day, found.party, (), labels) for t in ITEMS]
-    return tuple(rows for rows in made if rows)
+    return made
+
+
+def _visits(table: str, found: Finding) -> TableRows | None:
+    """Visits by a Party in the period of a quota."""
+    if table not in catalogue.names() or found.period_start is None:
+        return None
+    day = found.period_start.isoformat()
+    there = matching(table, day).with_row_index("place")
+    mine = there.filter(
+        pl.col("date_from") == found.period_start,
+        pl.col("type").is_in(VISITED),
+        pl.col("inspecting_party").str.split(";").list.contains(found.party),
+    )
+    return _told(table, day, mine)
+
+
+def _performed(table: str, found: Conduct) -> TableRows | None:
+    """What the record says of a Party and a duty in a period."""
+    if table not in catalogue.names():
+        return None
+    there = matching(table, found.provision_id).with_row_index("place")
+    mine = there.filter(
+        pl.col("obligation") == found.provision_id,
+        pl.col("party") == found.party,
+        pl.col("date_from") <= found.period_end,
+        pl.col("date_to").fill_null(found.period_end) >= found.period_start,
+    )
+    return _told(table, found.provision_id, mine)
 
 
 @lru_cache(maxsize=512)
@@ -59,5 +101,9 @@ def _rows(table: str, day: str, party: str, values: tuple[float, ...], labels: t
     if labels:
         named = [t for t in mine["type"].unique() if t and any(t in label for label in labels)]
         mine = mine.filter(pl.col("type").is_in(named))
+    return _told(table, day, mine)
+
+
+def _told(table: str, text: str, mine: pl.DataFrame) -> TableRows | None:
     rows = tuple(TableRow(int(r["row"]), int(r["place"])) for r in mine.select("row", "place").iter_rows(named=True))
-    return TableRows(table, catalogue.describe(table).title, day, rows) if rows else None
+    return TableRows(table, catalogue.describe(table).title, text, rows) if rows else None

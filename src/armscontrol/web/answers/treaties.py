@@ -231,6 +231,12 @@ def limited(id: str, provision: str, unit: str, variant: str = "") -> str:
     return titles.get(provision) or unit
 
 
+@lru_cache(maxsize=64)
+def rule_sources(id: str, variant: str = "") -> dict[str, str]:
+    """Where each rule of a treaty is from, as far as its document says."""
+    return {e.id: e.source for e in entries(document(id, variant)) if e.source and e.kind != "definition"}
+
+
 @lru_cache(maxsize=128)
 def treaties(on: dt.date, wanted: str = "") -> TreatyList:
     """The treaties on a day, those in force first, then by the day from which it is so.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from threading import Lock
@@ -22,11 +21,10 @@ from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from armscontrol.web.guards.tokens import Token, hashed
+from armscontrol.web.guards.tokens import KnownTokens, Token, hashed
 from armscontrol.web.problems import is_program, refusal
 from armscontrol.web.settings import Settings, is_loopback
 
-COOKIE = "armscontrol"
 SESSION_SECONDS = 12 * 3600
 MAX_SESSIONS = 1_000
 OPEN = ("/login", "/healthz", "/static/")
@@ -90,17 +88,21 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def cookie(headers: Headers) -> str:
+def cookie_name(scope: Scope) -> str:
+    """The name of our cookie: a browser tells hosts apart but not ports, and each may have a workbench of its own."""
+    _, port = scope.get("server") or ("", None)
+    return f"armscontrol-{port}" if port else "armscontrol"
+
+
+def cookie(scope: Scope) -> str:
     """What our cookie says, or nothing; whatever the cookies of other programs on this machine look like."""
-    return cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
+    return cookie_parser(Headers(scope=scope).get("cookie", "")).get(cookie_name(scope), "")
 
 
 class Access:
     """Lets a request through as somebody, or refuses it."""
 
-    def __init__(
-        self, app: ASGIApp, settings: Settings, sessions: Sessions, tokens: Mapping[str, Token] | None
-    ) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, sessions: Sessions, tokens: KnownTokens | None) -> None:
         self.app, self.settings, self.sessions, self.tokens = app, settings, sessions, tokens
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -119,7 +121,7 @@ class Access:
                 return refusal(scope, 421, "this server does not go by that name", advice=advice)
             visitor: Visitor | None = Visitor("local", not self.settings.read_only, "machine")
         else:
-            visitor = self._known(headers)
+            visitor = self._known(scope, headers)
         scope["state"]["visitor"] = visitor
         if visitor is None:
             if any(path == o or (o.endswith("/") and path.startswith(o)) for o in OPEN) and not path.startswith(CLOSED):
@@ -130,14 +132,15 @@ class Access:
             return refusal(scope, 403, why, advice="Nothing was changed.")
         return None
 
-    def _known(self, headers: Headers) -> Visitor | None:
+    def _known(self, scope: Scope, headers: Headers) -> Visitor | None:
         assert self.tokens is not None  # noqa: S101
         kind, _, given = headers.get("authorization", "").partition(" ")
         by: Literal["token", "session"] = "token"
         if kind.lower() == "bearer":
             token = self.tokens.get(hashed(given.strip()))
         else:
-            token, by = self.sessions.who(cookie(headers)), "session"
+            came_by, by = self.sessions.who(cookie(scope)), "session"
+            token = self.tokens.get(came_by.sha256) if came_by else None  # as the file has it now, or no more
         if token is None or not token.is_valid(today()):
             return None
         return Visitor(token.name, token.may == "write" and not self.settings.read_only, by)

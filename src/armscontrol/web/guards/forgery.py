@@ -14,7 +14,7 @@ import secrets
 from fastapi import HTTPException, Request
 from starlette.responses import Response
 
-from armscontrol.web.guards.access import COOKIE, cookie
+from armscontrol.web.guards.access import cookie, cookie_name
 
 FIELD = "csrf"
 MAX_FIELD = 5_000_000
@@ -26,7 +26,7 @@ def word(request: Request) -> str:
     """The word for the forms of a page; the page's answer must go through `remember`."""
     kept: str | None = getattr(request.state, "cookie", None)
     if kept is None:
-        kept = request.state.cookie = cookie(request.headers) or secrets.token_urlsafe(32)
+        kept = request.state.cookie = cookie(request.scope) or secrets.token_urlsafe(32)
     return _word(kept)
 
 
@@ -37,7 +37,7 @@ def _word(kept: str) -> str:
 def remember(request: Request, response: Response) -> None:
     """Gives the visitor the cookie under which the forms of this page were made, where there is none yet."""
     kept = getattr(request.state, "cookie", None)
-    if kept and kept != cookie(request.headers):
+    if kept and kept != cookie(request.scope):
         set_cookie(request, response, kept)
 
 
@@ -47,7 +47,7 @@ def set_cookie(request: Request, response: Response, value: str) -> None:
     Behind a proxy that ends TLS the server itself speaks HTTP; the browser says with each form where it is (`Origin`).
     """
     secure = request.url.scheme == "https" or request.headers.get("origin", "").startswith("https://")
-    response.set_cookie(COOKIE, value, httponly=True, samesite="strict", secure=secure, path="/")
+    response.set_cookie(cookie_name(request.scope), value, httponly=True, samesite="strict", secure=secure, path="/")
 
 
 def _is_foreign(request: Request) -> bool:
@@ -66,7 +66,7 @@ async def check_form(request: Request) -> None:
     if _is_foreign(request):
         raise HTTPException(403, "the form comes from another site")
     form = await request.form(max_part_size=MAX_FIELD, max_files=4, max_fields=2_000)
-    given, kept = form.get(FIELD), cookie(request.headers)
+    given, kept = form.get(FIELD), cookie(request.scope)
     if not isinstance(given, str) or not kept or not hmac.compare_digest(given.encode(), _word(kept).encode()):
         raise HTTPException(403, "this page is no longer current: load it again, then send the form")
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import secrets
+import time
 import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from armscontrol.errors import ServeError
@@ -16,6 +19,9 @@ from armscontrol.errors import ServeError
 MAX_FILE = 1_000_000
 RIGHTS = ("read", "write")
 _PREFIX = "act_"
+LOOK_SECONDS = 1.0
+"""How often a server looks whether its file of tokens has changed."""
+log = logging.getLogger("armscontrol.web")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +115,47 @@ def _token(row: Any, where: str) -> Token:
             "a field of a token is not what it should be", where=where, allowed="see `armscontrol token add`"
         )
     return Token(name, sha, may, expires)
+
+
+class KnownTokens:
+    """The tokens of a file as it stands now: one that is taken out of it opens nothing a second later.
+
+    A new file that cannot be used changes nothing: the tokens that were read last stay, and the log says so.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._lock = path, Lock()  # doors open in several threads
+        self._seen, self._looked = _mark(path), time.monotonic()
+        self._tokens = {t.sha256: t for t in read(path)}
+
+    def get(self, sha256: str) -> Token | None:
+        """The token of a hash, if it is in the file."""
+        with self._lock:
+            if time.monotonic() - self._looked >= LOOK_SECONDS:
+                self._look()
+            return self._tokens.get(sha256)
+
+    def _look(self) -> None:
+        self._looked = time.monotonic()
+        mark = _mark(self._path)
+        if mark == self._seen:
+            return
+        self._seen = mark  # taken before the file is read: what is written meanwhile is seen the next time
+        try:
+            self._tokens = {t.sha256: t for t in read(self._path)}
+        except ServeError as error:
+            log.error(
+                "the file of tokens has changed and cannot be used; the %d tokens read before still open the door, "
+                "until it is mended or the server is stopped: %s", len(self._tokens), error,
+            )  # fmt: skip
+        else:
+            log.info("the file of tokens has changed: %d tokens", len(self._tokens))
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    """What tells that a file is another, or has been written or opened to others since; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -12,12 +12,12 @@ from starlette.responses import Response
 
 from armscontrol.errors import ArmsControlError, DeclarationError, MissingError
 from armscontrol.holdings import Sent
-from armscontrol.reports.charts import limit_chart, quota_chart
+from armscontrol.reports.charts import limit_chart, quota_chart, specification
 from armscontrol.treaties import list_treaties
 from armscontrol.treaties.tables import HOLDINGS
 from armscontrol.web.answers import assessment as answers
 from armscontrol.web.answers import own
-from armscontrol.web.answers.treaties import document, limited
+from armscontrol.web.answers.treaties import document, limited, rule_sources
 from armscontrol.web.charts import Drawn, OnDay
 from armscontrol.web.downloads import FORMATS, table_file
 from armscontrol.web.fields import now
@@ -49,7 +49,7 @@ def assessment(request: Request, treaty: Name = FIRST, party: Name = "", on: Day
     used, quota = _quota(treaty, answer.party, variant)
     return page(
         request, "assessment.html", keep=True, answer=answer, drawn=drawn, of=of, every=list_treaties(), used=used,
-        quota=quota, argued_on=answers.argued_on,
+        quota=quota, argued_on=answers.argued_on, ruled=rule_sources(treaty, variant),
     )  # fmt: skip
 
 
@@ -57,12 +57,13 @@ def assessment(request: Request, treaty: Name = FIRST, party: Name = "", on: Day
 def _drawn(treaty: str, party: str | None, variant: str) -> tuple[list[tuple[answers.Series, Drawn]], int]:
     """The limits over time with their charts: the same on every day that one steps to."""
     series, of = answers.series(treaty, party, variant)
-    return [(s, Drawn(_chart(s, _axis(treaty, s, variant)).properties(width=WIDTH).to_dict())) for s in series], of
+    return [(s, Drawn(_chart(s, _axis(treaty, s, variant)))) for s in series], of
 
 
-def _chart(s: answers.Series, name: str) -> Any:
+def _chart(s: answers.Series, name: str) -> dict[str, Any]:
     """One limit over time, with a rule that is moved to the day of the page."""
-    return limit_chart(s.findings, name, live=True, chosen=max(f.date for f in s.findings))
+    made = limit_chart(s.findings, name, live=True, chosen=max(f.date for f in s.findings))
+    return {**specification(made), "width": WIDTH}
 
 
 def _axis(treaty: str, s: answers.Series, variant: str) -> str:
@@ -74,7 +75,7 @@ def _axis(treaty: str, s: answers.Series, variant: str) -> str:
 @lru_cache(maxsize=64)
 def _quota(treaty: str, party: str | None, variant: str) -> tuple[answers.Series | None, Drawn | None]:
     used = answers.quota(treaty, party, variant)
-    return used, Drawn(quota_chart(used.findings, used.unit, live=True).to_dict()) if used else None
+    return used, Drawn(specification(quota_chart(used.findings, used.unit, live=True))) if used else None
 
 
 @router.get("/assessment/explain")
@@ -103,6 +104,9 @@ async def sent(request: Request) -> Response:
     """Assesses holdings that were sent; keeps nothing of them."""
     fields = await request.form(max_part_size=MAX_FIELD, max_files=4, max_fields=200)  # read and checked already
     given = {n: _field(fields, n) for n in ("treaty", "party", "on", "variant", "text")}
+    if _field(fields, "as") == "form":  # the form again, in another language
+        await fields.close()
+        return _own(request, given)
     try:
         table = await _table(fields, given["text"])
         answer = await run_in_threadpool(

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from armscontrol.web.guards import forgery
-from armscontrol.web.guards.access import COOKIE, MAX_NEXT, Sessions, cookie, today
-from armscontrol.web.guards.tokens import Token, hashed
+from armscontrol.web.guards.access import MAX_NEXT, Sessions, cookie, cookie_name, today
+from armscontrol.web.guards.tokens import KnownTokens, hashed
 from armscontrol.web.rendering import page
 
 router = APIRouter()
@@ -33,11 +33,11 @@ def enter(
 ) -> Response:
     """Lets somebody in, under a new name of the session."""
     sessions: Sessions = request.app.state.sessions
-    known: dict[str, Token] = request.app.state.tokens or {}
-    found = known.get(hashed(token.strip()))
+    known: KnownTokens | None = request.app.state.tokens
+    found = known.get(hashed(token.strip())) if known else None
     if found is None or not found.is_valid(today()):
         return page(request, "login.html", status=401, wrong=True, next=_inside(next))
-    sessions.end(cookie(request.headers))
+    sessions.end(cookie(request.scope))
     made = RedirectResponse(request.state.prefix + _inside(next), status_code=303)
     forgery.set_cookie(request, made, sessions.begin(found))
     return made
@@ -52,7 +52,7 @@ def logout(request: Request) -> Response:
 @router.post("/logout")
 def leave(request: Request) -> Response:
     """Ends the session."""
-    request.app.state.sessions.end(cookie(request.headers))
+    request.app.state.sessions.end(cookie(request.scope))
     made = RedirectResponse(f"{request.state.prefix}/login", status_code=303)
-    made.delete_cookie(COOKIE, path="/")
+    made.delete_cookie(cookie_name(request.scope), path="/")
     return made

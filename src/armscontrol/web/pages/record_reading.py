@@ -23,6 +23,8 @@ MAX_FIELD = 2_000
 MAX_FIELDS = 4 * 3 * readings.MAX_CARDS
 """Each card of the three kinds sends what was decided, why, and some fields."""
 DOWNLOADS = ("json", "jsonl", "html")
+FORM_ONLY = "form"
+"""Asks for the form again, with what was typed: in another language."""
 
 
 @router.get("/record/read")
@@ -75,6 +77,8 @@ def _given(fields: dict[str, str], data: bytes, name: str) -> readings.Given:
 
 
 def _read(request: Request, fields: dict[str, str], data: bytes, name: str) -> Response:
+    if fields.get("as") == FORM_ONLY and len(fields.get("text", "").encode("utf-8", "replace")) <= readings.MAX_TEXT:
+        return _asked(request, fields)
     try:
         given = _given(fields, data, name)
         found = readings.reading(given)
@@ -87,7 +91,7 @@ def _read(request: Request, fields: dict[str, str], data: bytes, name: str) -> R
             return Response(body, media_type=kind, headers=headers)
     except ArmsControlError as error:
         return _asked(request, fields, error)
-    return _shown(request, given, found)
+    return _shown(request, given, found, fields=fields)
 
 
 def _keep(request: Request, fields: dict[str, str], data: bytes, name: str) -> Response:
@@ -125,6 +129,7 @@ def _asked(request: Request, fields: dict[str, str], error: ArmsControlError | N
     text = fields.get("text", "")
     return show(
         request, "record_read.html", status=status, given=fields, most=readings.MAX_TEXT,
+        most_numbers=readings.MAX_NUMBERS,
         text=text if len(text) <= readings.MAX_TEXT else "", problem=of_error(error, status) if error else None,
     )  # fmt: skip
 

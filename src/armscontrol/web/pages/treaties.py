@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import date
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from armscontrol.reports.bands import band_chart
-from armscontrol.reports.charts import life_chart
+from armscontrol.reports.charts import life_chart, specification
 from armscontrol.treaties import list_treaties
 from armscontrol.web.answers import treaties as answers
 from armscontrol.web.charts import Drawn
@@ -49,9 +50,9 @@ def compare(
     return page(request, "compare.html", keep=True, answer=found, chosen=chosen, on=day, every=list_treaties())
 
 
-@cache
-def _life(id: str) -> Drawn:
-    return Drawn(life_chart(answers.document(id), live=True).to_dict())
+@lru_cache(maxsize=100)
+def _life(id: str, until: date) -> Drawn:
+    return Drawn(specification(life_chart(answers.document(id), until=until, live=True)))
 
 
 @router.get("/treaties/{id}")
@@ -59,8 +60,8 @@ def treaty(request: Request, id: str, on: Day = "", variant: Name = "", rules: L
     """One treaty; `rules` unfolds all of them."""
     answer = answers.treaty(id, wanted_day(on), variant)
     return page(
-        request, "treaty.html", keep=True, answer=answer, life=_life(id), today=answer.on == now(), all=rules == "all",
-        few=FEW, unplaced=answers.unplaced(id, variant),
+        request, "treaty.html", keep=True, answer=answer, life=_life(id, now()), today=answer.on == now(),
+        all=rules == "all", few=FEW, unplaced=answers.unplaced(id, variant),
     )  # fmt: skip
 
 

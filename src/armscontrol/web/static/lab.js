@@ -66,8 +66,32 @@ document.addEventListener("DOMContentLoaded", () => {
   async function move(box, data) {
     box.next = data;
     const view = await charts.live(box);
-    if (!view || box.next !== data) return; // newer data came meanwhile
-    for (const [name, rows] of Object.entries(data)) view.data(name, rows);
-    await view.runAsync();
+    if (box.next !== data) return; // newer data came meanwhile
+    try {
+      for (const [name, rows] of Object.entries(data)) view.data(name, rows);
+      await view.runAsync();
+    } catch { // no view: the server has its specification no more, or there is no Vega
+      box.classList.add("stale");
+      drawn();
+    }
+  }
+  // Where a chart cannot move: the pictures of the answer itself, which bring the names of charts that the server has.
+  let drawing = false, again = false;
+  async function drawn() {
+    again = true;
+    if (drawing) return;
+    drawing = true;
+    try {
+      while (again) {
+        again = false;
+        const came = await fetch(address());
+        if (!came.ok) return; // the whole answer is marked as stale already
+        const page = new DOMParser().parseFromString(await came.text(), "text/html");
+        for (const figure of again ? [] : lab.querySelectorAll("[data-figure]")) {
+          const other = page.querySelector(`[data-figure="${figure.dataset.figure}"] .chart`);
+          if (other) figure.querySelector(".chart").replaceWith(other);
+        }
+      }
+    } catch { /* the charts stay marked as stale; the button asks again */ } finally { drawing = false; }
   }
 });

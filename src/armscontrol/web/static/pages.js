@@ -60,6 +60,13 @@
   };
   addEventListener("hashchange", unfold);
   unfold();
+  // A part that is refused, or does not come, is asked for as a page: what is wrong stands there, with what to do.
+  const whole = (event) => {
+    const form = event.target.closest?.("form[hx-get]");
+    if (form) location.assign(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
+  };
+  addEventListener("htmx:response:error", whole);
+  addEventListener("htmx:error", whole);
   // On paper: the address of the answer that stands there, where a part of the page was changed since.
   addEventListener("beforeprint", () => {
     const place = document.querySelector("[data-here]");
