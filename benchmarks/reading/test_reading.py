@@ -1,4 +1,5 @@
-"""What is read from annotated articles, with the misses listed; and the cost of reading beside trafilatura alone.
+"""What is read from annotated articles, with the misses listed; and the cost of reading beside trafilatura alone, on
+pages with menus and scripts around the article and on bare ones.
 
 The set and its scorer are other people's, read from beside the project: the score is skipped, saying so, where they are missing.
 The pages whose cost is measured are invented.
@@ -57,9 +58,23 @@ def page(number):
     )
 
 
-@pytest.fixture(scope="module")
-def pages():
-    return [page(n).encode() for n in range(PAGES)]
+def lean_page(number):
+    """The same article as a page with nothing around it: bare paragraphs, some 3 kB."""
+    told = [SENTENCES[(number + k) % len(SENTENCES)].replace("Friday", DAYS[(number + k) % 5]) for k in range(14)]
+    body = "\n".join(
+        f"<p>{sentence} This was reported for the {number + k}th time.</p>" for k, sentence in enumerate(told)
+    )
+    return (
+        f"<!doctype html><html lang=en><head><title>Talks, day {number}</title>"
+        f'<meta property="article:published_time" content="2024-06-21T10:00:00Z"></head><body><h1>Talks, day {number}</h1>'
+        f"{body}</body></html>"
+    )
+
+
+@pytest.fixture(scope="module", params=["heavy", "lean"])
+def pages(request):
+    make = {"heavy": page, "lean": lean_page}[request.param]
+    return [make(n).encode() for n in range(PAGES)]
 
 
 def alone(pages):

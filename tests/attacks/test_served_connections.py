@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -152,6 +153,30 @@ def test_a_stopped_server_leaves_nothing_behind(tmp_path):
     said, _ = process.communicate(timeout=30)
     assert "Traceback" not in said
     assert not list(tmp_path.glob("armscontrol-*"))
+
+
+def test_callers_who_hang_up_in_the_middle_end_nobody_else():
+    """Like any command `armscontrol` ends with the reader of its output; a server has many readers."""
+    process, address = started()
+    port = int(address.rpartition(":")[2])
+    try:
+        urllib.request.urlopen(f"{address}/static/vega.js", timeout=60).read()  # the longest answer there is
+        asks = b"GET /static/vega.js HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        for number in range(200):
+            try:
+                with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+                    line.sendall(asks * (1 if number % 2 else 3))
+                    if number % 3:
+                        line.recv(1_000)
+                    if number % 2:  # with a reset, not a goodbye
+                        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            except OSError:
+                break
+        assert urllib.request.urlopen(f"{address}/healthz", timeout=10).status == 200
+        assert process.poll() is None
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
 
 
 def test_a_read_only_server_writes_nothing(tmp_path):

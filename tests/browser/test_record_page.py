@@ -55,7 +55,7 @@ def test_every_page_is_whole(visit, keeping, width, scheme):
         fits(opened, width)
         axe(opened)
     opened.page.goto(keeping.address + "/record/statements?speaker=peskov")
-    opened.page.locator("td.words a").first.click()
+    opened.page.locator("td.words a").last.click()
     assert opened.page.get_by_role("heading", level=1).inner_text().startswith("Dmitry Peskov (Russia)")
     fits(opened, width)
     axe(opened)
@@ -122,7 +122,9 @@ def test_an_article_is_read_and_kept_by_keyboard_alone(visit, keeping):
     page.keyboard.press("Control+A")
     page.keyboard.type("Sergey Ryabkov")
     assert page.locator("#tally").inner_text() == "3 decided"
-    page.get_by_label("Why, for what you reject").focus()
+    page.get_by_label("Your name").focus()
+    page.keyboard.type("Ana")
+    page.keyboard.press("Tab")
     page.keyboard.type("a headline")
     page.keyboard.press("Enter")
     page.wait_for_url("**/record/keep")
@@ -136,6 +138,7 @@ def test_all_of_it_without_script(visit, keeping):
     read(page, ARTICLE.replace("so long as", "as long as"))
     page.locator("#card-s1").get_by_label("accept").check()
     assert not page.get_by_role("button", name="Next card").is_visible()
+    page.get_by_label("Your name").fill("Ana")
     page.get_by_role("button", name="Keep in the record").click()
     assert "1 decision of yours stands in the record" in page.locator("main").inner_text()
     page.get_by_role("link", name="Everything read from this text").click()
@@ -247,3 +250,37 @@ def test_on_a_phone_a_paragraph_leads_to_its_cards_at_one_tap(visit, script):
     assert not page.locator(".why-not").first.is_visible()
     page.locator("#card-n1").get_by_label("reject", exact=True).check()
     assert page.locator("#card-n1 .why-not input").is_visible()
+
+
+def test_the_list_of_what_awaits_review_by_keyboard_alone(visit, keeping):
+    page = visit("/record/review?kind=statement", at=keeping).page
+    page.keyboard.press("a")
+    page.keyboard.press("a")
+    assert page.evaluate("document.activeElement.id") == "who", "nobody decides before a name is said"
+    page.keyboard.type("Ana")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**who=Ana**")
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.keyboard.press("a")
+    first = page.evaluate("document.activeElement.dataset.card")
+    assert page.locator("tr.at-hand").get_attribute("data-card") == first, "the row is shown before anything is done"
+    page.keyboard.press("a")
+    page.wait_for_url("**done=**")
+    assert "Accepted" in page.get_by_role("status").first.inner_text()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    second = page.evaluate("document.activeElement.dataset.card")
+    assert second != first
+    page.keyboard.press("r")
+    assert page.evaluate("document.activeElement.name") == "reason"
+    page.keyboard.type("not said so")
+    page.keyboard.press("Enter")
+    page.get_by_text("Rejected").first.wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.wait_for_url("**#correct")
+    assert page.locator("details#correct").get_attribute("open") is not None
+    page.goto(keeping.address + "/record/history")
+    assert page.locator("tbody tr td:nth-child(3)").all_inner_texts()[:2] == ["rejected", "accepted"]

@@ -111,7 +111,7 @@ def test_an_older_figure_is_marked_with_its_age():
 def test_own_holdings_alone_are_held_against_limits_alone(holdings):
     found = run("assess", "new-start", "--holdings", str(holdings))
     assert "Note: limits alone: no events were given" in found.stdout
-    assert "no estimated figures of RUS" in found.stdout
+    assert "no estimated figures of Russia" in found.stdout
     assert "no row of kind" in found.stdout
     assert "Inspections" not in found.stdout
     assert run("assess", "new-start", "--holdings", str(holdings), "--check").returncode == 0
@@ -120,7 +120,7 @@ def test_own_holdings_alone_are_held_against_limits_alone(holdings):
 def test_rows_of_another_state_do_not_vanish_without_a_word(tmp_path):
     path = tmp_path / "chn.csv"
     path.write_text(HEADER + "2020-09-01,CHN,icbm,deployed,1,1,estimated\n", encoding="utf-8")
-    assert "rows of CHN, no Party of New START" in run("assess", "new-start", "--holdings", str(path)).stdout
+    assert "rows of China, no Party of New START" in run("assess", "new-start", "--holdings", str(path)).stdout
 
 
 def test_an_empty_table_is_told(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from datetime import date
 
 import pytest
@@ -301,5 +302,88 @@ def test_what_a_page_holds_beside_its_article_is_shown(folder):
     )
     (folder / "page.html").write_text(page, encoding="utf-8")
     assert "navigation: Home and World" in told("read", "page.html", "--html", "out.html")
-    assert "Set apart: navigation (element-of-the-page)" in (folder / "out.html").read_text(encoding="utf-8")
+    assert "Set apart: navigation (element of the page)" in (folder / "out.html").read_text(encoding="utf-8")
     assert json.loads(run("read", "page.html", "--json"))["apart"][0]["text"] == "Home and World"
+
+
+def test_a_merged_act_says_so_wherever_its_renderings_are_listed(folder):
+    run("add", *READ, "--who", "Ada")
+    other = ARTICLE.replace("Kremlin ties talks", "Russia names a price for talks").replace(
+        "Peskov told reporters.", "spokesman Dmitry Peskov said at a briefing."
+    )
+    (folder / "other.txt").write_text(other, encoding="utf-8")
+    run("add", "other.txt", "--published", "2024-06-21", "--outlet", "Other News", "--who", "Ada")
+    pairs = json.loads(run("review", "--joins", "--json"))["joins"]
+    pair = next(p for p in pairs if p["first"].split("-")[0] != p["second"].split("-")[0])
+    asked = ("search", "--kind", "statement")
+    assert "reported 2 times" not in told(*asked)
+    run("review", pair["first"], pair["second"], "--merge", "--who", "Ada")
+    listed = told(*asked)
+    assert f"{pair['first']} statement, proposed, reported 2 times" in listed
+    assert f"{pair['second']} statement, proposed, the same act as {pair['first']}" in listed
+    found = {i["id"]: i for i in json.loads(run(*asked, "--json"))["items"]}
+    assert {found[i]["renderings"] for i in pair.values() if i in found} == {2}
+    assert sum(i["renderings"] == 1 for i in found.values()) == len(found) - 2
+    at_once = told("search", "--kind", "position", "--from", "2024-06-21", "--to", "2024-06-21")
+    joined = any(
+        i["parent"] == pair["second"] for i in json.loads(run("search", "--kind", "position", "--json"))["items"]
+    )
+    assert (f"the same act as {pair['first']}" in at_once) == joined
+    run("review", pair["first"], "--undo", "--who", "Ada")
+    assert "reported 2 times" not in told(*asked)
+
+
+@pytest.mark.parametrize("wide", [80, 100, 120])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("read", *READ),
+        ("positions",),
+        ("positions", "strategic-stability-talks", "--on", "2026-03-01"),
+        ("linkages",),
+        ("timeline", "--from", "2022-01-01"),
+        ("search",),
+        ("review",),
+    ],
+    ids=lambda a: a[0],
+)
+def test_no_word_is_broken_at_the_usual_widths(folder, monkeypatch, asked, wide):
+    run("add", *READ, "--who", "Ada")
+    monkeypatch.setenv("COLUMNS", "1000")
+    words = set(run(*asked).split())
+    monkeypatch.setenv("COLUMNS", str(wide))
+    lines = run(*asked).splitlines()
+    assert [w for line in lines for w in line.split() if w not in words and not set(w) <= set("─")] == []
+
+
+def test_what_was_read_is_shown_where_the_model_fails(folder, monkeypatch):
+    from tests.diplomacy.serving import serving
+
+    def failed(*words):
+        done = CliRunner().invoke(app, ["record", "read", *READ, *words])
+        assert isinstance(done.exception, RecordError)
+        return done
+
+    with serving(lambda handler: handler.answer(b"no", status=500)) as seen:
+        done = failed("--model", f"{seen.url}/v1:stub")
+        assert "characters of the text go to" in done.stderr
+        assert "Dmitry Peskov" in done.stdout
+        assert json.loads(failed("--model", f"{seen.url}/v1:stub", "--json").stdout)["statements"]
+    monkeypatch.delenv("NOPE", raising=False)
+    for refused in (("http://8.8.8.8/v1:stub",), ("http://127.0.0.1:9/v1:stub", "--key-variable", "NOPE")):
+        done = failed("--model", *refused, "--html", "out.html")
+        assert "Dmitry Peskov" in done.stdout
+        assert "go to" not in done.stderr
+        assert "NOPE" not in done.stderr
+        assert (folder / "out.html").exists()
+
+
+def test_a_host_that_hangs_up_does_not_end_the_program(folder):
+    """`main` lets the signal of a closed pipe end us, as every Unix tool; a connection is none."""
+    before = signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        with pytest.raises(RecordError, match="no connection"):
+            told("read", "article.txt", "--model", "http://127.0.0.1:9/v1:llama")
+        assert signal.getsignal(signal.SIGPIPE) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGPIPE, before)

@@ -51,6 +51,11 @@ TIED = [
     ("threat", "*If troops enter the region*, we will retaliate."),
     ("no-linkage", "The delegation is ready to meet *at any time*."),
     ("no-linkage", "He offered talks *without preconditions*."),
+    ("no-linkage", "Paris *rejects any preconditions for the talks*, he said."),
+    ("no-linkage", "It *refuses to make inspections conditional on visas*, but the dates are open."),
+    ("no-linkage", "London *turned down the demand that the treaty cover its arsenal* and called for a pause."),
+    ("no-linkage", "The talks do *not depend on the war*."),
+    ("precondition", "We will meet *only if they drop their preconditions*."),
     ("no-linkage", "*Regardless of the war*, the two powers should talk."),
     ("precondition", "Россия готова к диалогу, *если партнеры учтут ее интересы*."),
     ("precondition", "Инспекции возможны *только после снятия санкций*."),
@@ -166,3 +171,10 @@ def test_a_condition_after_the_words_for_its_speaker_is_read_with_what_stands_be
     text = "The steps would be undone, she said, once Moscow returned to the pact."
     at = text.index("once")
     assert [c.words for c in conditions(text, (at, len(text)))] == ["once Moscow returned to the pact"]
+
+
+def test_the_word_of_saying_may_refuse_the_tie() -> None:
+    text = "Washington rejected any preconditions for talks"
+    cue = (text.index("rejected"), text.index(" any"))
+    span = (text.index("any"), len(text))
+    assert [(c.kind, c.span) for c in conditions(text, span, cue)] == [("no-linkage", span)]

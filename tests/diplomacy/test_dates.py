@@ -328,6 +328,43 @@ def test_what_is_no_date(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoy told Arms Control Today on March 3 that the limits matter.", ["2024-03-03"]),
+        ("The envoy told USA Today on Monday that talks are over.", ["2024-06-17"]),
+        ("The envoy told USA TODAY on Monday that talks are over.", ["2024-06-17"]),
+        ("The envoy told Russia Today that the limits matter.", []),
+        ("He spoke on the Today programme on May 5.", ["2024-05-05"]),
+        ("She said so on the Monday Morning show.", []),
+        ("She said so on the Sunday Show.", []),
+        ("The Sunday Express wrote on Tuesday that it is so.", ["2024-06-18"]),
+        ("Today, the ministry answered.", ["2024-06-21"]),
+        ("“Today we keep the limits,” he said.", ["2024-06-21"]),
+        ("MOSCOW — Today the ministry answered.", ["2024-06-21"]),
+        ("ENVOYS MEET TODAY", ["2024-06-21"]),
+        ("Tomorrow the sides meet.", ["2024-06-22"]),
+        ("It was said on Monday morning.", ["2024-06-17"]),
+    ],
+)
+def test_a_name_is_no_date(text: str, expected: list[str | None]) -> None:
+    """A capital "Today" within a sentence, and a weekday of a programme, are names."""
+    assert [edtf for _, edtf in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In September 2021 it declared 30, up from 20 in March.", ["2021-09", "2021-03"]),
+        ("In March 2022 it declared 30, down from 40 in September.", ["2022-03", "2021-09"]),
+        ("In March 2022 it had 30, compared with 20 in September.", ["2022-03", "2021-09"]),
+    ],
+)
+def test_an_earlier_figure_is_of_the_month_before(text: str, expected: list[str | None]) -> None:
+    """What a figure is up or down from is of the last such month before it."""
+    assert [edtf for _, edtf in read(text)] == expected
+
+
 def test_without_a_day_of_publication_what_leans_on_it_stays_open() -> None:
     got = read(
         "On Tuesday, yesterday, last week, last year, three days ago; on September 1; in March; in 2011; May 3, 2011.",

@@ -200,3 +200,9 @@ def test_changes_follow_the_days_and_not_the_order_given() -> None:
     first, again, turned = held("supports", "2021-02"), held("supports", "2022"), held("opposes", "2023-02-21")
     assert [(c.before, c.after) for c in changes([turned, held("opposes", None), first, again])] == [(again, turned)]
     assert changes([first, held("opposes", "2021-02-10")]) == ()  # the month holds the day: neither is the earlier
+
+
+def test_a_refused_tie_is_no_edge() -> None:
+    refused = "Washington rejects Russia's demand that talks include Ukraine"
+    g = graph(("USA", "2024-06-21", "body", refused), ("RUS", "2024-06-21", "body", UKRAINE))
+    assert ties(g) == [("RUS", "strategic-stability-talks", "requires", "ukraine")]

@@ -314,3 +314,163 @@ def test_a_state_that_no_treaty_limits_breaks_none() -> None:
         "quantity": "newstart.limit.deployed_warheads",
     }  # fmt: skip
     assert told(text, "900", "2023-03-10", **bound) == "unverifiable"
+
+
+# What stands beside a figure, and whose it is
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "value", "expected"),
+    [
+        # ranges agreed on before a treaty are no limits of the one in force
+        ("By the Joint Understanding Moscow and Washington are to cut warheads to 1,500-1,675 once START expires.",
+         "2009-08-01", 1587.5, "unverifiable"),
+        ("The new treaty to replace START will limit delivery vehicles to a range of 500-1,100, negotiators said.",
+         "2009-08-01", 1100, "unverifiable"),
+        ("Under the START and the Moscow treaties the maximum level of warheads is 2,200.", "2009-12-02", 2200, "accurate"),
+        # what is told of none of them
+        ("SIPRI counts warheads: France - 300 (290 and 10), China - 260 (none deployed), Israel - 80 (none deployed).",
+         "2015-06-15", 260, "accurate"),
+        # all launchers by other words
+        ("The figures are of New START. In total, the U.S. has 1,015 delivery vehicles, while Russia has 894.",
+         "2013-10-03", 894, "imprecise"),
+        ("Counting reserve systems, Russia has 894 delivery vehicles under New START.", "2013-10-03", 894, "imprecise"),
+        # a limit told without "deployed", between "from" and "to"
+        ("New START requires both sides to reduce their warheads by a third - from 2,200 to 1,550.", "2011-02-05", 1550,
+         "imprecise"),
+        # two figures that changed places
+        ("The U.S. and Russia have stockpiles of about 4,300 and 3,700 nuclear warheads, respectively.", "2025-11-01",
+         4300, "contradicted"),
+        ("Russia and the U.S. have stockpiles of about 4,300 and 3,700 nuclear warheads, respectively.", "2025-11-01",
+         4300, "accurate"),
+        # all that are deployed or stored
+        ("The number of U.S. warheads, deployed and stored, has not changed (3708).", "2023-06-12", 3708, "accurate"),
+        ("SIPRI says Russia outdoes the United States in stored warheads, 2815 against 1938.", "2023-06-12", 2815,
+         "accurate"),
+        ("SIPRI says Russia outdoes the United States in stored warheads, 2815 against 1938.", "2023-06-12", 1938,
+         "accurate"),
+        ("The U.S. raised the number of deployed warheads from 1744 last year to 1770 this year, SIPRI says.",
+         "2023-06-12", 1744, "accurate"),
+    ],
+)  # fmt: skip
+def test_a_figure_in_its_surroundings(text, day, value, expected):
+    assert of(text, day, value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Russia believes that 56 Trident launchers were converted in a way that can be undone.", "USA"),
+        ("Washington asked what became of 36 Topol missiles under New START.", "RUS"),
+        ("Britain keeps 48 Trident missiles.", "GBR"),
+    ],
+)
+def test_a_type_is_of_the_state_that_has_it(text: str, party: str) -> None:
+    (number,) = read(Document(text, published=date(2018, 5, 1))).numbers
+    assert number.party == party
+
+
+def test_the_figures_in_brackets_lend_a_list_no_word() -> None:
+    text = (
+        "SIPRI says the United States has 7,260 warheads (2,080 deployed and 5,720 other warheads), "
+        "Russia - 7,500 (1,780 and 5,718), Britain - 215 (150 and 65)."
+    )
+    found = {n.value: (n.quantity, n.party) for n in read(Document(text, published=date(2015, 6, 15))).numbers}
+    assert found[7500] == ("estimate.total_inventory", "RUS")
+
+
+def test_a_number_held_against_another_is_no_year() -> None:
+    document = Document("Russia stores more warheads than the United States: 2,815 against 1938.", date(2023, 6, 12))
+    assert [d.words for d in read(document).dates] == []
+    assert [n.value for n in read(document).numbers] == [2815, 1938]
+
+
+def test_wrapped_lines_are_read_as_one() -> None:
+    text = (
+        "The sides pledged to cap the number of deployed strategic nuclear warheads to\n"
+        "1,550 each and to cut their numbers of strategic nuclear missile\n"
+        "launchers in half, and the treaty of theirs, New START, lets each of them make 18 on-site\n"
+        "inspections per year in the other country.\n"
+    )
+    found = {n.value: n.quantity for n in read(Document(text, published=date(2014, 3, 8))).numbers}
+    assert found[1550] == "newstart.limit.deployed_warheads"
+    assert found[18] == "newstart.limit.inspections_per_year"
+
+
+@pytest.mark.parametrize("mark", ["- ", "* "])
+def test_rows_of_a_list_count_what_the_line_before_them_says(mark: str) -> None:
+    rows = "".join(f"{mark}{row}\n" for row in ("The US: 1,744 (3,708)", "Russia: 1,588 (4,477)", "France: 280 (290)"))
+    text = f"These had the most deployed nuclear warheads in January 2022:\n{rows}"
+    found = read(Document(text, published=date(2022, 6, 13)))
+    told = {n.value: (n.quantity, n.party, n.as_of) for n in found.numbers}
+    assert told[1588] == ("estimate.deployed_strategic", "RUS", "2022-01")
+    assert told[280] == ("estimate.deployed_strategic", "FRA", "2022-01")
+    assert told[4477] == (None, "RUS", None)  # of what, the row does not say
+    verdicts = {found.document.text[slice(*c.span)]: c.verdict for c in found.checks}
+    assert verdicts["1,588"] == "accurate"
+    assert "4,477" not in verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "value", "quantity"),
+    [
+        ("Some 9,440 of the 12,705 nuclear warheads in the world are in military stockpiles.", "2022-06-13", 9440, "estimate"),
+        ("A cut by a third would leave 1,000 warheads, down from New START's 1,550 mandate.", "2013-06-19", 1550,
+         "newstart.limit.deployed_warheads"),
+        ("Under New START Russia has 1,582 warheads on 515 launchers and the U.S. 1,597 warheads on 785 launchers.",
+         "2015-04-06", 785, "newstart.declared.deployed_delivery_vehicles"),
+        ("Under the INF Treaty inspectors conducted 452 baseline, elimination, quota, and close-out inspections.",
+         "1996-05-20", 452, ""),
+        ("Nine nuclear-armed countries (including India) had a total of some 13,865 nuclear weapons, SIPRI says.",
+         "2019-06-18", 13865, "estimate.total_inventory"),
+    ],
+)  # fmt: skip
+def test_figures_of_other_wordings_are_read(text: str, day: str, value: float, quantity: str) -> None:
+    found = {n.value: n for n in read(Document(text, published=date.fromisoformat(day))).numbers}
+    assert (found[value].quantity or "").startswith(quantity)
+    assert found[value].party != "IND"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "value", "expected"),
+    [
+        ("New START limits warheads to 1,550 each, down from the ceiling of 2,200.", "2010-12-22", 2200, "accurate"),
+        ("New START lowers the limit to 1,550 deployed warheads from today's level of 2,200.", "2010-12-22", 1550,
+         "accurate"),
+        ("The FAS estimates that the U.S. has 4,760 warheads. Of this total, 2,080 warheads are deployed.", "2015-04-06",
+         2080, "unverifiable"),
+        ("The Pentagon is pushing to reduce its stockpile by a third, down to approximately 1,000 warheads.",
+         "2014-05-02", 1000, "unverifiable"),
+        ("The Joint Understanding binds no one. Its upper limit is 1,675 strategic warheads.", "2009-07-08", 1675,
+         "unverifiable"),
+        ("Launchers and bombers will be limited to 800 per side by New START, with only 700 allowed for deployment.",
+         "2010-12-22", 800, "accurate"),
+        ("Russia is within 11 warheads of meeting its obligations under New START.", "2017-10-03", 11, "accurate"),
+        ("Since the New START treaty was signed, the United States has cut 104 deployed launchers.", "2014-04-03", 104,
+         "accurate"),
+        ("More than 13,000 of the American warheads have been taken apart since 1990.", "2006-07-01", 13000,
+         "unverifiable"),
+    ],
+)  # fmt: skip
+def test_no_verdict_of_another_figure(text: str, day: str, value: float, expected: str) -> None:
+    assert of(text, day, value) == expected
+
+
+def test_russian_words_that_lead_to_a_figure() -> None:
+    text = (
+        "ДСНВ считает носители. На 1 марта 2021 года у России было 517 развёрнутых носителей, США имеют в своём "
+        "распоряжении 651. Число боеголовок у России достигает 1456, а у США – 1357."
+    )
+    found = {n.value: (n.quantity, n.party) for n in read(Document(text, published=date(2021, 4, 6))).numbers}
+    assert found[651] == ("newstart.declared.deployed_delivery_vehicles", "USA")
+    assert found[1456] == ("newstart.declared.deployed_warheads", "RUS")
+
+
+def test_deployed_and_stored_is_a_stockpile_of_the_next_state_too() -> None:
+    text = "Russia has 4,309 deployed and stored nuclear warheads and the US has 3,700, SIPRI says."
+    found = read(Document(text, published=date(2026, 2, 5)))
+    assert [(n.quantity, n.party) for n in found.numbers] == [
+        ("estimate.stockpile", "RUS"),
+        ("estimate.stockpile", "USA"),
+    ]
+    assert [c.verdict for c in found.checks] == ["accurate", "accurate"]

@@ -237,7 +237,10 @@ CASES = [
         "Putin said Russia would not exceed the limit of 1,550 deployed warheads even after New START lapses.",
         [(1550, W, "each")],
     ),
-    ("Obama said the U.S. could reduce its deployed strategic nuclear weapons by up to one-third.", []),
+    (
+        "Obama said the U.S. could reduce its deployed strategic nuclear weapons by up to one-third.",
+        [(33.3, None, "USA")],
+    ),
     (
         "The United States has approximately 3,700 warheads in its stockpile, of which 1,770 are deployed, according to the Federation of American Scientists.",
         [(3700, S, "USA"), (1770, DS, "USA")],
@@ -301,7 +304,7 @@ CASES = [
     ),
     (
         "The new START treaty would reduce the limit on strategic offensive warheads by about a third, to 1,550 for each side, and limit launchers to 800.",
-        [(1550, W, "each"), (800, L, "each")],
+        [(33.3, None, "USA+RUS"), (1550, W, "each"), (800, L, "each")],
     ),
     (
         "The accord known as New START says both nations may not deploy more than 1,550 nuclear warheads.",

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from armscontrol.diplomacy.pages.pages import take_in
+from armscontrol.diplomacy.reading import read
 from armscontrol.errors import RecordError
 
 SAID = (
@@ -139,6 +140,19 @@ def test_marks_of_direction_stay_and_are_noted():
     made = take_in(text)
     assert made.text == text
     assert "2 invisible marks" in made.notes[0]
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["1\u200b,550", "1,\u200b550", "1,550\u200b", "1\u00ad,550", "1\u2060,\ufeff550", "1,5\u200b50"],
+)
+def test_marks_in_a_number_do_not_break_it(number):
+    made = take_in(f"The New START treaty limits each side to {number} deployed strategic warheads, the minister said.")
+    assert "to 1,550 deployed" in made.text
+    assert "marks in numbers were taken out" in made.notes[0]
+    told = read(made)
+    assert [(n.value, made.text[n.span[0] : n.span[1]]) for n in told.numbers] == [(1550, "1,550")]
+    assert [c.verdict for c in told.checks] == ["accurate"]
 
 
 def test_lost_quotation_is_noted():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 
 import pytest
+from tests.conftest import ROOT
 
 from armscontrol.data import catalogue
 from armscontrol.diplomacy.model import Document, Reading, Statement
@@ -199,6 +201,49 @@ def test_a_correction_that_cannot_be_is_refused_whole(record, made, changes, mes
         record.correct(id, changes, who="Eva")
     assert record.item(id) == before
     assert record.history() == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "changes"),
+    [
+        ("p", {"issue": "nonsense"}),
+        ("p", {"issue": None}),
+        ("p", {"stance": "perhaps"}),
+        ("p", {"party": "each"}),
+        ("p", {"conditions": [{"span": [0, 4], "kind": "mood", "words": "x"}]}),
+        ("s1", {"segment": "footer"}),
+        ("s1", {"speaker_kind": "animal"}),
+        ("n1", {"kind": "sum"}),
+        ("n1", {"bound": "roughly"}),
+        ("n1", {"quantity": "many warheads"}),
+        ("n1", {"party": "everyone"}),
+        ("e1", {"type": "a signature"}),
+    ],
+)
+def test_a_closed_field_takes_only_words_of_its_vocabulary(record, made, item, changes):
+    document = record.add(made(), who="reader").document
+    ids = [i.id for i in search(record, document=document).items]
+    id = next(i for i in ids if i.rpartition("-")[2].startswith(item))
+    with pytest.raises(RecordError) as refused:
+        record.correct(id, changes, who="Eva")
+    assert refused.value.where == next(iter(changes))
+    assert record.history() == ()
+
+
+def test_whose_a_number_is_may_be_more_than_a_party(record, made):
+    id = f"{record.add(made(), who='reader').document}-n1"
+    for owner in ("each", "USA+RUS", "WLD"):
+        record.correct(id, {"party": owner}, who="Eva")
+        assert record.item(id).content.number.party == owner
+
+
+def test_the_vocabulary_of_corrections_takes_what_is_documented(record, made):
+    id = f"{record.add(made(), who='reader').document}-n1"
+    names = re.findall(r"^\| `([a-z0-9_.]+)` \|", (ROOT / "docs/record.md").read_text(encoding="utf-8"), re.M)
+    assert len(names) > 25
+    for name in names:
+        record.correct(id, {"quantity": name, "unit": name}, who="Eva")
+        assert record.item(id).content.number.quantity == name
 
 
 @pytest.mark.parametrize(

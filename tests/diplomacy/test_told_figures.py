@@ -485,7 +485,7 @@ def test_years_votes_and_war_are_no_figures_of_arms(text):
         ),
         (
             NS + "Under the treaty its 700 delivery vehicles would comprise 430 Minuteman III missiles and 50 bombers.",
-            [(700, LV, "each"), (430, None, None), (50, None, None)],
+            [(700, LV, "each"), (430, None, "USA"), (50, None, None)],
         ),
         (
             NS + "America has 886 deployed carriers, comprising 454 submarine-launched missiles.",

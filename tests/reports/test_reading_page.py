@@ -147,6 +147,14 @@ def test_a_card_says_what_was_read(page):
         assert words in text, text
 
 
+def test_speakers_are_counted_over_the_statements_that_are_counted():
+    page = render(reading())
+    other = replace(reading().statements[0], speaker="Another Person")
+    again = render(reading(statements=(other, *reading().statements[1:])))
+    for made in (page, again):
+        assert b"3 statements by 2 named speakers" in made
+
+
 def test_no_verdict_is_shown_by_colour_alone():
     for verdict, sign in SIGNS.items():
         text = Page(render(reading(checks=(Check(at("120"), verdict, "r", "why"),)))).text

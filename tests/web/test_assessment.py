@@ -57,7 +57,10 @@ def test_the_headline_is_the_answer(client):
     ):
         assert headline(client.get(f"/assessment?{query}").text) == told
     told = headline(client.get("/assessment?on=2022-03-01&variant=russian-view").text)
-    assert "1 of 6 figures exceeded its limit, by the variant russian-view" in told
+    assert (
+        "1 of 6 figures exceeded its limit, by the variant “Converted items that Russia does not accept still count”"
+        in told
+    )
 
 
 def test_a_limit_exceeded_by_a_recalled_rule_is_no_statement_of_what_the_treaty_says(client):
@@ -233,3 +236,15 @@ def test_a_visit_counted_and_a_duty_refused_lead_to_their_rows(client):
             row = catalogue.table(table).row(int(link.rpartition("-")[2]) - 1, named=True)
             assert party in (row.get("party") or row.get("inspecting_party"))
             assert (row["source_url"] or "") in "".join(there.xpath(".//@href"))
+
+
+def test_what_is_exceeded_stands_first_in_a_long_list(client):
+    found = client.get("/api/v1/assessments?treaty=cfe&on=2010-01-01").json()
+    verdicts = [f["verdict"] for f in found["limits"]]
+    assert found["exceeded"] > 0
+    assert verdicts[: found["exceeded"]] == ["exceeded"] * found["exceeded"]
+    open_ = verdicts.count("not_determinable")
+    assert verdicts[found["exceeded"] :][:open_] == ["not_determinable"] * open_
+    order = "What is exceeded stands first, then what cannot be determined, then the rest."
+    assert order in client.get("/assessment?treaty=cfe&on=2010-01-01").text
+    assert order not in client.get(f"/assessment?on={DAY}").text, "all alike: nothing is sorted"

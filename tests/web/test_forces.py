@@ -172,3 +172,14 @@ def test_a_field_of_another_page_is_refused_and_not_passed_over(client):
 def test_no_such_form(client):
     assert client.get("/api/v1/stockpiles.xlsx").status_code == 404
     assert client.get("/api/v1/forces/types.xlsx").status_code == 404
+
+
+def test_a_row_by_type_names_its_source_and_day_in_words(client):
+    page = html.fromstring(client.get("/forces/types?party=RUS&year=2025").text)
+    rows = page.xpath("//section[@aria-labelledby='estimates']//tbody/tr[td]")
+    assert rows
+    for row in rows:
+        assert "github.com" not in row.xpath("td")[-1].text_content()
+        assert "-" not in row.xpath("td")[0].text_content(), "a month has its name"
+    titled = [row for row in rows if row.xpath("td")[-1].xpath("a[@class='source']")]
+    assert len(titled) > len(rows) / 2

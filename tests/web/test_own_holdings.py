@@ -8,6 +8,7 @@ import tempfile
 
 import polars as pl
 import pytest
+from lxml import html
 from tests.attacks.test_holdings_files import HEADER, ROW
 from tests.conftest import rows
 from tests.web.conftest import form_word
@@ -199,3 +200,23 @@ def test_the_switch_of_languages_carries_a_pasted_table_and_what_was_chosen(clie
     form = client.post(address, data=fields)
     assert (form.status_code, 'role="alert"' in form.text) == (200, False)
     assert '<option value="start-1" selected>' in form.text
+
+
+def test_a_scenario_is_called_one_and_parties_have_names(client):
+    table = b"as_of,party,kind,number,basis,status,warheads\n2020-01-01,USA,icbm,300,scenario,deployed,1\n"
+    page = html.fromstring(sent(client, table).text)
+    assert "What kind of figures: scenario." in page.xpath("//h1/following-sibling::p")[0].text_content()
+    assert {r.xpath("td")[-1].text_content() for r in page.xpath("//tbody[1]/tr[td]")[:3]} == {"scenario"}
+    notes = " ".join(page.xpath("//ul[@class='quiet']/li/text()"))
+    assert "no scenario figures of Russia" in notes
+    assert "RUS" not in notes
+
+
+def test_what_is_exceeded_stands_first(client):
+    head = b"as_of,party,kind,number,basis,status,warheads\n"
+    rows = b"2020-01-01,RUS,icbm,30,scenario,deployed,1\n2020-01-01,USA,icbm,900,scenario,deployed,1\n"
+    page = html.fromstring(sent(client, head + rows).text)
+    verdicts = [r.xpath("td")[-2].text_content() for r in page.xpath("//table[.//th='Verdict']/tbody/tr")]
+    assert "EXCEEDED" in verdicts[0]
+    assert "within" in verdicts[-1]
+    assert "What is exceeded stands first" in page.text_content()

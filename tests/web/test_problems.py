@@ -144,3 +144,9 @@ def test_names_of_fields_and_files_are_not_capitalised():
     assert _upfirst("type_one visits") == "type_one visits"
     assert _upfirst("new-start.toml cannot be read") == "new-start.toml cannot be read"
     assert _upfirst("--host is needed") == "--host is needed"
+
+
+def test_a_program_that_is_lost_is_sent_to_the_list_of_the_api(client):
+    """A page names the pages above its message; an answer in JSON has none."""
+    assert told(client, "/nowhere")["advice"] == "What there is stands in /api."
+    assert "See the pages named above." in client.get("/nowhere").text

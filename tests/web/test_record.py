@@ -356,3 +356,31 @@ def test_the_shipped_record_is_answered_from_memory_and_a_kept_one_is_not(client
     assert client.get(address).content == first.content
     assert asked == []
     assert (other.status_code, kept.get(address).status_code) == (200, 404)
+
+
+def days_of(page):
+    found = re.findall(r"<tbody>(.*)</tbody>", page, re.S)[0]
+    return [re.search(r'class="d">([^<]*)<', row)[1] for row in found.split("<tr>") if 'class="d">' in row]
+
+
+def test_lists_of_the_record_run_from_the_latest_and_say_so(server):
+    for path in ("/record", "/record/statements"):
+        page = server.get(path).text
+        days = [dt.datetime.strptime(d, "%d %B %Y") for d in days_of(page)]
+        assert days == sorted(days, reverse=True), path
+        assert len(set(days)) > 1
+        assert "The latest stands first" in page
+    text = one(server, speaker="peskov")["document"]
+    page = server.get(f"/record/statements?document={text}&kind=statement").text
+    assert "in the order of the text" in page
+    assert page.index("Dmitry Peskov") < page.index("Sergey Lavrov"), "as the text has them"
+
+
+def test_a_number_is_told_with_its_unit_as_one_says_it(tmp_path):
+    server = client_of(settings(tmp_path))
+    kept(server, "Russia offered to keep to the limits of New START for one year after it expires, Mr Putin said.\n")
+    found = one(server, kind="claim")
+    assert found["number"] == "1 year"
+    page = server.get(f"/record/items/{found['id']}").text
+    assert "1 years" not in page
+    assert "number (taken for: length of the offer to keep to the limits" in page

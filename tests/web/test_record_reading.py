@@ -115,7 +115,7 @@ def test_what_a_visitor_decides_is_kept_when_she_says_so(tmp_path):
 
 def test_a_decision_that_cannot_be_keeps_nothing(tmp_path):
     client = client_of(settings(tmp_path))
-    fields = {"csrf": form_word(client.get("/record/read").text), "text": ARTICLE, "published": PUBLISHED}
+    fields = {"csrf": form_word(client.get("/record/read").text), "text": ARTICLE, "published": PUBLISHED, "who": "Ana"}
     for wrong in ({"do-s1": "reject"}, {"do-s99": "accept"}, {"do-s1": "dance"}, {"do-n1": "correct", "n1.value": "many"},
                   {"do-s1": "correct", "s1.party": "Atlantis"}):  # fmt: skip
         answer = client.post("/record/keep", data=fields | wrong)

@@ -61,6 +61,38 @@ def test_an_act_is_said_and_can_be_taken_back_at_once(server):
     assert server.post(f"/record/items/{id}", data={**form, "seen": again, "action": "accept"}).status_code == 303
 
 
+def test_a_name_is_asked_where_a_reading_is_kept_too_and_remembered(server):
+    """One rule for all decisions: nobody makes one without a name, and who said hers once is not asked again."""
+    fields = {"csrf": form_word(server.get("/record/read").text), "text": NUMBERS, "published": "2024-07-01"}
+    before = server.get("/api/v1/record/history").json()["total"]
+    refused = server.post("/record/keep", data={**fields, "do-n1": "reject", "why-n1": "no limit", "who": " "})
+    assert refused.status_code == 400
+    assert "say your name" in refused.text.lower()
+    assert 'value="no limit"' in refused.text
+    assert server.get("/api/v1/record/history").json()["total"] == before
+    done = server.post("/record/keep", data={**fields, "do-n1": "accept", "who": "Ana"}).text
+    assert {e["who"] for e in server.get("/api/v1/record/history").json()["items"][:2]} == {"Ana"}
+    assert 'href="/record/review?who=Ana"' in done
+    (again,) = set(re.findall(r'href="(/record/read\?who=Ana)"', done))
+    assert 'name="who" value="Ana"' in server.get(again).text
+    read = server.post("/record/read", data={**fields, "text": ARTICLE, "who": "Ana"}).text
+    assert re.search(r'<input name="who"[^>]* value="Ana"', read)
+    assert server.post("/record/keep", data={**fields, "text": "Russia said no."}).status_code == 200, "no decision"
+
+
+def test_the_list_has_the_keys_of_a_reading_and_says_so(server):
+    page = lxml_html.fromstring(server.get("/record/review?who=Ana").text)
+    read = lxml_html.fromstring(
+        server.post("/record/read", data={"csrf": form_word(server.get("/record/read").text), "text": ARTICLE}).text
+    )
+    assert page.xpath("//@data-key") == read.xpath("//@data-key") == ["j", "k", "a", "e", "r", "?"]
+    row = page.xpath("//tr[@data-card]")[0]
+    assert row.xpath(".//@data-do") == ["accept", "reject", "correct"]
+    for form in row.xpath(".//form"):
+        assert len(form.xpath(".//button")) == 1, "Enter in the reason is a rejection, and nothing else"
+    assert not lxml_html.fromstring(server.get("/record/review").text).xpath("//tr//@data-do[.!='correct']")
+
+
 def test_a_rejection_needs_its_reason_in_the_row(server):
     page = server.get("/record/review?who=Ana")
     id = re.search(r'action="/record/items/([^"]+)"', page.text)[1]
@@ -81,7 +113,7 @@ def test_numbers_of_one_sentence_are_told_apart(server):
     assert len(told) == 3
     for figure in ("1,550 warheads", "700 missiles and bombers", "800 launchers"):
         assert sum(figure.split()[0] in r.partition(":")[0] for r in told) == 1, (figure, told)
-    assert any("taken for limit on deployed warheads, New START" in r for r in told)
+    assert any("(taken for: limit on deployed warheads, New START)" in r for r in told)
     assert all("each Party" in r for r in told)
 
 

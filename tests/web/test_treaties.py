@@ -243,3 +243,33 @@ def test_every_rule_that_is_executed_shows_its_source(client, id):
             checked += 1
             assert rule.source in line.xpath(".//a[contains(@class, 'source')]/@href"), rule.id
     assert checked
+
+
+def test_the_list_and_the_page_of_a_treaty_count_alike(client):
+    root = html.fromstring(client.get("/treaties").text)
+    for id in treaty_ids():
+        (row,) = root.xpath(f"//tbody/tr[th/a[@href='/treaties/{id}']]")
+        page = html.fromstring(client.get(f"/treaties/{id}").text)
+        (number,) = page.xpath("//h2[@id='part-articles']/span/text()")
+        assert row.xpath("td[@class='n']")[0].text_content() == number, id
+        code = page.xpath("//section[@aria-labelledby!='part-definitions']//ul[@class='events rules']//code")
+        assert int(row.xpath("td[@class='n']")[1].text_content()) == len(code), id
+
+
+def test_a_part_of_the_protocol_is_one_group(client):
+    page = html.fromstring(client.get("/treaties/new-start").text)
+    names = [s.text_content().rpartition(" ")[0] for s in page.xpath("//details[@class='group']/summary")]
+    assert "Protocol Part Eight" in " ".join(names)
+    assert not [n for n in names if n.startswith("Part ")]
+
+
+def test_a_long_treaty_says_nothing_twice(client):
+    """In Russian each letter takes two bytes; what a grade means is told once, and a rule that stands above is named."""
+    page = client.get("/ru/treaties/new-start").content
+    assert len(re.sub(rb"<svg.*?</svg>", b"", page, flags=re.S)) < 125_000
+    root = html.fromstring(client.get("/treaties/new-start").text)
+    assert not root.xpath("//details[@class='group']//*[@class='grade']/@title")
+    told = root.xpath("//p[span[@class='grade']]")[0].text_content()
+    assert "recalled from memory, unverified" in told
+    for line in root.xpath("//details[@class='group']//li[a[starts-with(@href, '#')]]"):
+        assert line.xpath("span")[0].text_content() == "above"

@@ -20,7 +20,7 @@ from armscontrol.compliance.quotas import deadline_findings, quota_findings
 from armscontrol.compliance.treaty_status import status
 from armscontrol.errors import TreatyError
 from armscontrol.holdings import declared_totals, read_events, read_holdings, shipped_events, shipped_holdings
-from armscontrol.terms import BASES, EVERYONE, party_code, party_name
+from armscontrol.terms import BASES, EVERYONE, party_code, party_name, short_party
 from armscontrol.treaties import Treaty, end_of_force, laid_over, load_treaty
 from armscontrol.treaties.rules import LimitRule
 
@@ -147,7 +147,7 @@ class _Job:
         """What was given and could not be assessed, so that nothing vanishes without a word."""
         known = {p.id for p in self.base.parties}
         if others := [p for p in self.figures.parties if p not in known]:
-            yield f"not assessed: rows of {', '.join(others)}, no Party of {self.treaty.short_title}"
+            yield f"not assessed: rows of {', '.join(map(short_party, others))}, no Party of {self.treaty.short_title}"
         if self.with_limits and not self.treaty.rules.limits:
             yield f"{self.treaty.short_title} has no limit on holdings"
         elif self.own and not self.holdings.rows:
@@ -157,7 +157,7 @@ class _Job:
                 for party in self.parties:
                     was = any(self.treaty.rules.is_party(party, d) for d in self.days)
                     if was and (party, basis) not in covered:
-                        yield f"no {basis} figures of {party} in {self.holdings.origin} on these days"
+                        yield f"no {basis} figures of {short_party(party)} in {self.holdings.origin} on these days"
         if self.own and self.with_limits:
             yield from self._stray_zones()
         if self.own and self.variant and self.variant.rows:
@@ -182,7 +182,8 @@ class _Job:
         frame = self.events.lazy().select("party", "provision").unique().collect()
         known = {p.id for p in self.base.parties}
         if others := sorted(set(frame["party"].drop_nulls()) - known):
-            yield f"not assessed: events of {', '.join(others)}, no Party of {self.treaty.short_title}"
+            named = ", ".join(map(short_party, others))
+            yield f"not assessed: events of {named}, no Party of {self.treaty.short_title}"
         ids = {p.id for p in self.treaty.provisions()}
         if unknown := sorted(set(frame["provision"].drop_nulls()) - ids):
             yield f"events name provisions that the document does not have: {', '.join(unknown[:5])}"

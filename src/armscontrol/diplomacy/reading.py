@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from armscontrol.diplomacy.checks import checking
 from armscontrol.diplomacy.figures import dates, events, numbers
+from armscontrol.diplomacy.figures.flat import flat
 from armscontrol.diplomacy.model import Check, Document, Reading, Segment, Span, Statement
 from armscontrol.diplomacy.pages.balance import unbalanced
 from armscontrol.diplomacy.pages.quotations import quotations
@@ -27,15 +28,16 @@ def read(document: Document) -> Reading:
     days = dates.dates(document, parts)
     spoken = carried_on(document.text, attribution.statements(document, parts, marks, days))
     said = tuple(_tied(document.text, s) for s in handed_on(document, parts, spoken))
-    counted = numbers.numbers(document, parts, days)
-    happened = events.events(document, parts, days)
+    even = flat(document, parts)
+    counted = numbers.numbers(even, parts, days)
+    happened = events.events(even, parts, days)
     checks: list[Check] = []
     for number in counted:
-        checks += _one(checking.check_number(number, document, counted))
+        checks += _one(checking.check_number(number, even, counted))
     for event in happened:
         if event.type != "statement.made":  # that someone spoke is no claim that the record could be asked about
-            checks += _one(checking.check_event(event, document))
-    for offer, check in checking.check_offers(document):
+            checks += _one(checking.check_event(event, even))
+    for offer, check in checking.check_offers(even):
         if offer.span not in {e.span for e in happened} and _readable(offer.span, parts):
             happened = (*happened, offer)
             checks.append(check)
@@ -55,7 +57,7 @@ def read(document: Document) -> Reading:
 
 
 def _tied(text: str, statement: Statement) -> Statement:
-    found = tuple(c for span in statement.content for c in conditions.conditions(text, span))
+    found = tuple(c for span in statement.content for c in conditions.conditions(text, span, statement.cue))
     return replace(statement, conditions=found) if found else statement
 
 

@@ -30,6 +30,7 @@ from armscontrol.diplomacy.plain import READABLE, words
 from armscontrol.reports.passages import Mark, marked, seen
 from armscontrol.reports.reading_words import (
     BOUNDS,
+    counted,
     day_words,
     event_words,
     found_words,
@@ -138,7 +139,7 @@ def _published(document: Document) -> str:
 
 
 def _summary(reading: Reading, statements: list[dict[str, Any]], claims: list[dict[str, Any]]) -> str:
-    speakers = len({s.speaker for s in reading.statements if s.speaker})
+    speakers = len({s.speaker for s in reading.statements if s.speaker and s.segment == "body"})
     verdicts = [v for v in SIGNS if any(c["verdict"] == v for c in claims)]
     told = ", ".join(f"{sum(c['verdict'] == v for c in claims)} {v}" for v in verdicts)
     parts = [
@@ -249,7 +250,7 @@ def _claim(
 def _number_rows(text: str, n: Number) -> list[tuple[str, str]]:
     value = f"{_figure(n.low)} to {_figure(n.high)}" if n.low is not None and n.high is not None else _figure(n.value)
     rows = [
-        ("Read as", f"{BOUNDS.get(n.bound, '')}{value} {n.unit}".strip() + f" ({n.kind})"),
+        ("Read as", f"{BOUNDS.get(n.bound, '')}{counted(value, n.unit)} ({n.kind})"),
         ("Counted", _cut(text, n.subject)),
         ("In the record", quantity_words(n.quantity)),
         ("Of", owner_words(n.party)),
@@ -271,7 +272,7 @@ def _event_rows(e: Event) -> list[tuple[str, str]]:
 
 def _fact(f: Fact) -> dict[str, Any]:
     value = _figure(f.value) if isinstance(f.value, int | float) else f.value
-    figure = " ".join(str(part) for part in (value, f.unit) if part)
+    figure = counted(str(value or ""), f.unit or "")
     day = day_words(f.day)
     return {"words": f.words.rstrip(". "), "figure": figure, "day": day, "source": f.source, "evidence": f.evidence}
 

@@ -122,6 +122,16 @@ def quantity_words(name: str | None) -> str:
     return f"{told}, {_TREATIES[treaty]}" if treaty in _TREATIES and rest else name.replace(".", " ").replace("_", " ")
 
 
+def counted(figure: str, unit: str) -> str:
+    """A figure with its unit: one has it in the singular.
+
+    >>> counted("1", "years"), counted("5", "years"), counted("1", "percent"), counted("1,550", "")
+    ('1 year', '5 years', '1 percent', '1,550')
+    """
+    one = figure == "1" and " " not in unit and not unit.endswith(("ss", "ies"))
+    return f"{figure} {unit.removesuffix('s') if one else unit}".strip()
+
+
 def event_words(kind: str | None) -> str:
     """A kind of event.
 

@@ -54,9 +54,10 @@ def order(article: str) -> Key:
     words = parts(article)
     if words and words[0].isdigit():
         return (0, int(words[0]), _natural(words[1:]))
-    protocol = article.startswith("Protocol")
-    if protocol and len(words) > 2 and words[1] == "part" and words[2] in _PARTS:
-        return (1, _PARTS.index(words[2]), _natural(words[3:]))
+    protocol = words[:1] == ("protocol",)
+    named = words[1:] if protocol else words
+    if len(named) > 1 and named[0] == "part" and named[1] in _PARTS:
+        return (1, _PARTS.index(named[1]), _natural(named[2:]))
     return (1 if protocol else 2, 99, _natural(words))
 
 
@@ -76,5 +77,8 @@ def heading(article: str) -> str:
 
     >>> heading("Protocol Part Five, Section VI(2)"), heading("II; III(7)(c)"), heading("Flank Document (freeze)")
     ('Protocol Part Five', 'II', 'Flank Document')
+    >>> heading("Part Eight; exchange of May 2010")  # it is the Protocol that has parts
+    'Protocol Part Eight'
     """
-    return re.split(r"\s*[(,;]|\s+(?:and|read with|with)\s", _LEAD.sub("", article), maxsplit=1)[0].strip()
+    named = re.split(r"\s*[(,;]|\s+(?:and|read with|with)\s", _LEAD.sub("", article), maxsplit=1)[0].strip()
+    return f"Protocol {named}" if named.removeprefix("Part ").lower() in _PARTS else named

@@ -21,7 +21,7 @@ from armscontrol.web.guards.access import Access, Sessions
 from armscontrol.web.guards.headers import ASK_AGAIN, FIXED, Headers
 from armscontrol.web.guards.limits import Limits
 from armscontrol.web.languages import Languages
-from armscontrol.web.problems import answer, of_error, problem
+from armscontrol.web.problems import answer, is_program, of_error, problem
 from armscontrol.web.records import Records
 from armscontrol.web.settings import Settings
 
@@ -85,7 +85,8 @@ def _http(request: Request, error: Exception) -> Response:
         plain = quote(f"/{path.strip('/')}") + (f"?{query}" if query else "")
         return RedirectResponse(request.scope["state"].get("prefix", "") + plain, status_code=308)
     told = {404: "there is no such page", 405: "that cannot be done here"}.get(error.status_code, str(error.detail))
-    advice = "See the pages named above." if error.status_code == 404 else ""
+    here = "What there is stands in /api." if is_program(request.scope) else "See the pages named above."
+    advice = here if error.status_code == 404 else ""
     return answer(request.scope, problem(error.status_code, told, advice=advice), dict(error.headers or {}))
 
 

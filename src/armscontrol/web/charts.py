@@ -150,7 +150,7 @@ def named(page: bytes) -> tuple[str, ...]:
 
 def still_kept(keys: Iterable[str]) -> bool:
     """Whether all of these charts are; they count as asked for now, for a page that shows them is."""
-    return all([_recent(key) is not None for key in keys])
+    return all(_recent(key) is not None for key in keys)
 
 
 def vega_bundle() -> str:

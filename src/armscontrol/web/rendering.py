@@ -24,7 +24,7 @@ from armscontrol.reports.reading_words import day_words, event_words, issue_word
 from armscontrol.terms import GRADE_MEANINGS, VERDICT_SIGNS, VERDICT_WORDS, short_party, words
 from armscontrol.web import charts
 from armscontrol.web.addresses import given, home
-from armscontrol.web.answers.treaties import limited
+from armscontrol.web.answers.treaties import limited, variant_title
 from armscontrol.web.cards import cards
 from armscontrol.web.fields import now
 from armscontrol.web.guards import forgery
@@ -214,6 +214,7 @@ def _environment(language: str) -> Environment:
         static=static,
         asked_on=now,
         limited=limited,
+        variant_title=variant_title,
         chart=partial(charts.figure, language=language),
         grades=GRADE_MEANINGS,
         verdict_words=VERDICT_WORDS,

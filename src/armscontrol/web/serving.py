@@ -45,6 +45,8 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     warming.start()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stopped)
+        if hasattr(signal, "SIGPIPE"):  # a command line ends with its reader; a server must not, with any one caller
+            signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     try:
         uvicorn.Server(configured(app)).run(sockets=[bound])
     finally:

@@ -41,6 +41,18 @@ def is_named(request: Request) -> bool:
     return bool(request.state.visitor.by != "machine")
 
 
+def check_named(request: Request, given: str) -> None:
+    """Refuses a decision of nobody: on one's own machine a name is said.
+
+    Raises:
+        RecordError: none was.
+    """
+    if not given.strip() and not is_named(request):
+        from armscontrol.errors import RecordError
+
+        raise RecordError("say your name: each decision is kept with who made it", where="who", found="no name")
+
+
 def who(request: Request, given: str) -> str:
     """The name under which a change stands: that of the token, and on one's own machine the one that was given."""
     name: str = request.state.visitor.name

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from armscontrol.cli.output import console, escape, print_json, table
+from armscontrol.cli.record.columns import show
 from armscontrol.cli.record.keeping import DEFAULT, Place, described, items_table, opened, plain_item
 from armscontrol.cli.record.reading import Json, shortened
 from armscontrol.errors import RecordError
@@ -57,10 +58,10 @@ def positions(
         if json:
             print_json({"issues": [{"id": i.id, "title": i.title, "means": i.definition} for i in known.values()]})
             return
-        made = table("issue", "what it covers")
+        made = table("issue", "what it covers", whole=("issue",))
         for i in known.values():
             made.add_row(i.id, escape(i.definition))
-        console().print(made)
+        show(made)
         return
     with opened(place, or_shipped=True) as record:
         from armscontrol.diplomacy.record.search import positions_on
@@ -181,7 +182,7 @@ def linkages(
         name = short_party(row["party"]) if row["party"] else ""
         cells = (name, row["date"] or "", row["issue"] or "", row["relation"] or "", row["target"] or "")
         made.add_row(*(escape(c) for c in cells), escape(shortened(row["words"] or "", 120)))
-    out.print(made)
+    show(made, out)
     if chart:
         out.print(f"Chart: {escape(str(chart))}", soft_wrap=True)
 
@@ -212,7 +213,7 @@ def timeline(
         page = find(
             record, kind="event", party=party and party.upper(), since=since or "0001-01-01", until=until, limit=limit
         )
-    _print_page(page.items, page.more, json)
+        _print_page(record, page.items, page.more, json)
 
 
 def search(
@@ -251,7 +252,7 @@ def search(
             record, kind=kind, state=state, speaker=speaker, party=party and party.upper(), issue=issue, stance=stance,
             since=since, until=until, outlet=outlet, source=source, text=text, limit=limit, offset=offset,
         )  # fmt: skip
-    _print_page(page.items, page.more, json)
+        _print_page(record, page.items, page.more, json)
 
 
 def _among(option: str, given: str | None, allowed: Sequence[str]) -> None:
@@ -286,11 +287,17 @@ def _options() -> Iterator[None]:
         raise RecordError(error.message, where=names[error.where], **told) from error
 
 
-def _print_page(items: tuple[Item, ...], more: bool, json: bool) -> None:
+def _print_page(record: Record, items: tuple[Item, ...], more: bool, json: bool) -> None:
+    from armscontrol.diplomacy.record.search import told_again
+
+    again = told_again(record, items)
     if json:
-        print_json({"items": [plain_item(i) for i in items], "more": more})
+        made = [{**plain_item(i), "renderings": again[i.id].renderings if i.id in again else 1} for i in items]
+        print_json({"items": made, "more": more})
         return
     out = console()
-    out.print(items_table(list(items)) if items else "Nothing on record meets all of that.")
-    if items:
-        out.print(f"{plural(len(items), 'item')}{'; there are more: --limit, --offset' if more else ''}.")
+    if not items:
+        out.print("Nothing on record meets all of that.")
+        return
+    show(items_table(list(items), again), out)
+    out.print(f"{plural(len(items), 'item')}{'; there are more: --limit, --offset' if more else ''}.")

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from armscontrol.cli.output import console, escape, print_json, table
+from armscontrol.cli.record.columns import show
 from armscontrol.cli.record.reading import SHORT, Json, Outlet, Published, document_of, shortened
 from armscontrol.errors import RecordError
 from armscontrol.terms import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from armscontrol.diplomacy.record.acts import Told
     from armscontrol.diplomacy.record.contents import Item
     from armscontrol.diplomacy.record.store import Added, Record
 
@@ -200,7 +202,7 @@ def _show(record: Record, ids: list[str], json: bool) -> None:
 
 def _awaiting(record: Record, json: bool) -> None:
     """Items that await review: open ones first, as a wrong speaker is worse than none."""
-    from armscontrol.diplomacy.record.search import search
+    from armscontrol.diplomacy.record.search import search, told_again
 
     page = search(record, state="proposed", limit=1_000)
     items = sorted((i for i in page.items if i.document), key=lambda i: not is_open(i))
@@ -211,7 +213,7 @@ def _awaiting(record: Record, json: bool) -> None:
     if not items:
         out.print("Nothing awaits review.")
         return
-    out.print(items_table(items[:LISTED]))
+    show(items_table(items[:LISTED], told_again(record, items[:LISTED])), out)
     more = " or more" if page.more else ""
     out.print(f"{len(items):,}{more} await review. One of them: armscontrol record review ID --accept", soft_wrap=True)
 
@@ -277,15 +279,28 @@ def described(item: Item) -> str:
     return f"{words}{verdict}"
 
 
-def items_table(items: list[Item]) -> Any:
-    """Items as a table for a terminal: ids are long, so that each stands below its words."""
+def items_table(items: list[Item], again: Mapping[str, Told]) -> Any:
+    """Items as a table for a terminal: ids are long, so that each stands below its words.
+
+    What renders an act that is reported more than once says so: what leads it how often, the others what leads.
+    """
     made = table("day", "what", whole=("day",))
     for item in items:
         day = item.first_day or "no day"
         if item.last_day and item.last_day != item.first_day:
             day += f"\nto {item.last_day}"
-        made.add_row(day, f"{escape(described(item))}\n[dim]{escape(item.id)} {item.kind}, {item.state}[/dim]")
+        told = again.get(item.id)
+        act = "" if told is None else f", {_rendering(item, told)}"
+        made.add_row(
+            day, f"{escape(described(item))}\n[dim]{escape(f'{item.id} {item.kind}, {item.state}{act}')}[/dim]"
+        )
     return made
+
+
+def _rendering(item: Item, told: Told) -> str:
+    if told.act in (item.id, item.parent):
+        return f"reported {told.renderings:,} times"
+    return f"the same act as {told.act}"
 
 
 def plain_item(item: Item, record: Record | None = None) -> dict[str, Any]:

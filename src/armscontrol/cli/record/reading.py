@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 
 from armscontrol.cli.output import console, escape, print_json, table
+from armscontrol.cli.record.columns import show
 from armscontrol.errors import RecordError
 from armscontrol.sources import COPIES, publisher, publisher_shown
 from armscontrol.terms import plural, short_party
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from armscontrol.diplomacy.model import Check, Document, Fact, Reading
+    from armscontrol.diplomacy.remote.model_reader import Model
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Published = Annotated[
@@ -71,9 +74,20 @@ def read(
         return
     from armscontrol.diplomacy.reading import read as read_document
 
+    asked = None if model is None else _model(model, key_variable, allow_remote)
     found = read_document(document_of(file, fetch, published, outlet))
-    if model is not None:
-        found = _with_proposals(found, model, key_variable, allow_remote)
+    failed: RecordError | None = None
+    if asked is not None:
+        try:
+            found = _with_proposals(found, asked)
+        except RecordError as error:  # what this program read is shown all the same
+            failed = error
+    _show(found, html, json)
+    if failed is not None:
+        raise failed
+
+
+def _show(found: Reading, html: Path | None, json: bool) -> None:
     if html:
         from armscontrol.reports import write_reading
 
@@ -88,18 +102,26 @@ def read(
         console().print(f"Page: {escape(str(html))}", soft_wrap=True)
 
 
-def _with_proposals(found: Reading, model: str, key_variable: str | None, allow_remote: bool) -> Reading:
-    """The reading with the statements that a model proposes beside it, marked as such; said before anything leaves."""
-    from dataclasses import replace
-
-    from armscontrol.diplomacy.remote.model_reader import Model, notice, propose
+def _model(model: str, key_variable: str | None, allow_remote: bool) -> Model:
+    """The model that an option names."""
+    from armscontrol.diplomacy.remote.model_reader import Model
 
     address, _, name = model.rpartition(":")
     if not address.startswith(("http://", "https://")) or not name or "/" in name:
         allowed = "an address and a name, as http://127.0.0.1:11434/v1:llama"
         raise RecordError("no model", where="--model", found=repr(model[:80]), allowed=allowed)
-    asked = Model(address, name, key_variable, allow_remote)
+    return Model(address, name, key_variable, allow_remote)
+
+
+def _with_proposals(found: Reading, asked: Model) -> Reading:
+    """The reading with the statements that a model proposes beside it, marked as such; said before anything leaves."""
+    from dataclasses import replace
+
+    from armscontrol.diplomacy.remote.model_reader import check_model, notice, propose
+
+    check_model(asked, found.segments)
     typer.echo(notice(asked, found.document, found.segments), err=True)
+    _outlive_hosts()
     answer = propose(found.document, found.segments, found.quotations, model=asked)
     note = f"{plural(len(answer.statements), 'statement')} proposed by {answer.model}, {answer.dropped:,} dropped"
     why = "; ".join(f"{reason}: {count:,}" for reason, count in answer.reasons)
@@ -118,6 +140,7 @@ def document_of(file: str | None, fetch: str | None, published: str | None, outl
     if fetch is not None:
         from armscontrol.diplomacy.remote.fetching import fetch as get
 
+        _outlive_hosts()
         return take_in(get(fetch), source=fetch, published=day, outlet=outlet)
     assert file is not None  # noqa: S101  one of the two is given
     try:
@@ -129,6 +152,12 @@ def document_of(file: str | None, fetch: str | None, published: str | None, outl
     except OSError as error:
         raise RecordError(f"the file cannot be read: {error.strerror}", where=file) from error
     return take_in(data, source=None if file == "-" else file, published=day, outlet=outlet, size=size)
+
+
+def _outlive_hosts() -> None:
+    """A host that hangs up gives an error: the signal that ends `armscontrol ... | head` would end us without one."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
 
 def _beginning(file: BinaryIO, most: int) -> tuple[bytes, int]:
@@ -198,21 +227,29 @@ def _statements(out: Console, found: Reading) -> None:
             escape(s.channel or "") + ("; " if s.channel and through else "") + escape(through),
         )
     out.print()
-    out.print(made)
+    show(made, out)
     if repeated:
         out.print(f"{plural(repeated, 'statement')} of the headline or the stand-first not counted again.", style="dim")
 
 
 def _positions(out: Console, found: Reading) -> None:
     from armscontrol.diplomacy.plain import words
+    from armscontrol.diplomacy.positions.positions import issues
 
     text = found.document.text
+    titles = {i.id: i.title for i in issues()}
     if found.positions:
         made = table("id", "Party", "issue", "stance", "on what condition", whole=("id",))
         for p in found.positions:
             ties = "; ".join(f"{c.kind}: {shortened(words(text, c.span), 100)}" for c in p.conditions)
-            made.add_row(p.statement, short_party(p.party) if p.party else "", p.issue, p.stance, escape(ties))
-        out.print(made)
+            made.add_row(
+                p.statement,
+                short_party(p.party) if p.party else "",
+                titles.get(p.issue, p.issue),
+                p.stance,
+                escape(ties),
+            )
+        show(made, out)
 
 
 def _claims(out: Console, found: Reading) -> None:
@@ -224,7 +261,7 @@ def _claims(out: Console, found: Reading) -> None:
     made = table("claim", "verdict", "why")
     for check in found.checks:
         made.add_row(escape(shortened(words(text, check.span), 60)), check.verdict, escape(_why(check)))
-    out.print(made)
+    show(made, out)
 
 
 def _why(check: Check) -> str:

@@ -31,6 +31,10 @@ _NOW = re.compile(
     r"(?<!\w)(?:имеет|сейчас|располагает)(?!\w)",
     re.IGNORECASE,
 )
+_TODAY = re.compile(
+    r"\b(?:now|currently|today|at present|nowadays)\b|(?<!\w)(?:сейчас|сегодня|ныне)(?!\w)", re.IGNORECASE
+)
+"""Words that tell a number of the day of the text, whatever other days its sentence names."""
 _YEAR = re.compile(r"(?<![\w.,])(?:19|20)[0-9]{2}(?!\w|,[0-9])")
 _WORDS = {
     "warheads": ("warheads",),
@@ -41,9 +45,15 @@ _DEPLOYED = "deployed"
 
 
 @lru_cache(maxsize=4)
-def _mentions(document: Document) -> tuple[DateMention, ...]:
+def mentions(document: Document) -> tuple[DateMention, ...]:
     """All dates of a text, read once for all its numbers."""
     return tuple(d for d in dates(document, ()) if d.edtf)
+
+
+@lru_cache(maxsize=4)
+def days_told(document: Document) -> frozenset[str]:
+    """The days that a text names, as EDTF."""
+    return frozenset(d.edtf for d in mentions(document) if d.edtf)
 
 
 def dated(claim: Claim) -> Claim | None:
@@ -70,19 +80,23 @@ def dated(claim: Claim) -> Claim | None:
     ]  # fmt: skip
     if not alike:
         return None
+    if _TODAY.search(claim.where.lead):
+        return None
     start, end = subjects.sentence_of(document.text, number.span)
     years = set(_YEAR.findall(claim.where.sentence))
     for known in alike:
         if number.as_of is None and str(known.start.year) in years and not quantity.startswith("newstart."):
             meant = replace(number, quantity=known.quantity, as_of=str(known.start.year))
             return replace(claim, number=meant, when=days(meant.as_of), basis="its own date")
-    told = _mentions(document)
+    told = mentions(document)
     first = bisect_left(told, max(0, number.span[0] - _REACH), key=lambda d: d.span[0])
     last = bisect_left(told, end, key=lambda d: d.span[0])
     for mention in reversed(told[first:last]):
         span = days(mention.edtf)
         if number.as_of and mention.span[0] < start:
             break
+        if _of_another(claim, mention.edtf or "") or _further_off(claim, mention, told[first:last]):
+            continue
         if span is None or (mention.span[0] < start and not _tells_data(claim, mention)):
             continue
         if found := [k for k in alike if overlap((k.start, k.end), span)]:
@@ -90,6 +104,30 @@ def dated(claim: Claim) -> Claim | None:
             meant = replace(number, quantity=best.quantity, as_of=mention.edtf)
             return replace(claim, number=meant, when=span, basis="its own date")
     return None
+
+
+def _further_off(claim: Claim, mention: DateMention, told: Sequence[DateMention]) -> bool:
+    """Whether the day that a number was given stands nearer to it than another day of its sentence."""
+    number = claim.number
+    if number.as_of is None:
+        return False
+    own = [_gap(number, d) for d in told if d.edtf == number.as_of]
+    return bool(own) and min(own) < _gap(number, mention)
+
+
+def _gap(number: Number, mention: DateMention) -> int:
+    return max(mention.span[0] - number.span[1], number.span[0] - mention.span[1])
+
+
+def _of_another(claim: Claim, edtf: str) -> bool:
+    """Whether a day of the sentence is the day of another number of it: "A in March and B in September"."""
+    number = claim.number
+    span, mine = days(edtf), days(number.as_of)
+    if number.as_of is None or span is None or mine is None or overlap(span, mine):
+        return False
+    first, last = subjects.near(claim.numbers, number.span, 20)
+    beside = claim.numbers[first:last]
+    return any(n.as_of == edtf and n.span != number.span and n.unit == number.unit for n in beside)
 
 
 def of_its_year(claim: Claim) -> Claim | None:

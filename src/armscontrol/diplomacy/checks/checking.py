@@ -17,13 +17,18 @@ from armscontrol.diplomacy.checks import (
     conventional,
     counts,
     differences,
+    eliminations,
     excess,
+    exchanges,
     facts,
     guards,
     lifechecks,
     limitchecks,
+    misprints,
     moods,
     offers,
+    other_sides,
+    own_days,
     plans,
     quotas,
     reductions,
@@ -76,7 +81,8 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
         where = replace(where, own=where.lead)  # what is counted stands before "to", and the next list after
     if number.subject is None and number.kind == "count":  # "these figures are 668 and 1,376": the words are far before
         where = replace(where, paragraph=document.text[max(0, number.span[0] - 1_500) : number.span[1] + 500])
-    claim = Claim(number, document, numbers, where, when, basis)
+    claim = eliminations.named(own_days.dated(Claim(number, document, numbers, where, when, basis)))
+    number = claim.number
     quantity = number.quantity or ""
     if quantity.startswith("cfe."):
         return conventional.check_equipment(claim)
@@ -86,7 +92,7 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
         return claim.verdict("unverifiable", "foreseen", "The sentence says what may be, and the record has what was.")
     if quantity == "stockpile.ceiling":
         return claim.verdict("unverifiable", "ceiling.own", "The record has no ceiling that a State set for itself.")
-    changed = differences.check_change(claim)
+    changed = exchanges.check_order(claim) or differences.check_change(claim)
     if changed:
         return changed
     if quantity.endswith(".difference"):
@@ -101,6 +107,8 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
         return planned
     if open_ := moods.untold(claim):
         return open_
+    if swapped := eliminations.check_total(claim):
+        return swapped
     if quantity.endswith("inspections.conducted"):
         return counts.check_inspections(claim)
     claim = carried.rightful(claim)
@@ -127,6 +135,9 @@ def check_number(number: Number, document: Document, numbers: Sequence[Number] =
         claim, quantity = replace(claim, number=replace(number, quantity=meant)), meant
     known = facts.of(quantity, number.party) if quantity else ()
     found = counts.check_count(claim, quantity, known) if known else unnamed.check_unnamed(claim)
+    if found.rule == "nothing-known":
+        told_of = unnamed.treaties_named(claim)
+        found = misprints.check_misprint(claim) or other_sides.check_side(claim, told_of) or found
     return (_of_its_day(claim, found.verdict) if found.verdict in _OPEN else None) or found
 
 

@@ -8,7 +8,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from armscontrol import terms
-from armscontrol.diplomacy.checks import estimators, facts, mixups, parts, peaks, sides, standing, subjects
+from armscontrol.diplomacy.checks import (
+    earlier,
+    estimators,
+    exchanges,
+    facts,
+    mixups,
+    parts,
+    peaks,
+    sides,
+    standing,
+    subjects,
+)
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.estimates import DECLARED_BY
 from armscontrol.diplomacy.checks.known import Known
@@ -36,6 +47,8 @@ _NARROWER = {"estimate.total_inventory": _DEPLOYED, "estimate.stockpile": _DEPLO
 _SERIES = "FAS historical"
 _RETIRED = "estimate.retired"
 
+LONG_AGO = timedelta(days=366 * 15)
+"""Years back in which a figure that a number only comes near to may be meant; before them it is one by chance."""
 YEAR = timedelta(days=400)
 """Yearly figures are told until the next one is published."""
 REVISED = 0.05
@@ -74,6 +87,11 @@ _CLAUSE = re.compile(r"[.;\n]")
 _ALERT = re.compile(
     r"\b(?:on|high|hair-trigger|full) alert\b|\bready (?:to|for) (?:launch|fire|use)\b|боев\w+ (?:дежурств|готовност)"
 )
+_OF_AN_ESTIMATE = re.compile(
+    r"SIPRI|\bFAS\b|Federation of American|Nuclear Notebook|Bulletin of the Atomic|\bestimate|Kristensen|institute",
+    re.IGNORECASE,
+)
+_OF_DATA = re.compile(r"\bSTART\b|declar|\bexchange|State Department|treaty", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:down|up|from|compared (?:with|to)|against|earlier|previous\w*|before)\s+(?:\w+\s){0,2}$")
 
 
@@ -110,12 +128,20 @@ def _or_kin(claim: Claim, first: Check, quantity: str, name: str) -> Check:
     second = _count(replace(claim, number=replace(claim.number, quantity=name)), name, kin)
     if first.verdict == "outdated":
         return second if second.verdict == "accurate" else first
-    telling = second.verdict in _SETTLED or second.rule.endswith(("misprint", "other-party", "one-alone"))
+    if first.rule != "count" and name.startswith("newstart.declared.") and second.verdict == "contradicted":
+        estimated = _OF_AN_ESTIMATE.search(claim.where.paragraph) and not _OF_DATA.search(claim.where.paragraph)
+        if first.verdict == "unverifiable" and estimated:
+            return first  # an estimate of which the record has none is no wrong declaration
+    telling = second.verdict in _SETTLED or second.rule.endswith(
+        ("misprint", "other-party", "one-alone", "declared.day")
+    )
     slipped = first.rule.endswith(("misprint", "other-party"))
     if first.verdict == "unverifiable":
         if first.rule in _OF_ELSE and second.verdict not in _SETTLED:
             return first
         return first if second.verdict == "unverifiable" else second
+    if first.rule.endswith("misprint") and second.verdict == "outdated":
+        return second  # it was just so on an earlier day: no slip
     return second if telling and not slipped else first
 
 
@@ -124,10 +150,14 @@ def _count(claim: Claim, quantity: str, known: Sequence[Known]) -> Check:
     known = sides.pool(claim, known)
     apart = sorted(sides.pair(claim)) if number.party in ("each", "both") and number.kind == "count" else ()
     apart = [*apart, "together"] if apart else []
+    if quantity.startswith("newstart.declared.") and (off := earlier.check_earlier(claim, known)):
+        return off
     heard = _public(claim, known)
     of_each = [k for p in apart for k in current([k for k in heard if k.party == p], claim.when, claim.basis)]
     valid = tuple(of_each) or current(heard, claim.when, claim.basis)
     rule = quantity.rpartition(".")[0] or "count"
+    if rule == "newstart.declared" and (off := exchanges.check_day(claim, known, valid)):
+        return off
     disputed = mixups.disputed(claim, known)
     if disputed:
         return disputed
@@ -154,6 +184,8 @@ def _count(claim: Claim, quantity: str, known: Sequence[Known]) -> Check:
             alike = same if number.party in ("each", "both") else [k for k in same if k.value == same[0].value]
             return mixups.fits(claim, alike, rule, valid=valid)
         if match is equal and not nearly and (other := mixups.other_category(claim, valid)):
+            return other
+        if match is close and (other := mixups.interchanged(claim, quantity, valid)):
             return other
         elsewhere = [k for k in known if match(number, k) and not (match is close and number.bound == "exact")]
         if elsewhere and claim.when and number.bound != "range" and not (match is equal and nearly):
@@ -344,7 +376,7 @@ def _otherwise_dated(claim: Claim, elsewhere: Sequence[Known], valid: Sequence[K
     fresh = [k for k in elsewhere if k.start <= start and all(v.start < k.start for v in valid)]
     if fresh:
         return claim.verdict("accurate", f"{rule}.fresh", f"Just declared: {fresh[0]}.", fresh)
-    earlier = [k for k in elsewhere if k.start <= start]
+    earlier = [k for k in elsewhere if k.start <= start and (equal(claim.number, k) or k.end + LONG_AGO > start)]
     told = max(earlier, key=lambda k: k.end, default=None)
     if told and claim.when and told.end + YEAR > start and all(v.public > claim.when[1] for v in valid):
         return claim.verdict("accurate", f"{rule}.last-known", f"The last that was known then: {told}.", [told])
@@ -368,7 +400,7 @@ def _otherwise_dated(claim: Claim, elsewhere: Sequence[Known], valid: Sequence[K
             return claim.verdict("accurate", f"{rule}.comparison", f"Told as an earlier figure: {last}.", [last])
         return claim.verdict("outdated", f"{rule}.earlier", f"It was so earlier: {last}.{now}", [last, *valid])
     soon = [k for k in elsewhere if rule == "estimate" and claim.when and k.start <= claim.when[1] + LAG]
-    if soon:
+    if soon and not exchanges.names_year(claim, valid):
         return claim.verdict("accurate", "estimate.just-ahead", f"Published soon after: {soon[0]}.", soon[:1])
     apart = rule == "estimate" and claim.basis == "its own date" and valid and not any(v.recalled for v in valid)
     revised = 2 * REVISED if claim.number.bound == "about" else REVISED

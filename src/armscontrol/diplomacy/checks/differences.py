@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 
 from armscontrol import terms
-from armscontrol.diplomacy.checks import facts
+from armscontrol.diplomacy.checks import facts, periods, subjects
 from armscontrol.diplomacy.checks.claims import Claim
-from armscontrol.diplomacy.checks.known import Known
+from armscontrol.diplomacy.checks.known import DECLARED, Known
 from armscontrol.diplomacy.checks.matching import asked, close, current
 from armscontrol.diplomacy.checks.mixups import last_of, unit_fits
 from armscontrol.diplomacy.figures.owners import owners
@@ -22,6 +23,8 @@ def check_difference(claim: Claim) -> Check:
     number = claim.number
     text, end = claim.document.text, number.span[1]
     first = (number.party or "").partition("-")[0]
+    if first not in ("USA", "RUS", "", "each", "both") and (moved := _moved_estimates(claim, first)):
+        return moved
     if first in ("USA", "RUS") and (first == number.party or _THAN_BEFORE.match(text, end, end + 90)):
         by_itself = _of_one(claim, first)
         sentence = claim.where.sentence
@@ -123,57 +126,96 @@ _UNITS = {"warheads": "deployed_warheads", "launchers": "deployed_and_nondeploye
 
 
 def _of_one(claim: Claim, party: str) -> Check:
-    """A change of one Party's total since an earlier exchange, or its distance to the limit: the last ones known."""
+    """A change of one Party's total between the two days that the text means, or its distance to the limit."""
     number = claim.number
+    if not _official(claim):
+        words = "The record has differences of what was declared, and the text does not say that it means these."
+        return _moved_estimates(claim, party) or claim.verdict("unverifiable", "difference.which", words)
     name = _UNITS.get(number.unit, "deployed_delivery_vehicles")
     series = facts.of(f"newstart.declared.{name}", party)
-    limit = facts.of(f"newstart.limit.{name}")
-    now = current(series, claim.when, claim.basis)
-    far = [(k, limit[-1]) for k in now for _ in limit[-1:]]
-    moved = [(k, b) for k in now for b in series if b.start < k.start]
-    signed, since = _signed(claim)
-    last = [(k, b) for k, b in moved if b is max((m for o, m in moved if o is k), key=lambda m: m.start)]
-    if signed and _ALLOWED.search(since):
-        moved = last = []
-        signed = 0
-    elif signed:
-        moved = [(k, b) for k, b in moved if (f"{b.start:%B}" in since if since else (k, b) in last)]
-        far = []
-    if _YEAR_BEFORE.search(claim.document.text, number.span[1], number.span[1] + 100):
-        moved = [(k, b) for k in now for b in series if _A_YEAR[0] <= k.start - b.start <= _A_YEAR[1]]
-        far = []
+    limit = facts.of(f"newstart.limit.{name}")[-1:]
+    told, (signed, allowed) = periods.period(claim), _signed(claim)
     over = _over(claim)
+    away = bool(over) or allowed or _TO_BE_CUT.search(claim.where.sentence) is not None
+    if not signed and _TO_BE_CUT.search(claim.document.text, max(0, number.span[0] - 40), number.span[1] + 40):
+        told = None  # a distance to a limit is of one day
+    now = periods.later(claim, series)
+    far = [(k, b) for k in (now or series) for b in limit] if told is None and (away or not signed) else []
+    moved = [] if allowed else periods.pairs(now, series, told)
     for one, other in (*far, *moved):
         if close(number, _difference(one, other)):
             if other.limit and over and over != (1 if one.value > other.value else -1):
                 where = "above" if one.value > other.value else "below"
-                told = f"It is so much {where} the limit: {one.amount} ({one.when}) and {other.amount}. {one.words}."
-                return claim.verdict("contradicted", "difference.side", told, [one, other])
-            if signed and signed != (1 if one.value > other.value else -1):
+                words = f"It is so much {where} the limit: {one.amount} ({one.when}) and {other.amount}. {one.words}."
+                return claim.verdict("contradicted", "difference.side", words, [one, other])
+            if signed and not allowed and signed != (1 if one.value > other.value else -1):
                 continue
             words = f"{one.amount} ({one.when}) and {other.amount} ({'the limit' if other.limit else other.when})"
             return claim.verdict("accurate", "difference.one", f"{one.words}: {words}.", [one, other])
-    for one, other in last:
+    for one, other in moved:
         if signed and close(number, _difference(one, other)):
             went = "rose" if one.value > other.value else "fell"
             words = f"{one.words}: {other.amount} on {other.when}, {one.amount} on {one.when}"
-            told = f"The sign is reversed, the number {went}: {words}."
-            return claim.verdict("contradicted", "change.sign", told, [one, other])
+            words = f"The sign is reversed, the number {went}: {words}."
+            return claim.verdict("contradicted", "change.sign", words, [one, other])
     if not now:
         return claim.verdict("unverifiable", "difference.one", "The record has no figure for that date.")
-    told = "; ".join(
-        f"{b.amount if not b.limit else 'the limit'} to {k.amount} is {abs(k.value - b.value):,.0f}"
-        for k, b in (*far, *moved[-1:])
+    if not (moved if told else away):
+        words = "The text does not say between which two days the number changed."
+        return claim.verdict("unverifiable", "difference.which-days", words, now[-1:])
+    shown = moved if told else far
+    said = "; ".join(
+        f"{b.amount if not b.limit else 'the limit'} to {k.amount} is {abs(k.value - b.value):,.0f}" for k, b in shown
     )
-    shown = [k for pair in (*far, *moved[-1:]) for k in pair]
-    return claim.verdict("contradicted", "difference.one", f"{now[-1].words}: {told} ({now[-1].when}).", shown)
+    both = [k for pair in shown for k in pair]
+    return claim.verdict("contradicted", "difference.one", f"{now[-1].words}: {said} ({now[-1].when}).", both)
 
 
-_YEAR_BEFORE = re.compile(
-    r"\bthan (?:it (?:had|did) )?(?:an?|one) year (?:earlier|ago|before)\b|"
-    r"\bthan (?:at the same time |it (?:had|did) )?(?:last year|the year before)\b"
+_OFFICIAL = re.compile(
+    r"\bSTART\b|\btreaty|declar|\bexchange|State Department|Foreign Ministry|counting rules|СНВ|договор|объявл",
+    re.IGNORECASE,
 )
-_A_YEAR = (timedelta(days=330), timedelta(days=400))
+_ESTIMATED = re.compile(r"SIPRI|\bFAS\b|Federation of American|Institute|estimat|Bulletin|experts", re.IGNORECASE)
+_TO_BE_CUT = re.compile(
+    r"\b(?:must|needs? to|has to|have to|had to|still|yet to|required to|about to|to) (?:\w+ )?(?:shed|cut|remove|"
+    r"retire|eliminate|dismantle|lose)\b|\bto go\b|\bwithin\b|\blimit|\bceiling|\bcap\b|предел|лимит|потол|нужно|надо|"
+    r"предстоит|осталось",
+    re.IGNORECASE,
+)
+"""Words of a distance to a limit rather than of a change."""
+
+
+def _official(claim: Claim) -> bool:
+    """Whether a text speaks of declared figures: by name, or by another one of them."""
+    if _OFFICIAL.search(claim.where.paragraph):
+        return True
+    if "deployed" in subjects.cues(claim.where.sentence) and not _ESTIMATED.search(claim.where.paragraph):
+        return True
+    return any(
+        (n.quantity or "").startswith("newstart.declared.")
+        for n in claim.numbers
+        if n is not claim.number and not (n.quantity or "").endswith(".difference")
+    )
+
+
+def _moved_estimates(claim: Claim, party: str) -> Check | None:
+    """A change of one State's estimated warheads between two years, where it is the number; else `None`."""
+    told = periods.period(claim)
+    if claim.number.unit != "warheads" or claim.when is None or told is None:
+        return None
+    signed, _ = _signed(claim)
+    for name in ("deployed_strategic", "deployed", "stockpile", "total_inventory"):
+        series = facts.of(f"estimate.{name}", party)
+        for one in current(series, claim.when, claim.basis):
+            for other in series:
+                if other.start < one.start and told.fits(date(other.start.year, 1, 1), date(one.start.year, 1, 1)):
+                    up = 1 if one.value > other.value else -1
+                    if close(claim.number, _difference(one, other)) and signed in (0, up):
+                        words = f"{one.amount} ({one.when}) and {other.amount} ({other.when})"
+                        return claim.verdict("accurate", "difference.estimates", f"{one.words}: {words}.", [one, other])
+    return None
+
+
 _ABOVE = re.compile(
     r"[ -](?:\w+ ){0,4}?(?:above|over|in excess of|beyond|too many|"
     r"to (?:go|shed|cut|remove|retire|eliminate|lose|dismantle))\b"
@@ -189,20 +231,21 @@ def _over(claim: Claim) -> int:
 
 
 _MORE = re.compile(r"[ -](?:more|higher)\b")
-_MONTH = re.compile(r"\b(?:February|March|September)\b")
-"""Months of which totals were declared."""
 _ALLOWED = re.compile(r"\b(?:allow\w*|permit\w*|limit|ceiling|cap|treaty|START)\b")
 _FEWER = re.compile(r"[ -](?:fewer|lower|less)\b")
 
 
-def _signed(claim: Claim) -> tuple[int, str]:
-    """1 where a text says more than before, -1 where it says fewer, 0 where it says neither; and than when."""
-    after = claim.document.text[claim.number.span[1] : claim.number.span[1] + 80].partition(".")[0]
-    _, than, since = after.partition("than")
+def _signed(claim: Claim) -> tuple[int, bool]:
+    """1 where a text says more than before, -1 where it says fewer, 0 where neither; and whether than is allowed."""
+    after = claim.document.text[claim.number.span[1] : claim.number.span[1] + 100]
+    after = re.split(r"\.(?:\s|$)(?! ?[0-9])|;", after)[0]
+    before, than, since = after.partition("than")
     if not than:
-        return 0, ""
-    dated = _MONTH.search(since) or _ALLOWED.search(since)
-    return (1 if _MORE.search(after) else -1 if _FEWER.search(after) else 0), since if dated else ""
+        return 0, False
+    allowed = _ALLOWED.search(since) is not None and not re.search(
+        r"\bit (?:had|report|declar)|\bago\b|\byear\b", since
+    )
+    return (1 if _MORE.search(before) else -1 if _FEWER.search(before) else 0), allowed
 
 
 def _difference(one: Known, other: Known) -> Known:
@@ -228,6 +271,19 @@ _SMALL = 400
 _HELD = re.compile(r"[,;:]|\b(?:ha[sd]|have|holds?|with|of|are|is|was|were|there)\b|$(?<=\bthe )", re.IGNORECASE)
 
 
+def _changes(party: str | None, said: periods.Period | None) -> Iterator[tuple[Known, Known, float]]:
+    """Declared totals with the earlier ones that a period told means, else each with the one before it."""
+    if said is None:
+        yield from facts.changes(party)
+        return
+    for what in DECLARED:
+        for code in ("USA", "RUS"):
+            if party in (None, "each", code):
+                series = facts.of(f"newstart.declared.{what}", code)
+                for one, other in periods.pairs(series, series, said):
+                    yield other, one, one.value - other.value
+
+
 _SPARE = re.compile(r" (?:excess|surplus|superfluous)\b")
 
 
@@ -236,6 +292,8 @@ def check_change(claim: Claim) -> Check | None:
     number, text = claim.number, claim.document.text
     if number.kind in ("limit", "share"):
         return None
+    if not number.quantity and number.party and _signed(claim)[0] and (moved := _moved_estimates(claim, number.party)):
+        return moved
     if _SPARE.match(text, number.span[1]) and (number.quantity or "").startswith("newstart.declared."):
         found = check_difference(claim)
         words = "How many more than allowed they are is told; the record has no such difference."
@@ -249,11 +307,18 @@ def check_change(claim: Claim) -> Check | None:
     up = verbs[-1]["up"] is not None
     when, basis = asked(number, claim.document)
     told = []
-    for before, after, change in facts.changes(number.party):
+    said = periods.period(claim)
+    anchored = when is not None
+    for before, after, change in _changes(number.party, said):
         if abs(change) != abs(number.value) or not change or not unit_fits(claim, after):
             continue
         same = facts.of(after.quantity, after.party)
-        if when is None or after in current(same, when, basis) or overlap((after.start, after.end), when):
+        if when is None:
+            last = periods.later(claim, same)
+            anchored = anchored or bool(last)
+            if after in (last or (same if said is None else ())):
+                told.append((before, after, change))
+        elif after in current(same, when, basis) or overlap((after.start, after.end), when):
             told.append((before, after, change))
     if not told:
         between = head[verbs[-1].end() :]
@@ -265,6 +330,9 @@ def check_change(claim: Claim) -> Check | None:
     before, after, change = (right or told)[0]
     whose = f"{after.words}, {terms.short_party(after.party)}"
     words = f"{whose}: {before.amount} on {before.when}, {after.amount} on {after.when}"
+    if right and not anchored:
+        told_so = f"Without a date; true of {after.when}. {words}."
+        return claim.verdict("imprecise", "change.undated", told_so, [before, after])
     if right:
         return claim.verdict("accurate", "change", f"{words}.", [before, after])
     went = "rose" if change > 0 else "fell"

@@ -13,7 +13,7 @@ _AROUND = 60
 """Characters before a claim in which a word of denial governs it."""
 _NOT = re.compile(
     r"\b(?:(?:does|do|did|has|have|had|is|was|were|would)(?:\s+not|n['’]t)|never|no longer|falsely|nor)\b"
-    r"(?!\s+(?:to\s+)?(?:exceed|more|fewer|less|only|yet|fully|completely|formally))(?:(?!\bbut\b)[^,;:—“”])*$|"
+    r"(?!\s+(?:to\s+)?(?:chang\w+|alter\w*|exceed|more|fewer|less|only|yet|fully|completely|formally))(?:(?!\bbut\b)[^,;:—“”])*$|"
     r"(?<!\w)(?:не|ни|никогда)\s(?!более|только|менее|позднее|свыше|так|меньше|больше)(?:(?!(?<!\w)(?:но|а)(?!\w))[^,;:—«»])*$",
     re.IGNORECASE,
 )

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from armscontrol.diplomacy.checks import excess, happenings, signing, standing, subjects
 from armscontrol.diplomacy.checks.facts import TREATIES
 from armscontrol.diplomacy.checks.happenings import Happening, event_check
-from armscontrol.diplomacy.checks.offers import check_offer, prolonging
+from armscontrol.diplomacy.checks.offers import check_offer, prolonging, until_offered
 from armscontrol.diplomacy.figures.figures import value_of
+from armscontrol.diplomacy.figures.owners import owners
 from armscontrol.diplomacy.figures.treaty_names import KNOWN
 from armscontrol.diplomacy.intervals import Days, days, overlap
 from armscontrol.diplomacy.model import Check, Document, Event, Number
@@ -63,6 +64,8 @@ def check_event(event: Event, document: Document) -> Check | None:
         return offer
     if event.type == "treaty.extended" and prolonging(document, event.span):
         return None  # one side's keeping to the limits, which is checked as an offer
+    if event.type in standing.ENDS and until_offered(document, event.span):
+        return None  # the day until which a side offers to keep to the limits ends no treaty
     special = event.type in (*standing.STATES, *standing.ENDS, "treaty.withdrawal-announced", "limits.exceeded")
     if not special and event.type not in KINDS:
         return None
@@ -74,7 +77,7 @@ def check_event(event: Event, document: Document) -> Check | None:
     if event.type in standing.STATES:
         return standing.check_state(event, document)
     if event.type in standing.ENDS:
-        return standing.check_end(event, document)
+        return _ended_by_another(event, document) or standing.check_end(event, document)
     if event.type == "treaty.withdrawal-announced":
         return _announced(event)
     if event.type == "limits.exceeded":
@@ -114,8 +117,8 @@ def _dated(event: Event, document: Document) -> Check:
         return _missing(event, document, kind)
     span = days(event.date.edtf) if event.date else None
     if span is None and event.type in LOOSE:
-        near = () if event.type == "offer.made" else same[-1:]  # offers are of many things: any one is another's
-        return event_check(event, "unverifiable", "event.undated", "The text gives no date.", near)
+        shown = () if event.type == "offer.made" else same[-1:]  # offers are of many things: any one is another's
+        return event_check(event, "unverifiable", "event.undated", "The text gives no date.", shown)
     if span is None:
         return _told_so(event, document, _undated(event, document, same), same)
     hits = [h for h in same if overlap((h.start, h.end), span)] or [h for h in alike if overlap((h.start, h.end), span)]
@@ -194,6 +197,22 @@ def _on_a_day_of(known: Happening, event: Event, span: Days) -> bool:
 
 
 # Withdrawal
+
+_BY_WHOM = re.compile(r"\bby (?:the )?")
+
+
+def _ended_by_another(event: Event, document: Document) -> Check | None:
+    """An end by withdrawal that a text lays at the door of a Party that did not withdraw; `None` where it does not."""
+    done = happenings.found("withdrawn_by", event.treaty)
+    stop = min(event.span[1] + 30, len(document.text))
+    found = _BY_WHOM.search(document.text, *event.span)
+    if not done or event.type != "treaty.ended" or found is None:
+        return None
+    named = next((o.code for o in owners(document.text, found.start(), stop) if o.start <= found.end() + 4), None)
+    if named is None or any(named in h.parties for h in done):
+        return None
+    words = f"It was another Party that withdrew. {done[0]}"
+    return event_check(event, "contradicted", "event.other-party", words, done[:1])
 
 
 def _notices(event: Event) -> tuple[Happening, ...]:

@@ -11,6 +11,7 @@ from armscontrol.diplomacy.checks import facts, mixups, subjects, unnamed
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.known import Known
 from armscontrol.diplomacy.checks.matching import close, equal
+from armscontrol.diplomacy.figures.treaty_names import treaties
 from armscontrol.diplomacy.intervals import told
 from armscontrol.diplomacy.model import Check
 
@@ -21,6 +22,12 @@ _FORMER = re.compile(
     r"(?:ceiling|limit|cap|maximum|level|bound)s? (?:of|at|was|were|had been)? ?(?:\w+ ){0,2}$|прежн\w+ (?:\w+ ){0,3}$"
 )
 """Words before a number that is the limit of an earlier treaty: "down from the previous ceiling of 2,200"."""
+_LOWERED = re.compile(
+    r"\b(?:down|up|reduced|lowered|cut|drop|decrease|reduction|compared (?:to|with)|instead of|rather than) (?:from )?"
+    r"(?:(?:the|a|its|their|current|today['’]s) ){0,2}(?:\w+ )?(?:ceiling|limit|cap|maximum|level)s? "
+    r"(?:of|at) (?:\w+ )?$"
+)
+"""Words before a number that a new limit has taken the place of: "so many each, down from the ceiling of"."""
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|in total|in all|altogether|вместе|в сумме)\b")
 _BINDS_NOW = re.compile(
     r"(?:\b(?:[Tt]reaty|[Pp]act|[Aa]ccord|[Aa]greement|[Dd]eal|START|which|that|[Ii]t)(?:\s\([^()]{1,40}\))?,?(?:\s\w+ly)?\s"
@@ -41,6 +48,14 @@ def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
     if not known:
         return claim.verdict("unverifiable", "limit.unknown", "The record has no such limit.")
     same = [k for k in known if equal(number, k)]
+    agreed = _UNDERSTANDING.search(claim.where.paragraph) or (
+        number.bound == "range" and _UNDERSTOOD.search(claim.where.sentence)
+    )
+    if not same and agreed:
+        words = "It is a range that was agreed on before a treaty; the record has limits of treaties alone."
+        return claim.verdict("unverifiable", "limit.understanding", words)
+    if not same and (another := _of_another(claim)):
+        return another
     if same:
         found = mixups.fits(claim, same, "limit", _omitted(claim, same[0]), _after_the_end(claim, same[0]))
         return (_gone(claim, same[0]) if found.verdict == "accurate" else None) or found
@@ -52,7 +67,8 @@ def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
     siblings = [k for k in facts.limits(prefix) if equal(number, k) and _same_kind(k, known[0])]
     if _FROM.search(claim.document.text, max(0, number.span[0] - 24), number.span[0]):
         return claim.verdict("unverifiable", "limit.before", "It is told as what the limit was before.")
-    if _FORMER.search(claim.document.text, max(0, number.span[0] - 80), number.span[0]):
+    before = claim.document.text[max(0, number.span[0] - 80) : number.span[0]]
+    if _FORMER.search(before) or _LOWERED.search(before):
         return _former(claim, known)
     twice = [k for k in known if k.party == "each" and 2 * k.value == number.value]
     if twice and _TOGETHER.search(claim.where.sentence):
@@ -77,6 +93,35 @@ def check_limit(claim: Claim, known: Sequence[Known]) -> Check:
             "imprecise", "limit.rounded", f"The number is rounded. {near[0]}.", near, _omitted(claim, near[0])
         )
     return misprint or claim.verdict("contradicted", "limit.other", f"The treaty says otherwise: {known[-1]}.", known)
+
+
+_UNDERSTANDING = re.compile(r"\b(?:[Jj]oint [Uu]nderstanding|[Ff]ollow-[Oo]n (?:[Tt]reaty|[Aa]greement))\b")
+_UNDERSTOOD = re.compile(
+    r"\b(?:[Uu]nderstanding|framework|[Mm]emorandum|(?:new|future|successor|follow-on|coming|"
+    r"planned|next|replacement) (?:[\w-]+ ){0,3}?(?:treaty|pact|agreement|accord)|negotiat\w+|talks|propos\w+)\b|"
+    r"рамочн|переговор|понимани|нов\w+ договор"
+)
+"""Words of what was agreed on before there was a treaty: its ranges are no limits."""
+
+
+def _of_another(claim: Claim) -> Check | None:
+    """The limit of another treaty that the sentence names beside: "under the X and the Y treaties the maximum is"."""
+    number = claim.number
+    prefixes = {v: k for k, v in facts.TREATIES.items()}
+    sentence = treaties(claim.where.sentence, claim.document.published)
+    named = [prefixes[i] for i in dict.fromkeys(sentence.ids) if i in prefixes]
+    if len(named) < 2:
+        return None
+    same = [
+        k for p in named for k in facts.limits(p)
+        if k.quantity in _central(p) and number.value in (k.value, k.high) and k.unit == _unit(number.unit, k.unit)
+    ]  # fmt: skip
+    return claim.verdict("accurate", "limit", f"{same[-1]}.", same[-1:]) if same else None
+
+
+def _unit(told: str, known: str) -> str:
+    """The unit of the record where what is told counts the same."""
+    return known if told.split()[-1] in known or known.split()[-1] in told else told
 
 
 def _former(claim: Claim, known: Sequence[Known]) -> Check:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from armscontrol import terms
-from armscontrol.diplomacy.checks import facts, sides, subjects
+from armscontrol.diplomacy.checks import categories, facts, sides, subjects
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.estimates import HOLDINGS
 from armscontrol.diplomacy.checks.known import DECLARED, Known, rows
-from armscontrol.diplomacy.checks.matching import current, equal, nearest
+from armscontrol.diplomacy.checks.matching import close, current, equal, nearest
 from armscontrol.diplomacy.intervals import overlap
 from armscontrol.diplomacy.model import Check
 
@@ -84,7 +84,13 @@ def at(known: Known, claim: Claim) -> bool:
 
 def wrong(claim: Claim, known: Known) -> str | None:
     """What is wrong with the text's subject if this figure is meant."""
-    return subjects.objection(known, claim.number, claim.where, beside(known))
+    others = beside(known)
+    found = subjects.objection(known, claim.number, claim.where, others)
+    if found == categories.UNSAID and categories.carried(claim) and not categories.one_leg(claim):
+        found = None
+    if found or not known.limit:
+        return found or categories.of_another_thing(known, claim) or categories.objection(known, claim, others)
+    return categories.wrong_unit(known, claim) or categories.wrong_leg(known, claim)
 
 
 def mine(claim: Claim, known: Known) -> bool:
@@ -186,7 +192,7 @@ def fits(
     single = None if first.limit or ".level." in first.quantity else sides.alone(claim, same, valid or same, rule)
     if single:
         return single
-    missing = subjects.objection(first, claim.number, claim.where, others)
+    missing = wrong(claim, first)
     dated = "" if claim.when or first.limit else f" The text has no date; the figure is that of {first.when}."
     if missing:
         also = told_beside(claim, first)
@@ -203,7 +209,8 @@ def fits(
     if timeless and claim.number.kind == "count" and first.quantity in KEEPS_CHANGING:
         told = f"Without a date; true of {first.when}. {first}.{more}"
         return claim.verdict("imprecise", f"{rule}.undated", told, same, omits)
-    return claim.verdict("accurate", rule, f"{first}.{dated}{more}", same, omits)
+    left = categories.left_out(first, claim, others)
+    return claim.verdict("accurate", rule, f"{first}.{dated}{left}{more}", same, omits)
 
 
 ANY_YEAR = re.compile(r"(?<![\w.,])(?:19|20)[0-9]{2}(?!\w|,[0-9])")
@@ -269,7 +276,7 @@ def other_category(claim: Claim, valid: Sequence[Known]) -> Check | None:
     found = [
         k for k in facts.by_value().get(number.value, ())
         if k.quantity != quantity and mine(claim, k) and at(k, claim) and not _sibling_family(quantity, k)
-        and told_part(claim, k)
+        and told_part(claim, k) and (k.quantity != "estimate.dismantled" or "retired" in claim.where.cues())
     ]  # fmt: skip
     if quantity.startswith("newstart.declared."):
         found = [k for k in found if k.quantity.startswith(("newstart.declared.", "estimate."))]
@@ -294,6 +301,26 @@ def other_category(claim: Claim, valid: Sequence[Known]) -> Check | None:
             own = f" {terms.short_party(number.party)}: {valid[0]}." if valid and number.party else ""
             told = f"The figure is that of another Party: {swapped[0]}.{own}{how}"
             return claim.verdict("contradicted", "other-party", told, [swapped[0], *valid[:2]])
+    return None
+
+
+def interchanged(claim: Claim, quantity: str, valid: Sequence[Known]) -> Check | None:
+    """Two numbers of one sentence, each in round terms the other Party's figure and not its own."""
+    number = claim.number
+    if number.party not in ("USA", "RUS") or claim.when is None or any(close(number, k) for k in valid):
+        return None
+    start, end = subjects.sentence_of(claim.document.text, number.span)
+    beside = [
+        n for n in claim.numbers
+        if start <= n.span[0] < end and n.party in ("USA", "RUS") and n.party != number.party and n.unit == number.unit
+    ]  # fmt: skip
+    for other in beside:
+        theirs_now = current(facts.of(quantity, other.party), claim.when, claim.basis)
+        same = [k for k in theirs_now if close(number, k)]
+        if same and any(close(other, k) for k in valid) and not any(close(other, k) for k in theirs_now):
+            own = f" {terms.short_party(number.party)}: {valid[0]}."
+            words = f"The figure is that of another Party: {same[0]}.{own}"
+            return claim.verdict("contradicted", "other-party", words, [same[0], *valid[:2]])
     return None
 
 

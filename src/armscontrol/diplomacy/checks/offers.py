@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
@@ -20,7 +20,10 @@ _OFFERED = (
     r"offer\w*|propos\w*|ready|prepared|willing|will|would|pledg\w*|promis\w*|vow\w*|commit\w*|agree\w*|contin\w*|"
     r"(?:extend\w*|prolong\w*|renew\w*)(?= (?:[\w'’.]+ ){0,5}?(?:adher|observ|compl|volunt|respect|self-))"
 )
-_HELD = r"keep|adher\w*|observ\w*|stick\w*|abid\w*|respect\w*|compl\w*|maintain\w*|uphold\w*|hold\w*|extend\w*"
+_HELD = (
+    r"(?:stay|remain|live|operate)\w*(?= (?:within|under|inside|below|at or below|bound)\b)|"
+    r"keep|adher\w*|observ\w*|stick\w*|abid\w*|respect\w*|compl\w*|maintain\w*|uphold\w*|hold\w*|extend\w*"
+)
 _THING = r"limits?|caps?|restrictions?|ceilings?|New START|treaty"
 _OFFERED_RU = (
     r"предл(?:ож|аг)\w+|готов\w*|намерен\w*|буд(?:ет|ут)|продолж\w+|обеща\w+|обяз\w+|согла\w+|продлева\w+|"
@@ -212,8 +215,8 @@ def _stems(words: str) -> set[str]:
     return {w[:5] for w in _WORD.findall(words.lower())}
 
 
-def _of_the_person(sentence: str, known: tuple[Happening, ...]) -> Happening | None:
-    """The last offer on record of a person whom a sentence without a day names, where it shares enough words with it."""
+def _of_the_person(sentence: str, known: Sequence[Happening]) -> Happening | None:
+    """The last offer on record of a person whom a sentence without a day names, if they share enough words."""
     said = _stems(sentence)
     for row in reversed(known):
         names = {n for n in _NAME.findall(row.words) if n not in _STATES}
@@ -226,6 +229,17 @@ def prolonging(document: Document, span: Span) -> bool:
     """Whether an extension told of is one side's keeping to limits, which the record has as a conditional offer."""
     start, end = subjects.sentence_of(document.text, span)
     return _PROLONGED.search(document.text, start, end) is not None and _meant(document, start, end) is not None
+
+
+_UNTIL = re.compile(r"(?:until|till|through|up to|for|to|by|до|по)\b", re.IGNORECASE)
+
+
+def until_offered(document: Document, span: Span) -> bool:
+    """Whether a day told as "until" is that of an offer on record to keep to limits, not of the treaty's end."""
+    if not _UNTIL.match(document.text, span[0]):
+        return False
+    start, end = subjects.sentence_of(document.text, span)
+    return _meant(document, start, end) is not None
 
 
 def _free(text: str, start: int, end: int) -> tuple[bool, bool]:

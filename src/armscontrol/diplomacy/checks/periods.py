@@ -22,8 +22,9 @@ _MONTHS = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 )
 _LENGTH = (
-    r"(?P<half>half a year|six-month)|(?P<year>year[- ](?:on|over)[- ]year|(?:at )?(?:the|this) same (?:time|date|point) "
-    r"(?:last year|(?:of )?(?:the|a) year (?:before|earlier|ago))|last year|the (?:previous|preceding|past|last) year|"
+    r"(?P<half>half a year|six-month)|(?P<year>year[- ](?:on|over)[- ]year|(?:at )?(?:the|this) same "
+    r"(?:time|date|point) (?:last year|(?:of )?(?:the|a) year (?:before|earlier|ago))|last year|the (?:previous|"
+    r"preceding|past|last) year|"
     r"the year (?:before|earlier)|12 months)|"
     r"(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|[0-9]{1,2}) (?P<unit>month|year)s?"
 )
@@ -35,9 +36,15 @@ _PERIOD = re.compile(
 _AGO = re.compile(rf"\b(?:{_LENGTH})(?: ago| earlier| before| previously|\b)", re.IGNORECASE)
 _BASE = re.compile(r"\b(?:than|since|from|compared (?:to|with)|versus|against)\b(?P<told>[^.;]{0,60})", re.IGNORECASE)
 _DAY = re.compile(
-    rf"\b(?:(?P<month>{_MONTHS})\.?(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?P<year>[0-9]{{4}}))?|(?P<only>20[0-9]{{2}}|19[0-9]{{2}}))"
-    r"(?![0-9,])"
+    rf"\b(?:(?P<month>{_MONTHS})\.?(?: [0-9]{{1,2}}(?:st|nd|rd|th)?)?(?:,? (?P<year>[0-9]{{4}}))?|"
+    r"(?P<only>(?:19|20)[0-9]{2}))(?![0-9,])"
 )
+_SINCE_TREATY = re.compile(
+    r"\b[Ss]ince (?:(?:the|that) )?(?:treaty|pact|agreement|accord|New START)(?: [Tt]reaty)? (?:was|were|entered|came|"
+    r"took|went|began|has been|is in|['’]s)\b|\b[Ss]ince (?:its|the treaty['’]s) "
+    r"(?:entry into force|signature|signing)\b"
+)
+"""Since the first figures that were declared."""
 _CUT = re.compile(r"[;]|, (?:while|whereas|but|as)\b")
 _SLACK = timedelta(days=45)
 _MONTH_LONG = 30.44
@@ -50,6 +57,7 @@ class Period:
     months: int | None = None
     month: int | None = None
     year: int | None = None
+    first: bool = False
 
     def fits(self, earlier: date, later: date) -> bool:
         """Whether two days lie so."""
@@ -73,7 +81,20 @@ def period(claim: Claim) -> Period | None:
     return _in(after) or _in(before)
 
 
+def ago(words: str) -> Period | None:
+    """The distance that words as "a year ago" tell."""
+    found = _AGO.search(words)
+    return Period(months=_months(found)) if found else None
+
+
+def names_day(words: str) -> bool:
+    """Whether words name a month or a year."""
+    return _DAY.search(words) is not None
+
+
 def _in(words: str) -> Period | None:
+    if _SINCE_TREATY.search(words):
+        return Period(first=True)
     for base in _BASE.finditer(words):
         if ago := _AGO.search(base["told"]):
             return Period(months=_months(ago))
@@ -81,7 +102,7 @@ def _in(words: str) -> Period | None:
             return _dated(day)
     if found := _PERIOD.search(words):
         return Period(months=_months(found))
-    if (found := _AGO.search(words)) and re.search(r"ago|earlier|before|last year|same", found[0]):
+    if (found := _AGO.search(words)) and re.search(r"ago|earlier|before|last year|same|year.o", found[0]):
         return Period(months=_months(found))
     return None
 
@@ -109,14 +130,16 @@ def later(claim: Claim, series: Sequence[Known]) -> tuple[Known, ...]:
 
     Empty where neither tells a day.
     """
-    if claim.when is not None:
-        return current(series, claim.when, claim.basis)
+    party = claim.number.party
     told = [n for n in claim.numbers if n is not claim.number and (n.quantity or "").startswith("newstart.declared.")]
+    if claim.when is not None:
+        now = current(series, claim.when, claim.basis)
+        named = [k for k in now if any(n.value == k.value and n.party in (party, k.party) for n in told)]
+        return (max(named, key=lambda k: k.start),) if named else now
     spans = [span for n in told if (span := days(n.as_of))]
     dated = [k for k in series if any(overlap((k.start, k.end), span) for span in spans)]
-    if not dated:
-        party = claim.number.party
-        dated = [k for k in series if any(n.value == k.value and n.party in (party, k.party) for n in told)]
+    if told:
+        dated += [k for k in series if any(n.value == k.value and n.party in (party, k.party) for n in told)]
     return (max(dated, key=lambda k: k.start),) if dated else ()
 
 
@@ -125,7 +148,9 @@ def pairs(now: Sequence[Known], series: Sequence[Known], told: Period | None) ->
     found = []
     for one in now:
         earlier = [k for k in series if k.start < one.start]
-        if told is not None:
+        if told is not None and told.first:
+            found += [(one, k) for k in earlier if k.start == min(e.start for e in earlier)]
+        elif told is not None:
             found += [(one, k) for k in earlier if told.fits(k.start, one.start)]
         elif earlier:
             found.append((one, max(earlier, key=lambda k: k.start)))

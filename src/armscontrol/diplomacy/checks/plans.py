@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from armscontrol.diplomacy.checks import facts
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.known import Known, rows, sources_of
+from armscontrol.diplomacy.checks.matching import equal
 from armscontrol.diplomacy.intervals import days
 from armscontrol.diplomacy.model import Check
 
@@ -62,7 +64,7 @@ def check_plan(claim: Claim) -> Check | None:
     if not _PLAN.search(claim.where.sentence):
         return None
     kind = next((k for k, words in _LEG.items() if words.search(claim.where.own)), None)
-    if kind is None:
+    if kind is None or (number.kind == "limit" and any(equal(number, k) for k in facts.of(number.quantity or ""))):
         return None
     whose = "RUS" if number.party == "RUS" else "USA"
     same = [k for leg, k in planned() if leg == kind and k.party == whose and k.value == number.value]

@@ -24,7 +24,8 @@ _CUES = {
     r"\bactive (?!stockpile|reserve|duty|and inactive|or inactive)|"
     r"\bon (?:high )?alert\b|\bready (?:to|for) (?:launch|fire|use)|на боевом дежурстве",
     "warheads": r"warhead|weapon|bombs?\b|боезаряд|боеголов|заряд",
-    "icbm": r"\bICBMs?\b|inter-?continental(?:[- ]range)? (?:ballistic )?missiles?|land[- ]based (?:\w+ )?missiles?|"
+    "icbm": r"\bICBMs?\b|inter-?continental(?:[- ]range)?-?(?: and submarine-launched)? "
+    r"(?:ballistic )?missiles?|land[- ]based (?:\w+ )?missiles?|"
     r"\b(?:land|ground)- (?:and|or) \w+-|"
     r"\bМБР\b|межконтинентальн",
     "slbm": r"\bSLBMs?\b|sub(?:marine)?[- ]launched(?: ballistic)?(?: missiles?)?|sea[- ](?:based|launched)|"
@@ -48,6 +49,8 @@ _CUT = re.compile(
     r"\bversus\b|\bcompared (?:with|to)\b",
     re.IGNORECASE,
 )
+_NONE_OF_THEM = re.compile(r"\((?:none|no|not|zero|0|all)\b[^()]{0,60}\)", re.IGNORECASE)
+"""What is told of none of them, or all: "260 (none deployed)"."""
 _REACH = 140
 """Characters after a number within which its subject stands."""
 _BEFORE = 60
@@ -111,6 +114,7 @@ def setting(text: str, span: Span, numbers: Sequence[Number] = ()) -> Setting:
     before = max([n.span[1] for n in numbers[first:last] if n.span[1] <= span[0]] + [sentence[0], span[0] - _BEFORE])
     tail, head = text[span[1] : after], text[before : span[0]]
     since = max([n.span[1] for n in numbers[first:last] if n.span[1] <= span[0]] + [sentence[0]])
+    tail = _NONE_OF_THEM.sub(" ", tail)
     cut = _CUT.search(tail)
     tail = tail[: cut.start()] if cut else tail
     breaks = list(_START.finditer(head))
@@ -233,8 +237,11 @@ _AND_OTHERS = re.compile(
 
 def _warheads(known: Known, number: Number, said: frozenset[str], where: Setting) -> str | None:
     things = said & {"icbm", "slbm", "bombers", "missiles", "vehicles", "launchers"}
-    if not said:
-        return None  # the words stand earlier in the sentence
+    if not said:  # the words stand earlier in the sentence
+        bare = "warheads" in cues(where.sentence) and "deployed" not in cues(where.paragraph)
+        if bare and known.limit and known.quantity.startswith("newstart.") and _FROM_TO.search(where.lead):
+            return "it covers deployed warheads alone, and the text does not say so"
+        return None
     wrong_unit = number.unit in ("missiles", "launchers", "delivery vehicles", "bombers", "launchers and bombers")
     if "warheads" not in said and (wrong_unit or (things and "warheads" not in cues(where.sentence))):
         return "it counts warheads, not what carries them"
@@ -256,6 +263,8 @@ def _warheads(known: Known, number: Number, said: frozenset[str], where: Setting
     return None
 
 
+_FROM_TO = re.compile(r"^ (?:(?:down|up|currently) )?to (?:about |just |only )?$")
+"""Between two numbers of one thing: "from so many to so many"."""
 _EVERY_ONE = re.compile(
     r"\ball (?:of (?:them|which|these|those) )?(?:are |being )?(?:currently )?deployed\b", re.IGNORECASE
 )
@@ -301,6 +310,8 @@ def _estimate(name: str, known: Known, said: frozenset[str], where: Setting, oth
             return "it is the total inventory, with warheads in reserve and retired ones, not what is deployed"
         if "stockpile" in said and not said & {"inventory", "retired"} and differs("stockpile"):
             return "it is the total inventory, retired warheads included, not the military stockpile"
+    if name == "stockpile" and _ALL_OF_STOCKPILE.search(where.paragraph):
+        return None
     if name == "stockpile":
         if "deployed" in said and not said & (rest - {"non_deployed"}):
             return "it is the military stockpile, warheads in reserve included, not what is deployed"
@@ -318,6 +329,13 @@ def _estimate(name: str, known: Known, said: frozenset[str], where: Setting, oth
     return None
 
 
+_ALL_OF_STOCKPILE = re.compile(
+    r"\b(?:deployed|active|operational) (?:and|or|plus|as well as) (?:those )?(?:stored|reserve|inactive|"
+    r"in (?:storage|reserve))\b|"
+    r"\bstored (?:and|or|plus) deployed\b",
+    re.IGNORECASE,
+)
+"""What a military stockpile is, in words."""
 _TYPE = re.compile(r"\b(?:SS(?:-?[A-Z]{1,2})?-\d+|SSC-[A-Z]?-?\d+|Pershing (?:II|IA?|2|1a)|RSD-10|BGM-109G|GLCM)s?\b")
 
 

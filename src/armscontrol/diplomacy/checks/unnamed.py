@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from armscontrol import terms
-from armscontrol.diplomacy.checks import facts, subjects
+from armscontrol.diplomacy.checks import categories, facts, subjects
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.known import DECLARED, Known
 from armscontrol.diplomacy.checks.matching import equal, nearest
@@ -198,7 +198,8 @@ def limit_by_words(claim: Claim, bounds: Sequence[Known]) -> Check | None:
             better = [k for k in better if not _agrees(best, claim)]
         if better:
             return slip(claim, better, "limit")
-        missing = subjects.objection(best, number, claim.where)
+        missing = subjects.objection(best, number, claim.where) or categories.wrong_unit(best, claim)
+        missing = missing or categories.wrong_leg(best, claim)
         verdict = "imprecise" if missing else "accurate"
         told = f"The number is right, its subject is not: {missing}. {best}" if missing else str(best)
         return claim.verdict(verdict, "limit.subject" if missing else "limit", told, [best])

@@ -45,7 +45,10 @@ _BORNE = re.compile(
 )
 _HANGING = re.compile(r"(?:, | and | or |, and |, or )(?=\w+-)")
 """After the hyphen of "land- and sea-based missiles", "short-, medium- and long-range missiles"."""
-_LISTED = re.compile(r" (?!and |or |but )(?:[\w-]+ ){0,2}?(?:inspections|visits|warheads|weapons|missiles|launchers)\b")
+_LISTED = re.compile(
+    r" (?:[\w-]+, ){0,4}and [\w-]+ inspections\b|"
+    r" (?!and |or |but )(?:[\w-]+ ){0,2}?(?:inspections|visits|warheads|weapons|missiles|launchers)\b"
+)
 _SHORT = re.compile(r"[A-Z][A-Za-z-]{1,8}\)")
 """The short form after a name: "intercontinental ballistic missile (ICBM) launchers"."""
 _ARMS_ONLY = re.compile(r"(?i)strategic|nuclear|offensive|deployed|atomic")
@@ -169,7 +172,8 @@ _LEFT_HEAD = re.compile(
     r"strategic )?bombers)?)?|deployed and non-?deployed total|пусков\w+ установ\w+)|"
     r"(?P<inspections>[Ii]nspections|[Ии]нспекци\w+)|"
     r"(?P<notifications>[Nn]otifications|[Уу]ведомлени\w+)"
-    r"|(?P<vehicles>delivery (?:vehicles|systems|means)|carriers|missiles|bombers|ICBMs|SLBMs|vehicles|носител\w+)"
+    r"|(?P<vehicles>delivery (?:vehicles|systems|means)|carriers|missiles|bombers|ICBMs|SLBMs|vehicles|носител\w+|"
+    r"межконтинентальн\w+ (?:баллистическ\w+ )?ракет\w*)"
 )
 
 

@@ -31,7 +31,7 @@ _BY_YEAR = re.compile(
 _PROPOSED = re.compile(
     r"\b(?:propos\w*|support(?:s|ed)?|favou?r(?:s|ed)?|urg(?:es?|ed)|advocat\w+|"
     r"decid(?:es?|ed)|pledg\w+|promis\w+|vow\w*|intend\w*|intent|"
-    r"suggest\w*|offer\w*|seek\w*|wants?|wanted|call(?:s|ed)? for|plans?|target|goal|could|"
+    r"suggest\w*|offer\w*|push\w*|aim\w*|seek\w*|wants?|wanted|call(?:s|ed)? for|plans?|target|goal|could|"
     r"would)\b[^.;]{0,80}"
     r"\b(?:cut|reduc|lower|slash)\w*",
     re.IGNORECASE,
@@ -62,6 +62,8 @@ _BY = re.compile(
 )
 _UP = re.compile(r"\b(?:up|down) (?:by )?(?:about |some |nearly |roughly |around |just )?$")
 _SINCE = re.compile(r" (?:from|since|on|compared (?:to|with)|over) ")
+_OF_MEETING = re.compile(r" of (?:meeting|reaching|its|the|that|this|New START|complying)\b")
+"""After a figure that is the distance to a limit: "within 11 warheads of meeting"."""
 _GROWN = re.compile(r" (?:\w+ )?(?:вырос|увелич|сократ|уменьш|сниз)\w*")
 _MOVED = re.compile(
     r"\b(?:ris\w+|rose|fell|fall\w*|grew|grow\w*|drop\w*|cut\w*|reduc\w+|increas\w+|decreas\w+|declin\w+|rais\w+|"
@@ -69,7 +71,8 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r",? (?:[\w-]+ ){0,3}?(?:lower|higher|fewer|(?:more|less) than (?:in|on|at|a|six|half)\b|to (?:go|shed|cut|"
+    r",? (?:[\w-]+ ){0,3}?(?:lower|higher|fewer|(?:more|less) than (?:in|on|at|a|six|half|last|before|previously|"
+    r"(?:it|they) (?:had|did|reported|declared|have|has)|the (?:year|same|previous|prior|last))\b|to (?:go|shed|cut|"
     r"retire|remove|lose|spare|eliminate|dismantle|"
     r"decommission)|(?:above|over|below|under|short of|shy of|away from|beyond) (?:(?:the|its|that|treaty|treaty['’]s|"
     r"new|New START|START|New START['’]s|central|final) )*(?:limit|ceiling|cap|threshold|"
@@ -100,6 +103,8 @@ def changed(place: Place) -> bool:
     if _DUE.search(text, max(place.sentence[0], begin - 70), begin):
         return True
     if _GAP.search(text, max(place.sentence[0], begin - 40), begin):
+        return True
+    if _OF_MEETING.match(text, item.end) and text.endswith("within ", 0, figure.start):
         return True
     if _SINCE.match(text, item.end) and _UP.search(text, max(place.sentence[0], begin - 30), begin):
         return True

@@ -15,6 +15,7 @@ from armscontrol.diplomacy.figures.earlier_words import (
     asked_about,
     asked_of,
     done_away,
+    inspected_before,
     some_of_them,
     times_inspected,
 )
@@ -39,7 +40,7 @@ LIMIT = re.compile(
 )
 LIMIT_AFTER = re.compile(
     r"[ -]?(?:(?!(?:against|versus|vs|under|below|above|over|beneath|within|than|short|exceed\w*|while|and|but)\b)"
-    r"[\w-]+[ -]){0,4}?(?:limits?|caps?|ceilings?|thresholds?|quota)\b(?! (?:on|of|"
+    r"[\w-]+[ -]){0,4}?(?:limits?|caps?|ceilings?|thresholds?|quota|mandates?)\b(?! (?:on|of|"
     r"for) (?:the )?\w+ (?:is|was))"
 )
 _WAR = re.compile(
@@ -55,7 +56,8 @@ _LINK = re.compile(
     r"while|the|respectively|on|which|further|another|additional|allow(?:s|ed)|permit(?:s|ted)|limits?|caps?|by|up|"
     r"down|includ(?:es?|ed|ing)|put|puts|report(?:s|ed)|gave|gives?|shows?|showed|counts?|counted|counting|having|"
     r"among|h[eo]lds?|possess(?:es|ed)?|owns?|keeps?|lists?|listed|rose|fell|dropped|grew|out|conducted|made|"
-    r"performed|completed|staged|с|expect(?:s|ed)|project(?:s|ed)|estimat(?:es|ed)|их|них|составил\w*|составляет)|"
+    r"performed|completed|staged|cut|shed|added|gained|lost|с|expect(?:s|ed)|project(?:s|ed)|estimat(?:es|ed)|их|них|составил\w*|составляет|"
+    r"достига\w+|распоряжении)|"
     r"[:;(–—,-])[ \xa0]*$",
     re.IGNORECASE,
 )
@@ -63,9 +65,13 @@ _ELLIPTIC = re.compile(
     r"\s*(?:$|(?:one|two|three|four|five|six|ten|[0-9]{1,2}) (?:years?|months?) (?:earlier|before|ago|later)|"
     r"[,.;:)!?”\"]|of (?:the )?(?:so-called )?[Tt]ype\b|"
     r"of (?:the )?(?:United States|U\.?S\.?\b|Russian?|American|Soviet|Chinese)|"
+    r"(?:dismantled|disassembled|destroyed|scrapped)\b|"
     r"(?:more )?(?:retired|stored|await(?:ing|s)?|waiting)\b|"
     r"more(?=$|[,.;:]| (?:by|before|within)\b)|(?:American|Soviet|Russian|U\.S\.|US|"
-    r"Chinese)(?: ones)?(?=[,.;:]|$| and [0-9])|more than (?:in|on|at)\b|"
+    r"Chinese)(?: ones)?(?=[,.;:]|$| and [0-9])|"
+    r"(?:more|fewer|less|higher|lower) than (?:in|on|at|it|they|last|a year|six months|half a|before|previously|"
+    r"the (?:year|same|previous|prior|last))\b|"
+    r"(?:it|they) (?:had )?(?:reported|declared|listed|notified|disclosed|had|held|counted)\b|"
     r"(?:fewer|lower|higher|less|half|between|comes?|"
     r"came|follows|соответственно|до)\b|"
     r"(?:each|for|in|by|as|and|while|against|respectively|compared|versus|at|during|to|on|"
@@ -107,7 +113,7 @@ _LIMIT_ON = re.compile(
 _REDUCE = re.compile(r"\b(?:reduc|cut|lower|slash|bring)\w*\b[^.;]{0,30}\bto (?:about |some )?$")
 _PAIRED = re.compile(
     r"(?: deployed| (?:American|U\.S\.|US|Soviet|Russian|Chinese|British|French))?,? "
-    r"(?:of the world['’]s|and|or|versus|vs\.?|against|to|и) (?:about |around |some |roughly |"
+    r"(?:of the world['’]s|of the|out of|and|or|versus|vs\.?|against|to|и) (?:about |around |some |roughly |"
     r"nearly )?"
 )
 _TYPED = re.compile(r" ([Tt]ype[- ](?:[Oo]ne|[Tt]wo|I{1,2}|1|2)),? (?:and|or|plus) ")
@@ -135,6 +141,10 @@ _OFF = re.compile(
     r" (?:above|below|under|over|short of|shy of|beyond) (?:the|its) (?:\w+ ){0,2}?"
     r"(?:limit|ceiling|cap|threshold|maximum)\b"
 )
+_ROW = re.compile(
+    r"\W*(?:[A-Z][\w.]*\.?(?: [A-Z][\w.]*){0,3}|[Tt]he [A-Z]\w+(?: [A-Z]\w+){0,2}) ?[-–—:=]? ?(?:about |some |~)?"
+)
+"""A row of a list before its figure: "- Great Britain - 120"."""
 _LONGEST_RUN = 8
 _MOST_CARRIED = 16
 """No missile or bomber carries more: "3-warhead missiles" tells of the missile."""
@@ -175,8 +185,13 @@ class Item:
     kind: str = "count"
 
 
-def counted(text: str, sentence: Span, listed: Sequence[Figure], last: Sequence[Item]) -> list[Item]:
-    """The figures that count something of ours, in order; `last` are those of the sentence before."""
+def counted(
+    text: str, sentence: Span, listed: Sequence[Figure], last: Sequence[Item], heading: Noun | None = None
+) -> list[Item]:
+    """The figures that count something of ours, in order; `last` are those of the sentence before.
+
+    `heading` is what the line says that leads in a list: "the number of deployed warheads:".
+    """
     items: list[Item] = []
     end = sentence[1]
     i = 0
@@ -217,6 +232,8 @@ def counted(text: str, sentence: Span, listed: Sequence[Figure], last: Sequence[
             noun = _carried(text, sentence, figure, items, last)
             if noun is not None and noun.start >= sentence[0] and text.startswith(" of them", figure.end):
                 noun = None if _of_war(text, sentence, figure, noun) else noun
+        if heading is not None and not items and _ROW.fullmatch(text, sentence[0], figure.start):
+            noun = heading
         if noun is not None:
             items.append(Item(figure, figure.end, noun, elliptic=True))
     return items
@@ -309,6 +326,8 @@ def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last:
         return None
     if not told and (earlier := asked_of(text, figure) or done_away(text, sentence, figure)):
         return earlier
+    if figure.value < _MOST_VISITS and (visits := inspected_before(text, sentence, figure)):
+        return visits
     if not items and (them := some_of_them(text, sentence, figure)) and not _of_war(text, sentence, figure, them):
         return them
     if not items and (asked := asked_about(text, figure)):

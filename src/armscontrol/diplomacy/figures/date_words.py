@@ -153,13 +153,20 @@ _YEAR_CUE = re.compile(
 )
 """Words before a year; "by 2000 deployed warheads" and "from 2000" within a sentence tell of arms as well."""
 _OF_A_STATE = re.compile(r",? (?:the )?(?:Russia\w*|American?|U\.S\.|US|Soviet|Chinese|British|French)(?!\w)")
+_AGAINST = re.compile(r"(?<![0-9])(?!(?:19|20)[0-9]{2} )[0-9][0-9,]* (?:against|versus|vs\.?) $")
+"""A number before one that is held against it: "2,815 against 1938" tells no year."""
 _NO_YEAR_BEFORE = re.compile(
     r"(?:\bresolution|\bfiscal(?: year)?|\bFY|\bNo\.?|\bmore than|\bover|\bnearly|\babout|\bsome|\bup to|\bat least|"
     r"\bthan|\broom|\bpage|\bto|±)[ \xa0]?$",
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?:Black|Good|Bloody|Super|Cyber|Easter|Mail on) $")
-_PAPERS = re.compile(r" (?:Times|Telegraph|Mirror|Herald)\b")
+_PAPERS = re.compile(
+    r" (?:Times|Telegraph|Mirror|Herald|Express|Mail|Post|Independent|Star|Tribune|Evening Post|Show|Programme|Live)\b|"
+    r" (?:(?:Morning|Night|Evening|Afternoon|Breakfast) )?(?:[Ss]how|[Pp]rogram(?:me)?|[Ff]ootball|[Pp]odcast|"
+    r"[Nn]ewsletter|[Bb]riefing newsletter)\b"
+)
+"""Words after a weekday that make it the name of a paper or a programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +367,7 @@ def _read_year(text: str, anchor: re.Match[str], done: int, end: int) -> DateWor
         _NO_YEAR_BEFORE.search(left) and not re.search(rf"(?:{_YEAR}|[Pp]rior|[Uu]p|[Dd]ates? back) to $", left)
     ):
         return None
-    if re.search(r"[0-9][ \xa0]$|\bArticle $", left):
+    if re.search(r"[0-9][ \xa0]$|\bArticle $", left) or _AGAINST.search(left):
         return None
     year = int(anchor[0])
     span = _YEAR_RANGE.match(text, stop, end)
@@ -384,7 +391,32 @@ def _read_open(text: str, anchor: re.Match[str], done: int, end: int) -> DateWor
     return DateWords(anchor.start(), anchor.end(), "open", words="a season leans on a calendar the text does not name")
 
 
+_OPENS = re.compile(r"(?:^|[.?!:;…\n]|[“\"«„(]|[–—-]\s)[\s“\"'‘«„(*_>•]*$")
+_A_PROGRAMME = re.compile(r" (?:[Pp]rogram(?:me)?|[Ss]how|[Mm]agazine|newspaper|podcast|website)\b")
+
+
+_LINE = 80
+"""Characters on either side of a word in which a headline in capitals is told."""
+
+
+def _in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a word such as "Today" is written as a name's: a capital letter where no sentence opens."""
+    word = text[start:end]
+    if not word[:1].isupper() or not word.isascii():
+        return False
+    if _A_PROGRAMME.match(text, end):
+        return True
+    if _OPENS.search(text, max(0, start - 8), start):
+        return False
+    line = (
+        f"{text[max(0, start - _LINE) : start].rpartition(chr(10))[2]}{text[end : end + _LINE].partition(chr(10))[0]}"
+    )
+    return not (word.isupper() and line.upper() == line)  # a headline in capitals
+
+
 def _read_near(text: str, anchor: re.Match[str], done: int, end: int) -> DateWords | None:
+    if _in_a_name(text, *anchor.span()):
+        return None
     named = re.compile(rf", (?:{_WEEKDAY})(?!\w)").match(text, anchor.end(), end)
     return DateWords(anchor.start(), named.end() if named else anchor.end(), "near", words=anchor[0].lower())
 

@@ -97,12 +97,22 @@ def _shared_years(text: str, raws: list[DateWords], inside: list[Span], publishe
         alike = one.first[1] == two.first[1] and not _TO_COME.search(between)
         if len(between) < 80 and not ahead and (alike or not FORWARD.search(between)) and not _SAYS.search(between):
             later = (two.first[1] or 0) < one.first[1]
+            if _COMPARED.search(between):
+                earlier = (two.first[1] or 0) >= one.first[1]
+                out[i] = replace(two, first=(one.first[0] - bool(earlier), two.first[1], two.first[2]))
+                continue
             if later and published and (one.first[0] + 1, two.first[1] or 0) > (published.year, published.month):
                 continue  # told after it, and before it in time
             out[i] = replace(two, first=(one.first[0] + bool(later), two.first[1], two.first[2]))
     return out
 
 
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down|rose|risen|fell|fallen|increased?|decreased?|dropped|grew|grown) from|compared (?:to|with)|"
+    r"than|against)\b[^.;]{0,40}?(?:\b(?:in|on|at|as of)\s(?:early |late |the start of )?)?$|"
+    r"(?<!\w)(?:против|чем|(?:вырос|снизил|сократил|увеличил|уменьшил)\w* с)\s[^.;]{0,40}$"
+)
+"""Words between a date and one without its year that set an earlier figure beside: "1,458, up from 1,456 in March"."""
 _SAYS = re.compile(r"\b(?:said|told|says|wrote)\b")
 _TO_COME = re.compile(r"\b(?:will|would|shall|is to|are to)\b")
 _NO_STORY = re.compile(r"\b(?:since|until|till|through|by|before|of|from)\s(?:early |late |mid-)?$", re.IGNORECASE)

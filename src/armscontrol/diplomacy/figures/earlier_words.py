@@ -55,6 +55,28 @@ def times_inspected(text: str, sentence: Span, figure: Figure) -> tuple[Noun, in
     return Noun(verb.start(), verb.end(), "inspections", verb[0].strip()), times.end()
 
 
+_FOR_THE_YEAR = re.compile(r"[ -](?:(?:for|in|so far) (?:the|this) (?:treaty )?year|this year|so far|in all)\b")
+_BACK = 260
+
+
+def inspected_before(text: str, sentence: Span, figure: Figure) -> Noun | None:
+    """The inspections of which the sentences before speak, where a figure is a year's: "brings the total to 9"."""
+    if not (YEARLY.match(text, figure.end) or _FOR_THE_YEAR.match(text, figure.end)):
+        return None
+    low = max(text.rfind("\n", 0, figure.start) + 1, sentence[0] - _BACK)
+    last = None
+    for last in _INSPECTIONS_ALL.finditer(text, low, figure.start):  # noqa: B007  the last one
+        pass
+    if last is None or last["other"] or _OTHERS.search(text, low, figure.start):
+        return None
+    return Noun(last.start(), last.end(), "inspections", last[0])
+
+
+_INSPECTIONS_ALL = re.compile(
+    r"\b(?:inspections?|visits)\b|инспекци\w+|(?P<other>\b(?:warheads|missiles|launchers|notifications|bombers|tests)\b)"
+)
+
+
 def asks(text: str, start: int) -> Span | None:
     """The question that stands right before a paragraph, if one does."""
     before = text[max(0, start - _QUESTION) : start].rstrip()

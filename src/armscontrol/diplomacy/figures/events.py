@@ -55,9 +55,9 @@ _KINDS = (
      r"notifications?)|"
      r"(?:data|information|notifications?)\b[^.;]{0,120}\bsuspended|приостанов\w+[^.;]{0,40}(?:обмен|данны|"
      r"уведомлен)\w*"),
-    ("treaty.suspended", r"suspend(?:ed|ing|s)?\b(?!(?: (?:its|their|all|the|any|on-site|mutual|short-notice|such|[\w-]+ly))*"
-     r" (?:inspections?|visits|verification)\b)[^.;]{0,60}\b(?:participation|treaty|pact|START|agreement|accord|"
-     r"membership|implementation|INF|CFE)\b|suspend(?:ed|s) it\b|"
+    ("treaty.suspended", r"suspend(?:ed|ing|s)?\b(?!(?: (?:its|their|all|the|any|on-site|mutual|such|"
+     r"[\w-]+ly))* (?:inspections?|visits|verification)\b)[^.;]{0,60}\b(?:participation|treaty|pact|START|agreement|"
+     r"accord|membership|implementation|INF|CFE)\b|suspend(?:ed|s) it\b|"
      r"(?:participation|membership)\b[^.;]{0,60}\bsuspended|suspension of (?:\w+[’']?s? ){0,4}(?:participation|"
      r"treaty|START|pact)|"
      r"decision to suspend|(?:treaty|START|INF|CFE|pact|agreement)\b[^.;]{0,30}\b(?:was|were|has been|been|is) "

@@ -21,7 +21,8 @@ _AS_OF = re.compile(
 _DATA_OF = re.compile(
     r"\b(?:[Dd]ata|[Ff]igures|[Nn]umbers|[Tt]otals|[Dd]eclarations?|notifications?) "
     r"(?:(?:that|which) were )?(?:last )?"
-    r"(?:exchanged|declared|dated|valid|current|notified|handed over|true|correct|given)(?: to each other)? "
+    r"(?:of|from|as of|exchanged|declared|dated|valid|current|notified|handed over|true|correct|"
+    r"given)(?: to each other)? "
     r"(?:in |on |for |as of |at )?(?:early |late |the (?:start|end|beginning) of )?$"
 )
 _NUMBERS_IN = re.compile(
@@ -57,6 +58,9 @@ _BASE = re.compile(
     r"\bthan (?:it (?:had|did) )?(?:in|on|at) (?:the )?(?:early |late |start of |end of )?$|\bчем (?:в|на) $"
 )
 """Words before the day that a change is counted from."""
+_PAPER = re.compile(r"\b(?:sheet|report|document|statement|letter|memo\w*|release),? (?:\w+ )?dated (?:the )?$")
+"""A day of the paper that tells figures is not theirs."""
+_STATUS = re.compile(r" (?:deployed|held|in (?:service|storage|reserve)|in its (?:arsenal|stockpile)) (?:in|on|at|by) ")
 _AND_YEAR = re.compile(r" (?:and|or) [0-9]{4}\b")
 _THERE = re.compile(r",? there (?:were|was|are|existed) (?:[a-z]+ ){0,4}")
 _EARLIER = re.compile(r"\b(?:(?:down|up|falling|rising|from|compared (?:with|to)) (?:\w+ )?$|earlier\b|previous\b)")
@@ -101,6 +105,8 @@ _CALENDAR = re.compile(
     r"(?i:\b(?:start|beginning|end) of)|^(?!.*(?:day\b|week|month|year)).*(?:[0-9]{4}|[A-Z][a-z]{2,}|[а-я]{3,})"
 )
 """A date by the calendar; "on Tuesday" and "last year" are days of a report."""
+_LAST_YEAR = re.compile(r",? (?:(?:in|as of) )?(?P<which>last|the previous|this) year(?: to|,? and| against|[,;.)])")
+"""Between the two figures of a change: "from 320 last year to 350 this year"."""
 _FROM_BEFORE = re.compile(
     r"\b(?:from|compared (?:with|to)|against|than|earlier|previous\w*|с)\s(?:\w+\s){0,2}$", re.IGNORECASE
 )
@@ -118,6 +124,8 @@ def day_of(place: Place, inside: Sequence[DateMention], before: str | None) -> s
     back = _BACK.match(text, item.end, place.following)
     if back:
         return _earlier(before or _opening(place, inside), back)
+    if (told := _LAST_YEAR.match(text, item.end, place.following)) and place.year is not None:
+        return str(place.year - (told["which"] != "this"))
     begin = min(item.figure.start, item.figure.bound_start)
     for mention in inside:
         if mention.edtf and mention.span[1] <= begin and _YEAR_OF.fullmatch(text, mention.span[1], item.figure.start):
@@ -142,7 +150,7 @@ def _data_of(text: str, start: int, mention: DateMention) -> bool:
     """Whether data are said to be of a date: "as of", "data exchanged in", "the last figure, of ..., was"."""
     at, end = mention.span
     if _AS_OF.search(text, max(start, at - 40), at):
-        return True
+        return _PAPER.search(text, max(start, at - 40), at) is None
     if not _CALENDAR.search(mention.words):
         return False
     apposed = _APPOSED.search(text, max(start, at - 60), at) and text.startswith(",", end)
@@ -200,8 +208,14 @@ def _tied(place: Place, inside: Sequence[DateMention]) -> str | None:
         at = mention.span[0]
         if _AND_YEAR.match(text, mention.span[1]):
             continue  # "added 100 in 2023 and 2024": of neither
-        if item.end <= at <= item.end + 12 and at < place.following and _WHEN.search(text, item.end, at):
+        beside = at <= item.end + 12 or _STATUS.fullmatch(text, item.end, at)
+        clause = ";" not in text[item.end : at] and not _ITS_OWN.match(text, mention.span[1])
+        if item.end <= at < place.following and beside and clause and _WHEN.search(text, item.end, at):
             return mention.edtf  # "31,255 in 1967"
+        if _AFTER_A_BREAK.search(text, max(start, at - 24), at) and _AT_ONCE.fullmatch(
+            text, mention.span[1], item.figure.start
+        ):
+            return mention.edtf  # "; in September 2012, 1,500"
         if mention.span[1] <= item.figure.start and _THERE.fullmatch(text, mention.span[1], item.figure.start):
             return mention.edtf  # "in 1986, there were more than 70,000"
     tied = [d for d in dated if _data_of(text, start, d)]
@@ -218,17 +232,25 @@ def _tied(place: Place, inside: Sequence[DateMention]) -> str | None:
             continue
         if not place.clause <= at < place.following or not _WHEN.search(text, max(start, at - 30), at):
             continue
-        if item.end <= at <= item.end + 12:
+        clause = ";" not in text[item.end : at] and not _ITS_OWN.match(text, mention.span[1])
+        if item.end <= at <= item.end + 12 and clause:
             return mention.edtf
     return None
 
 
+_ITS_OWN = re.compile(
+    r"[,:]? (?:it (?:was|had|stood at) )?(?:only |just |about )?[0-9]{1,3}(?:,[0-9]{3})*(?= ?[.,;]|$)"
+)
+"""A day with a figure of its own right behind it is not that of the figure before."""
+_AFTER_A_BREAK = re.compile(r"(?:;|, (?:and|but|while)) (?:in|on|by|at|as of) (?:early |late |the start of )?$")
+_AT_ONCE = re.compile(r"[,:]? (?:it (?:was|had|stood at) )?(?:only |just |about )?")
 _FAMILIES = {"newstart.declared.": 600, "estimate.": 200}
 """Figures that are told together of one day, and the characters over which that day is understood."""
 _NOT_TOLD_SO = ("estimate.projection", "estimate.share_of_world")
 _ELSEWHEN = re.compile(
     r"\b(?:now|today|currently|at present|nowadays|since|later|earlier|before|previous\w*|ago|once|then|still|formerly|"
-    r"originally|peak\w*|height|Cold War|Soviet|first|next|future|will|would|could|may|might|if|planned|plans|after|"
+    r"originally|compares? (?:to|with)|compared|"
+    r"peak\w*|height|Cold War|Soviet|first|next|future|will|would|could|may|might|if|planned|plans|after|"
     r"until|latest|newest|[Ll]ast (?:year|month|declar\w+|exchange|figures?)|"
     r"сейчас|теперь|сегодня|раньше|ранее|тогда|будет|может|после|до)\b"
 )

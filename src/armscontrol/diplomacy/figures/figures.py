@@ -29,6 +29,12 @@ _FIGURE = re.compile(
     rf"(?:(?P<join>{_SPACE}?[-–—−]{_SPACE}?|{_SPACE}(?:to|and|or|до|и){_SPACE})(?P<high>{_ONE}))?"
     r"(?![\w]|[.,:/][0-9]|[-–][0-9])",
 )
+_FRACTIONS = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0, "fifth": 20.0}
+_FRACTION = re.compile(
+    rf"\b(?:(?P<n>an?|one|two|three)(?:-{_SPACE}?|{_SPACE}))?(?P<part>half|thirds?|quarters?|fifth)(?=\b(?!-))",
+    re.IGNORECASE,
+)
+"""Shares told as fractions: "one-third", "two thirds", "half"."""
 _MONEY = re.compile(rf"(?:[$€£₽]|US\$|USD|EUR){_SPACE}?$")
 _MONEY_AFTER = re.compile(
     rf"{_SPACE}?(?:dollars?|euros?|rubles?|roubles?|pounds?|yuan|долларов|рублей|евро|USD)\b", re.IGNORECASE
@@ -127,6 +133,17 @@ def figures(text: str, start: int, end: int) -> Iterator[Figure]:
             found.start(), ends, low, high, "range" if high is not None else bound, bound_start,
             re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", found["low"]) is not None, found["low"][0].isalpha(), between,
         )  # fmt: skip
+
+
+def fractions(text: str, start: int, end: int) -> Iterator[Figure]:
+    """Shares told as fractions, in per cent, with their bounds; whether they are of arms their reader decides."""
+    for found in _FRACTION.finditer(text, start, end):
+        part, count = found["part"].lower(), (found["n"] or "").lower()
+        if (count in ("two", "three")) != part.endswith("s") or (not count and part != "half"):
+            continue
+        bound, begin = _bound(text[max(start, found.start() - 40) : found.start()], found.start())
+        value = round(_FRACTIONS[part] * {"two": 2, "three": 3}.get(count, 1), 1)
+        yield Figure(found.start(), found.end(), value, bound=bound, bound_start=begin, in_words=True)
 
 
 def _scaled_like(low_words: str, high_words: str, low: float, high: float) -> float:

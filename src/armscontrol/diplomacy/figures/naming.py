@@ -32,6 +32,13 @@ _MORE_OF_THEM = re.compile(
 )
 """Words of what was added, which is no number that a State has: "60 of the new warheads"."""
 _ASIDE = re.compile(r", (?:including|both|among them|counting) [^.;,0-9]{1,90},(?= )")
+_CLOSED = re.compile(r"\([^()]{0,80}[0-9][^()]{0,80}\)")
+"""Figures in brackets that are closed before another begins, of whose words nothing is its own."""
+_ITS_TYPES = {
+    "USA": re.compile(r"\b(?:Tridents?|Minuteman|Peacekeepers?|B-[0-9]{1,2}[A-Z]?|Ohio)\b|В-[0-9]{1,2}"),
+    "RUS": re.compile(r"\b(?:Topol|Yars|Sarmat|Bulava|Sineva|Tu-[0-9]{2,3}|Avangard|RS-[0-9]{2}|R-36)"),
+}
+"""Types of which only one of the two great arsenals has any."""
 _THERE = re.compile(
     r"\bthere (?:were|was|are|existed|had been) (?:about |some |around |roughly |nearly |over |more than )?$"
 )
@@ -49,10 +56,11 @@ _COUNTER = re.compile(r"\b(?:SIPRI|FAS|Federation of American Scientists|Institu
 _TOTAL_OF = re.compile(r"\b(?:a|the) (?:grand |global |world |combined )?total of (?:about |some |around )?$")
 _EACH = re.compile(r"\b(?:each|apiece|every|either|per (?:side|party|country))\b|кажд", re.IGNORECASE)
 _TAKEN_APART = re.compile(
-    r"(?<!\bbe )(?<!\bawait )(?<!\bawaiting )(?:\b(?:were|was|been|has|had|have) (?:dismantled|destroyed|"
-    r"eliminated|scrapped)|"
+    r"(?<!\bbe )(?<!\bawait )(?<!\bawaiting )(?:\b(?:were|was|been|has|had|have) (?:been )?(?:dismantled|destroyed|"
+    r"disassembled|taken apart|eliminated|scrapped)|"
     r"\b(?:dismantled|destroyed|eliminated|scrapped) (?:\w+ )?$)"
 )
+_GONE = (" dismantled", " disassembled", " destroyed", " scrapped")
 _TOOK_APART = re.compile(
     r"\b(?:dismantled|destroyed|eliminated|scrapped)"
     r"(?: (?:about|some|around|nearly|a|total|of|more|than|over|another))* $"
@@ -63,6 +71,7 @@ _COUNTED_SO = re.compile(r"\b(?:accountable|attributed|attributable)\b")
 _TYPE = re.compile(r"\bSS-|\bPershing|\bPioneer|\bGLCM")
 _ANNOUNCED = re.compile(r"\bannounc\w+|\bmade public\b|объявил\w*")
 _BORNE = re.compile(r" (?:(?:deployed|mounted|carried|placed) )?(?:on|by) (?:its |their )?")
+_ON = re.compile(r" (?:(?:deployed|mounted|carried|placed) )?(?:on|by) (?:its |their |about |some |just )?")
 _DEPLOYED = re.compile(r"\bdeployed|operational|carriers|развёрнут|развернут")
 _UNDEPLOYED = re.compile(r"non-?strategic|tactical|non-?deployed")
 _PLACED = re.compile(
@@ -83,15 +92,28 @@ _HELD = re.compile(
 )
 _PAST = re.compile(r"\b(?:19[0-9]{2}|200[0-9]|201[01])\b|peak|disclos|declassif")
 _WORLDS = re.compile(
-    r"\b[Вв] мире\b|\b(?:world|global|worldwide|planet|nuclear-armed states|nuclear powers|"
-    r"[Nn]ine (?:states|countries|nations))\b"
+    r"\b[Вв] мире\b|\b(?:world|global|worldwide|planet|nuclear-armed (?:states|countries|nations|powers)|"
+    r"nuclear powers|[Nn]ine (?:states|countries|nations))\b"
 )
 _MOST_DECLARED = 2300
 """No declared number of New START warheads was higher; a higher figure is of something else."""
 
 
 def party_of(place: Place) -> str | None:
-    """A State's code, each or `None`; of a limit each, unless only another State is spoken of."""
+    """A State's code, each or `None`; of a limit each, unless only another State is spoken of.
+
+    Of a type that only one of the two great arsenals has it is that one's, whoever speaks of it.
+    """
+    party = _party_of(place)
+    words = place.text[place.item.figure.end : place.item.end]
+    for code, types in _ITS_TYPES.items():
+        if place.item.kind == "count" and party in ("USA", "RUS", None) and types.search(words):
+            return code
+    return party
+
+
+def _party_of(place: Place) -> str | None:
+    """The same by the States named around a figure."""
     text, item, sentence, states = place.text, place.item, place.sentence, place.states
     if item.kind == "limit":
         return _bound(place)
@@ -185,8 +207,9 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
     tail = text[item.end : min(place.following, item.end + 45)]
     other = [o.code for o in place.states if o.start >= item.end]
     beside = item.elliptic and other and re.match(r"\s(?:more|fewer|less) than\b", tail) and party != other[0]
-    if beside or (re.match(r"\s(?:more|fewer|less)\b", own[:8]) and re.search(r"\bthan\b", tail)):
-        pair = f"{party}-{other[0]}" if party and other and party != other[0] else party
+    if beside or (re.match(r"\s(?:more|fewer|less)\b", own[:8]) and _THAN.search(text, item.end, _far(place))):
+        meant = _than_whom(place)
+        pair = f"{party}-{other[0]}" if party and other and party != other[0] and meant else party
         return "newstart.declared.difference", pair
     if treaty == "new-start" and category in TOTALS and changed(place) and not hoped(place):
         return "newstart.declared.difference", apart(place, party)
@@ -215,8 +238,14 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
             or place.says(DAY_OF_DATA, place.sentence)
             or re.search(r"deployed|launchers|bombers|разв[её]рнут|пусков", words)
         )
+        begin = min(item.figure.start, item.figure.bound_start)
+        bearing = place.previous is not None and place.previous.noun.category == "warheads"
+        if category == "launchers" and bearing and place.previous and _ON.fullmatch(text, place.previous.end, begin):
+            return declared_name("vehicles", "", place.value), party  # those that bear deployed warheads
         if category == "launchers" and _against(place):
             return declared_name("vehicles", "", place.value), party
+        if category == "vehicles" and _ALL_VEHICLES.search(text, place.sentence[0], _far(place)):
+            return declared_name(category, "non-deployed", place.value), party
         by_size = item.elliptic and not item.noun.words  # as only such data are told apart
         return (declared_name(category, item.noun.words, place.value) if of_data or by_size else None), party
     if _is_declared(place, treaty, own + tail, context):
@@ -226,14 +255,17 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
         party = both
     start = place.sentence[0] if item.elliptic else place.clause
     placed = _PLACED.match(tail)
-    before = _ASIDE.sub("", f"{item.noun.words} {text[start : item.figure.start]}")
+    before = _ASIDE.sub("", _CLOSED.sub(" ", f"{item.noun.words} {text[start : item.figure.start]}"))
     year = None if place.says(_PAST, place.sentence) else place.year
     if place.previous is not None and _INCLUDING.search(text, place.clause, item.figure.start):
         begin = min(place.previous.figure.start, place.previous.figure.bound_start)
         if _TOOK_APART.search(text, place.sentence[0], begin):
             return None, party  # "dismantled 11,683 warheads, including 711"
-    if _TAKEN_APART.search(text, max(start, item.figure.start - 30), min(place.sentence[1], item.end + 25)) or (
-        _TOOK_APART.search(text, place.clause, min(item.figure.start, item.figure.bound_start))
+    gone = text.startswith(_GONE, item.figure.end)
+    if (
+        gone
+        or _TAKEN_APART.search(text, max(start, item.figure.start - 30), min(place.sentence[1], item.end + 25))
+        or (_TOOK_APART.search(text, place.clause, min(item.figure.start, item.figure.bound_start)))
     ):
         return None, party
     if party == WORLD and item.elliptic and _THERE.search(text, place.clause, item.figure.start):
@@ -258,7 +290,35 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
     return name, party
 
 
-_STOCK = re.compile(r"\bstockpil\w*", re.IGNORECASE)
+_ALL_VEHICLES = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=[.!?]\n)|(?<=\n))(?:In (?:total|all)|Altogether|Overall|All told),|\bin (?:total|all)\b|"
+    r"\b(?:count|includ)\w* (?:the |those |its |their |all )?(?:systems |ones )?"
+    r"(?:(?:held )?in )?(?:reserves?|storage)\b"
+)
+"""Words of all launchers, whether deployed or not: "in total", "counting reserve systems"."""
+_THAN = re.compile(r"\bthan\b")
+_EARLIER = re.compile(
+    r"\b(?:year|months?|ago|it|they|same|previous\w*|last|before|earlier|[12][0-9]{3}|January|February|March|April|May|June|"
+    r"July|August|September|October|November|December)\b|[,;]"
+)
+"""Words after "than" of an earlier day, where another State named later is not whom it is compared with."""
+
+
+def _far(place: Place) -> int:
+    """Where the words of a comparison end at the latest."""
+    return min(place.following, place.item.end + 60)
+
+
+def _than_whom(place: Place) -> bool:
+    """Whether the State named next is the one that a figure is compared with, rather than an earlier day."""
+    than = _THAN.search(place.text, place.item.end, _far(place))
+    other = next((o for o in place.states if o.start >= place.item.end), None)
+    if than is None or other is None or than.end() > other.start:
+        return False
+    return _EARLIER.search(place.text, than.end(), other.start) is None
+
+
+_STOCK = re.compile(r"\bstockpil\w*|\b(?:deployed and stored|stored and deployed)\b", re.IGNORECASE)
 _OF_ALL = re.compile(r"\b(?:inventor\w+|total|overall|altogether|retired|combined)\b", re.IGNORECASE)
 _LONG_AGO = re.compile(r"\b(?:decades?|century) (?:before|earlier|ago)\b|\bCold War\b")
 _LEAST_OF_ALL = 5_000

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from armscontrol.diplomacy.figures.arms_words import Noun, noun_before
 from armscontrol.diplomacy.figures.changes import changed, foreseen
-from armscontrol.diplomacy.figures.conventional import equipment
+from armscontrol.diplomacy.figures.conventional import GATE, equipment
 from armscontrol.diplomacy.figures.counting import Item, counted
 from armscontrol.diplomacy.figures.cues import DECLARED, ESTIMATED
 from armscontrol.diplomacy.figures.earlier_words import asks
@@ -29,14 +30,14 @@ from armscontrol.diplomacy.figures.figure_lists import (
     parts_of_two,
     respectively,
 )
-from armscontrol.diplomacy.figures.figures import Figure, figures
+from armscontrol.diplomacy.figures.figures import Figure, figures, fractions
 from armscontrol.diplomacy.figures.kinds import kind_of
 from armscontrol.diplomacy.figures.naming import follows_declared, in_series, named_as, party_of
 from armscontrol.diplomacy.figures.owners import of_both, owners
 from armscontrol.diplomacy.figures.place import TOTALS, Place
 from armscontrol.diplomacy.figures.quantities import BOUND, PLAIN, WORLD, declared_name
 from armscontrol.diplomacy.figures.ranges import banned_range
-from armscontrol.diplomacy.figures.shares import ARMS, DURATION, PERCENT, duration, share
+from armscontrol.diplomacy.figures.shares import ARMS, DURATION, PERCENT, duration, fraction, share
 from armscontrol.diplomacy.figures.treaty_meant import treaty_of
 from armscontrol.diplomacy.figures.treaty_names import Treaties, treaties
 from armscontrol.diplomacy.figures.withdrawn import withdrawn
@@ -57,6 +58,8 @@ _SAYS = re.compile(
     r"Foreign Ministry))(?:\s\(\w+\))?(?: \w+)? (?:estimat\w+|sa(?:ys|id)|put\w*|reckon\w+|calculat\w+|count\w*|"
     r"report\w+|show\w*|data)"
 )
+_TYPES = re.compile(r"\bSS-[\w-]*\d+s\b|\b(?:Pershing|Trident|Topol|Peacekeeper|Minuteman)s?\b")
+"""Types that name arms by themselves: "1,846 SS-20s"."""
 _LEAST, _FEWEST = 1_000, 400
 """No Party declared fewer warheads than the one, or fewer vehicles than the other."""
 _FROM = re.compile(
@@ -69,6 +72,9 @@ _OF_DATA = ("newstart.declared.", "newstart.limit.deployed_warheads")
 _LONGEST = 1_000
 _REACH = 450
 """Characters over which a figure or its owner may be left unsaid because it stands before."""
+_ROW_LONG, _ROW_FAR = 120, 60
+"""Characters of a row of a list, and between two rows."""
+_HAS_FIGURE = re.compile(r"[0-9]{1,3},[0-9]{3}|(?<![0-9])[0-9]{3}(?![0-9])")
 _UNITS = {"vehicles": "delivery vehicles"}
 
 
@@ -86,12 +92,24 @@ def numbers(document: Document, segments: Sequence[Segment], dates: Sequence[Dat
         asked = asks(document.text, start)
         if (
             ARMS.search(document.text, start, end)
+            or _TYPES.search(document.text, start, end)
+            or GATE.search(document.text, start, end)
             or reader.told_near(start)
+            or (reader.led is not None and start - reader.led.last <= _ROW_FAR)
             or (asked and ARMS.search(document.text, *asked))
         ):
             found += reader.read(start, end)
     found.sort(key=lambda n: n.span)
     return tuple(carried(document.text, found, reader.dates, document.published))
+
+
+@dataclass(slots=True)
+class Heading:
+    """What the line says that leads in a list, of which day, and where the last of its rows ends."""
+
+    noun: Noun
+    day: str | None
+    last: int
 
 
 class _Reader:
@@ -108,6 +126,7 @@ class _Reader:
         self.parties: list[Number] = []
         self.last_in: Span | None = None
         self.series: dict[str, str] = {}
+        self.led: Heading | None = None
         self.before: Span | None = None
 
     @cached_property
@@ -143,13 +162,41 @@ class _Reader:
                     found.append(ranged)
                 else:
                     listed.append(figure)
+            for figure in fractions(text, *sentence):
+                if not any(a <= figure.start < b for a, b in taken_back):
+                    source = source or _source(text, sentence)
+                    found += _some(fraction(text, sentence, figure, source))
             last = self.last if self.told_near(sentence[0]) else []
-            items = counted(text, sentence, listed, last) if listed else []
+            heading = self.heading(sentence)
+            items = counted(text, sentence, listed, last, heading.noun if heading else None) if listed else []
             if items:
-                found += self.made(sentence, self.before, items, inside)
+                made = self.made(sentence, self.before, items, inside)
+                found += _under(made, items, heading) if heading else made
                 self.last = items
             self.before = sentence
         return found
+
+    def heading(self, sentence: Span) -> Heading | None:
+        """The line that leads in the list of whose rows a sentence is one; `None` where there is none."""
+        led = self.led
+        if led is not None and not (sentence[1] - sentence[0] <= _ROW_LONG and sentence[0] - led.last <= _ROW_FAR):
+            led = None
+        if led is None:
+            self.led = self.leads(sentence)
+            return None
+        led.last = sentence[1]
+        return led
+
+    def leads(self, sentence: Span) -> Heading | None:
+        """A line that ends in a colon and says what warheads are counted after it."""
+        text = self.text
+        if not text.endswith(":", *sentence) or _HAS_FIGURE.search(text, *sentence):
+            return None
+        noun = noun_before(text, *sentence)
+        if noun is None or noun.category != "warheads":
+            return None
+        days = self.dates[bisect_left(self.starts, noun.end) : bisect_left(self.starts, sentence[1])]
+        return Heading(noun, days[0].edtf if len(days) == 1 else None, sentence[1])
 
     def told_near(self, start: int) -> bool:
         """Whether a figure was told shortly before a place, so that the words for it may be left out there."""
@@ -264,6 +311,20 @@ class _Reader:
             made = [replace(n, party=p.party) if n.kind == "count" else n for n, p in zip(made, told_two, strict=True)]
         self.parties, self.last_in = made, sentence
         return made
+
+
+def _under(made: list[Number], items: Sequence[Item], heading: Heading) -> list[Number]:
+    """The numbers of a row, the first given the day of the heading; of one in brackets beside it nothing is known."""
+    if not made or items[0].noun is not heading.noun:
+        return made
+    first = replace(made[0], as_of=made[0].as_of or heading.day)
+    rest = [
+        replace(n, quantity=None, kind="other", party=n.party or first.party)
+        if i.elliptic and i.figure.start - items[0].end <= len(" (")
+        else replace(n, party=n.party or first.party)
+        for n, i in zip(made[1:], items[1:], strict=False)
+    ]
+    return [first, *rest, *made[1 + len(rest) :]]
 
 
 def _bounded(text: str, whole: list[Span]) -> Iterator[Span]:

@@ -71,6 +71,10 @@ _OPENING = re.compile(
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|jointly|collectively|вместе)\b")
 
 
+_INCLUDED = re.compile(r"\((?:including|among them|with|counting) (?:the |also )*$")
+"""Words before a State that is named aside: "nine countries (including India) had"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """A State named in a text."""
@@ -89,6 +93,7 @@ def owners(text: str, start: int, end: int) -> list[Owner]:
         Owner(m.lastgroup or "", m.start(), m.end())
         for m in _STATE.finditer(text, start, end)
         if not any(a <= m.start() < b for a, b in masked)
+        and not _INCLUDED.search(text, max(start, m.start() - 24), m.start())
     ]
 
 

@@ -146,6 +146,10 @@ _INCLUDED = re.compile(
 """What a figure takes in beside others: a total with retired warheads is no number of retired ones."""
 PLAIN = ("estimate.total_inventory", "estimate.stockpile")
 """What warheads of no other word are taken for."""
+_BOTH_PARTS = re.compile(
+    r"\b(?:deployed and (?:stored|in (?:storage|reserve))|stored and deployed)\b(?: nuclear)?", re.IGNORECASE
+)
+"""What a stockpile is, in words."""
 _FIELDED = re.compile(r"deploy|field|launch|fire|alert|разв[её]рн|дежурств", re.IGNORECASE)
 WORLD = "WLD"
 _MOST_STOCKED = 11_000
@@ -162,7 +166,7 @@ def estimate_name(noun: str, own: str, before: str, value: float, party: str | N
     """
     if noun != "warheads":
         return None
-    own, before = _INCLUDED.sub("", own), _INCLUDED.sub("", before)
+    own, before = (_BOTH_PARTS.sub("stockpile", _INCLUDED.sub("", words)) for words in (own, before))
     others = party not in (None, "each", "both", "USA+RUS", WORLD, *BOUND)
     name = next((n for n, words in _ESTIMATE if words.search(own)), None)
     if name is None:

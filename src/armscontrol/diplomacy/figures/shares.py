@@ -68,6 +68,47 @@ def share(text: str, sentence: Span, figure: Figure, source: str | None, told: b
     )
 
 
+_REDUCED = re.compile(
+    r"\b(?:reduc|cut|lower|slash|shrink|shrank|scal|trim|decreas|drop|fell|fall|fewer|declin|halv|smaller)\w*",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|up to|in|to|of|a|further|another|for) (?:[\w-]+ ){0,3}$")
+_OF_TIME = re.compile(
+    r"[ -](?:a|an|the|of (?:a|the)|years?|century|centur\w+|decade|hour|time|dozen|million|world|war|way)\b"
+)
+_NOUNS = re.compile(
+    r"warhead|missile|launcher|weapon|arsenal|stockpile|bomber|ICBM|SLBM|delivery (?:vehicle|system)|forces|"
+    r"arms\b|ceiling",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:each|either|both)\b|\btwo (?:sides|parties|countries|powers|nations)\b")
+_NEAR_WORDS = 110
+
+
+def fraction(text: str, sentence: Span, figure: Figure, source: str | None) -> Number | None:
+    """A share told as a fraction by which arms are or would be reduced: "cut its arsenal by a third"; else `None`."""
+    near = max(sentence[0], figure.start - _NEAR_WORDS), min(sentence[1], figure.end + 70)
+    cut = _REDUCED.search(text, *near)
+    if cut is None or not _NOUNS.search(text, *near) or _NOT_SHARE.search(text, *near):
+        return None
+    begin = min(figure.start, figure.bound_start)
+    told = _BY.search(text, max(sentence[0], begin - 40), begin)
+    if _OF_TIME.match(text, figure.end) or not (told or begin < figure.start or cut.start() >= figure.end):
+        return None
+    codes = list(dict.fromkeys(o.code for o in owners(text, *sentence)))
+    both = (not codes and of_both(text, *near)) or {"USA", "RUS"} <= set(codes)
+    one = "USA+RUS" if both else codes[0] if len(codes) == 1 else None
+    return Number(
+        span=(figure.start, figure.end),
+        value=figure.value,
+        unit="percent",
+        kind="share",
+        bound=figure.bound,
+        party="each" if _EACH.search(text, near[0], figure.end) else one,
+        attributed_to=source,
+    )
+
+
 def duration(text: str, sentence: Span, figure: Figure, named: Treaties) -> Number | None:
     """A length of time in a sentence about a treaty's term: "extended for five years"."""
     unit = DURATION.match(text, figure.end, sentence[1])

@@ -36,13 +36,16 @@ _NAMES = {
     r"new Strategic Arms "
     r"Reduction|Prague Treaty|НОВ(?:ЫЙ|ОГО) СНВ|[Нн]ов\w+ СНВ|СНВ-(?:3|III)|ДСНВ|Пражск\w+ договор\w*|"
     r"Договор\w* о мерах по дальнейшему сокращению",
-    "start-2": r"START[- ](?:II|2)(?![\w-])|СНВ-(?:2|II)(?!\w)",
-    "start-1": r"START[- ](?:I|1)(?![\w-])|(?:the )?(?:1991|original|old|first) START|СНВ-(?:1|I)(?!\w)",
-    "start": r"Strategic Arms Reduction Treaty|(?<![A-Z] )START(?![- ]?(?:UP|OF|THE|TO)\b)|СНВ",
-    "sort": r"SORT(?=[ ,.;:)]|$)|Moscow [Tt]reaty|Treaty of Moscow|Strategic Offensive Reductions Treaty|СНП(?!\w)",
+    "start-2": r"START[- ](?:II|2)(?![\w-])|Start[- ]II(?![\w-])|СНВ-(?:2|II)(?!\w)",
+    "start-1": r"START[- ](?:I|1)(?![\w-])|Start[- ]I(?![\w-])|"
+    r"(?:the )?(?:1991|original|old|first) START|СНВ-(?:1|I)(?!\w)",
+    "start": r"Strategic Arms Reduction Treaty|(?<![A-Z] )START(?![- ]?(?:UP|OF|THE|TO)\b| [Ff]ollow-[Oo]n|"
+    r" successor| replacement)|СНВ",
+    "sort": r"SORT(?=[ ,.;:)]|$)|Moscow [Tt]reat(?:y|ies)|Treaty of Moscow|"
+    r"Strategic Offensive Reductions Treaty|СНП(?!\w)",
     "inf": r"INF(?!\w)|Intermediate[- ]Range(?: and Shorter-Range)? Nuclear[- ]Forces|ДРСМД|РСМД|"
     r"ликвидации (?:их )?ракет средней(?: дальности)? и меньшей дальности",
-    "salt-1": r"SALT[- ](?:I|1)(?!\w)",
+    "salt-1": r"SALT[- ](?:I|1)(?!\w)|(?:SALT )?Interim Agreement(?! on (?:trade|the border))",
     "salt-2": r"SALT[- ](?:II|2)(?!\w)",
     "cfe": r"CFE(?!\w)|Conventional (?:Armed )?Forces in Europe|ДОВСЕ",
     "abm": r"ABM(?!\w)|Anti-Ballistic Missile Treaty|[Дд]оговор\w* по ПРО",

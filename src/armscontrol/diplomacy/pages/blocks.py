@@ -7,12 +7,14 @@ It serves where no article was found, and shows what of the page lies outside th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
 from armscontrol.diplomacy.model import Apart
 from armscontrol.diplomacy.pages import furniture
+from armscontrol.diplomacy.pages.elements import Element, Elements
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})|<!--|<[!?]")
 RAW = frozenset({"script", "style", "textarea", "title"})
@@ -38,6 +40,8 @@ _CELLS = frozenset({"td", "th"})
 _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 li ul ol tr table article section header footer main blockquote br hr figure".split()  # noqa: SIM905
 ) | frozenset({"figcaption", "dd", "dt", "aside", "body", "nav", "form", "button", "select", "option", "caption"})
+_HOLDING = (_BLOCKS | frozenset(_PARTS)) - {"br", "hr", "option", "body"}
+"""Elements that hold words or others."""
 WRAPS = 3
 """Paragraphs from which a form is the frame of a whole page, as some systems send it, and no form to fill in."""
 _ALIKE = 0.7
@@ -52,15 +56,22 @@ class Block:
 
     words: str
     part: str | None
+    element: int = -1
+    """Number of the innermost element that it stands in, -1 for none."""
+    linked: int = 0
+    """Characters of it that are a link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """All blocks of a page, and how many scripts and styles, with how many characters, are none."""
+    """All blocks of a page with the elements around them, and how many scripts and styles, with how many characters,
+    are none.
+    """
 
     blocks: tuple[Block, ...]
     scripts: int
     script_characters: int
+    elements: tuple[Element, ...] = ()
 
     def bare(self) -> str:
         """The words of the page, one paragraph a block, without navigation, boxes, captions and forms."""
@@ -154,63 +165,111 @@ class _Parts:
 
 def blocks(raw: str) -> Blocks:
     """The words between the tags block by block, each with the part of the page it stands in."""
-    parts = _Parts()
-    found: list[tuple[str, int]] = []
+    parts, elements = _Parts(), Elements()
+    found: list[tuple[str, int, int, int]] = []
     pieces: list[str] = []
-    at = scripts = characters = 0
+    at = scripts = characters = linked = 0
+    link = False
 
     def flush() -> None:
+        nonlocal linked
         words = " ".join(unescape("".join(pieces)).split()).strip("| ")
         if words:
-            found.append((words, parts.here))
+            found.append((words, parts.here, elements.here, linked))
         pieces.clear()
+        linked = 0
 
     for first, last, name, closing in tags(raw, _UNREAD):
         pieces.append(raw[at:first])
+        linked += len(pieces[-1]) if link else 0
         at = last
         if name in _BLOCKS or name in _PARTS:
             flush()
         elif name in _CELLS:
             pieces.append(" | " if not closing else " ")
+        elif name == "a":
+            link = not closing
         elif name.startswith("!"):
             pieces.append(" ")
-            scripts += name[1:] in _CODE
-            characters += last - first if name[1:] in _CODE else 0
+            for code in (last - first,) if name[1:] in _CODE else _code_of_head(raw[first:last], name):
+                scripts += 1
+                characters += code
         if name in _PARTS:
             parts.tag(name, closing)
         elif name == "p" and not closing and parts.here >= 0:
             parts.paragraphs[parts.here] += 1
+        if name in _HOLDING:
+            elements.tag(name, closing, raw[first:last])
     pieces.append(raw[at:])
     flush()
     kinds = parts.kinds()
-    return Blocks(tuple(Block(w, kinds[n] if n >= 0 else None) for w, n in found), scripts, characters)
+    made = tuple(Block(w, kinds[n] if n >= 0 else None, e, x) for w, n, e, x in found)
+    return Blocks(made, scripts, characters, elements.all())
+
+
+def _code_of_head(stretch: str, name: str) -> Iterator[int]:
+    """Length of each script and style in the page's head."""
+    if name == "!head":
+        inner = stretch[stretch.find(">") + 1 :]
+        yield from (last - first for first, last, of, _ in tags(inner, _UNREAD - {"head"}) if of[1:] in _CODE)
 
 
 def outside(page: Blocks, article: str, title: str | None) -> tuple[Apart, ...]:
     """What of a page is not in the article's text, in the order of the page, neighbours of one kind together.
 
-    A block is in the article where most of its runs of four words are; a shorter one, where it is a line of it.
+    A block is in the article where most of its runs of four words are; a shorter one, where it is a line of it. A
+    paragraph that stands on the page more often than in the article is shown as a duplicate.
     """
-    lines = {_key(line) for line in article.split("\n")} | {_key(title or "")}
-    known: set[int] = set()
-    _add_runs(known, _tokens(article))
     gathered: list[tuple[str, str, list[str]]] = []
-    for block in page.blocks:
-        tokens = _tokens(block.words)
-        if len(tokens) < _RUN:
-            inside = " ".join(tokens) in lines
-        else:
-            runs: set[int] = set()
-            _add_runs(runs, tokens)
-            inside = len(runs & known) >= _ALIKE * len(runs)
-        if inside or not tokens:
+    again = repeated(page, article)
+    text = Article(article, title)
+    for number, block in enumerate(page.blocks):
+        if number in again:
+            kind, rule = (block.part, "element-of-the-page") if block.part else ("duplicate", "said-before-on-the-page")
+        elif text.holds(block.words):
             continue
-        kind, rule = _kind(block)
+        else:
+            kind, rule = _kind(block)
         if gathered and gathered[-1][:2] == (kind, rule):
             gathered[-1][2].append(block.words)
         else:
             gathered.append((kind, rule, [block.words]))
     return tuple(Apart(kind, rule, "\n".join(words)) for kind, rule, words in gathered)
+
+
+class Article:
+    """The text of an article, asked whether it holds the words of a block."""
+
+    def __init__(self, text: str, title: str | None = None) -> None:
+        self.lines = {key(line) for line in text.split("\n")} | {key(title or "")}
+        self._runs = set(runs(tokens(text)))
+
+    def share(self, words: str) -> float:
+        """What share of its runs of words a block has in common with the article; of a short one, all or nothing."""
+        told = tokens(words)
+        own = set(runs(told))
+        if not own:
+            return float(not told or " ".join(told) in self.lines)
+        return len(own & self._runs) / len(own)
+
+    def holds(self, words: str) -> bool:
+        """Whether most of it is in the article."""
+        return self.share(words) >= _ALIKE
+
+
+def repeated(page: Blocks, article: str) -> frozenset[int]:
+    """Numbers of the blocks that are a paragraph of the article once more: the page has it more often than its text."""
+    lines = Counter(key(line) for line in article.split("\n"))
+    places: dict[str, list[int]] = {}
+    for number, block in enumerate(page.blocks):
+        words = key(block.words)
+        if words in lines and words.count(" ") >= _RUN:
+            places.setdefault(words, []).append(number)
+    return frozenset(
+        number
+        for words, at in places.items()
+        for number in sorted(at, key=lambda n: (page.blocks[n].part is not None, n))[lines[words] :]
+    )
 
 
 def apart(page: Blocks) -> tuple[Apart, ...]:
@@ -224,13 +283,16 @@ def _kind(block: Block) -> tuple[str, str]:
     return furniture.marked(block.words) or ("outside", "outside-the-article")
 
 
-def _tokens(words: str) -> list[str]:
+def tokens(words: str) -> list[str]:
+    """The words of a text, without marks and case."""
     return _WORD.findall(words.lower())
 
 
-def _key(words: str) -> str:
-    return " ".join(_tokens(words))
+def key(words: str) -> str:
+    """By what two lines of the same words are known."""
+    return " ".join(tokens(words))
 
 
-def _add_runs(into: set[int], tokens: Sequence[str]) -> None:
-    into.update(hash(tuple(tokens[i : i + _RUN])) for i in range(len(tokens) - _RUN + 1))
+def runs(told: Sequence[str]) -> Iterator[int]:
+    """Each four words that follow one another, as a number."""
+    return (hash(tuple(told[i : i + _RUN])) for i in range(len(told) - _RUN + 1))

@@ -95,6 +95,11 @@ _GOING_ON = re.compile(r"(?:It|He|She|They|We|I|There|But|And|However|Also|In ad
 """Words with which a text goes on, and a caption does not begin."""
 
 
+def is_stamp(words: str) -> bool:
+    """Is it a line that only gives a time or a day?"""
+    return page_words.STAMP.match(words) is not None
+
+
 def capitals(words: str) -> bool:
     """Is it a line in capitals, as links are set?"""
     letters = [c for c in words[:300] if c.isalpha()]

@@ -15,7 +15,8 @@ from datetime import date
 from typing import Any
 
 from armscontrol.diplomacy.model import Apart
-from armscontrol.diplomacy.pages.blocks import WRAPS, apart, blocks, outside, tags
+from armscontrol.diplomacy.pages.blocks import WRAPS, Blocks, apart, blocks, outside, tags
+from armscontrol.diplomacy.pages.restored import restored
 from armscontrol.errors import RecordError
 
 WORTH_SAYING = 20
@@ -83,7 +84,7 @@ def read_html(raw: str, where: str, notes: list[str]) -> Page:
         found = f"{depth:,} tags inside one another" if depth > MAX_DEPTH else f"{count:,} tags"
         notes.append(f"The page has {found}; only its bare words were read, without title and day.")
         return Page(whole.bare(), apart=apart(whole))
-    page = _extracted(raw, where, notes)
+    page = _extracted(raw, whole, where, notes)
     if page.text:
         page = replace(page, apart=outside(whole, page.text, page.title))
         left = sum(len(a.words.split()) for a in page.apart)
@@ -121,7 +122,7 @@ def _depth(raw: str) -> tuple[int, int]:
     return deepest, count
 
 
-def _extracted(raw: str, where: str, notes: list[str]) -> Page:
+def _extracted(raw: str, whole: Blocks, where: str, notes: list[str]) -> Page:
     """The article as trafilatura finds it, with what the page's head says of it."""
     try:
         from lxml import etree
@@ -154,6 +155,7 @@ def _extracted(raw: str, where: str, notes: list[str]) -> Page:
         )
         text = found.text if found is not None and not isinstance(found, dict) else None
         text = "\n\n".join(line.strip() for line in (text or "").split("\n") if line.strip())
+        text = restored(whole, text, said.title) if text else ""
         lost = _lost(tree, text) if text else 0
         address = next((e.get("href") for e in tree.iterfind(".//link[@rel='canonical']")), None)
     except (etree.LxmlError, ValueError, TypeError, RecursionError, AttributeError) as error:

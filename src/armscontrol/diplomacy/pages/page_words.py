@@ -388,10 +388,12 @@ CREDIT_INSIDE = re.compile(
     _any(
         r"(?:©|\(c\)) ?[A-ZА-ЯЁ][^.]{1,60}$",
         r"\((?:Photo|Image|Picture|Credit|AP Photo|Фото)\b[^)]{0,120}\)\.?$",
+        r"\[(?:Photo|Image|Picture|Credit|Photos?/\w+)\b[^\]]{0,120}\]\.?$",
         r"(?:Photo|Image|Credit|File Photo|Photograph|Фото)(?: by|:) ?[^.]{2,80}\.?$",
         r"\b(?:REUTERS|AP Photo|EPA)/[A-Z][^.]{1,60}\.?$",
-        r"/ ?(?:AFP|REUTERS|Reuters|AP|TASS|POOL|Getty Images|EPA|ТАСС|EFE)\b[^.]{0,30}\.?$",
+        r"/ ?(?:AFP|REUTERS|Reuters|AP|TASS|POOL|Getty Images|EPA|ТАСС|EFE|VCG|CFP|Xinhua|KCNA|Kyodo)\b[^.]{0,30}\.?$",
         r"\bGetty Images\)?\.?$",
+        r"\((?:file|archive|stock) (?:photo|picture|image)\)$",
         r"\bhandout (?:photo|picture|image)\b",
         r"\| ?(?:AP|AFP|Reuters|Getty Images|TASS)$",
     )
@@ -441,6 +443,10 @@ SEVERAL = re.compile(r"[.!?][\"”’»)]? [A-ZА-ЯЁ“\"«]")
 
 _PLACE = r"[A-ZА-ЯЁ][\w.’'-]*(?:[ /-][A-ZА-ЯЁ(][\w.’')-]*){0,3}"
 _CAPS = r"[A-ZА-ЯЁ][A-ZА-ЯЁ.’'-]+(?:[ /-][A-ZА-ЯЁ][A-ZА-ЯЁ.’'-]*){0,3}"
+_CAPITAL = (
+    r"(?:Washington|Moscow|Beijing|Geneva|Vienna|London|Brussels|Paris|Berlin|Kyiv|Kiev|Tokyo|Seoul|New York|New Delhi|"
+    r"Tehran|Ankara|The Hague|Helsinki|Warsaw|Islamabad|Москва|Вашингтон|Киев|Минск)"
+)
 _DASH = r"\s?(?:--+|—|–|-|―)\s?"
 _WHEN = rf"(?:[,.] ?{_DAY}(?:,? \d{{4}})?(?: ?г\.)?[.,]?)?"
 DATELINE = re.compile(
@@ -458,6 +464,7 @@ DATELINE = re.compile(
         rf"{_PLACE}, {_DAY}(?: \d{{4}})?{_DASH}{AGENCY}[.:,]\s+",
         # WASHINGTON, Feb. 21, 2023 —
         rf"{_CAPS}(?:, [A-Z][\w.]{{1,15}}(?: [A-Z][\w.]{{1,12}})?)?{_WHEN}\s(?:--+|—|–|-|―)\s",
+        rf"{_CAPITAL}(?:,? {_DAY})?\s(?:--+|—|–|-|―)\s(?=[A-ZА-ЯЁ])",
         # Moscow, Russia -
         rf"{_NAME}(?: {_NAME}){{0,2}}, {_NAME}(?: {_NAME}){{0,2}}\s[-–—]\s(?=[A-Z])",
         rf"\(?{AGENCY}\)?\s?(?:--+|—|–|-)\s(?=[A-ZА-ЯЁ])",

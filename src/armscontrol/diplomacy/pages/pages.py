@@ -1,6 +1,7 @@
 """Taking in a page or a text: from bytes to a `Document`, with what was not read said in its notes.
 
-HTML is read in `markup`; everything else is taken as text, unchanged but for its line ends. The day of publication
+HTML is read in `markup`; everything else is taken as text, unchanged but for its line ends, and for invisible marks in
+numbers, which a note counts. The day of publication
 comes from whoever gave the page, else from the page's head, else from its address, else from a line that says when it
 was published or the dateline, never from the words of the article.
 """
@@ -35,6 +36,11 @@ _CHARSET = re.compile(
     re.I,
 )
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_IN_NUMBER = re.compile(
+    "(?<=[0-9])[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+    "|(?<=[.,])[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+(?=[0-9])"
+)
+"""Marks that a page puts into a number, or behind it, where a line may break: half a number is another."""
 _OTHER_FILES = ("%PDF-", "PK\x03\x04", "\x89PNG", "‰PNG", "GIF8", "{\\rtf")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _URL_DAY = (
@@ -84,7 +90,7 @@ def take_in(
     raw = _storable(_without_zeros(raw, notes), notes).removeprefix("\ufeff")
     as_html = looks_like_html(raw) if html is None else html
     page = read_html(raw, where, notes) if as_html else Page(raw)
-    text = page.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _whole_numbers(page.text.replace("\r\n", "\n").replace("\r", "\n"), notes)
     if not any(c.isprintable() and not c.isspace() for c in text):
         raise RecordError("there is nothing to read", where=where, advice="Give the text of the article.")
     day, basis = _day(published, page.day, (source, page.address))
@@ -241,6 +247,13 @@ def _url_day(address: str) -> date | None:
             except ValueError:
                 continue
     return None
+
+
+def _whole_numbers(text: str, notes: list[str]) -> str:
+    text, count = _IN_NUMBER.subn("", text)
+    if count:
+        notes.append(f"Invisible marks in numbers were taken out, in {count:,} place{'s' if count > 1 else ''}.")
+    return text
 
 
 def _note_marks(text: str, notes: list[str]) -> None:

@@ -328,7 +328,8 @@ def _kind(text: str, paragraph: Span, span: Span, inner: Span) -> str:
         headed = [w for w in said if w.lower() not in _SMALL]
         capital = all(w[0].isupper() or w[0].isdigit() for w in headed)
         work = _OF_A_WORK.search(text, max(paragraph[0], span[0] - 24), span[0])
-        if work and (capital or not work[0].lower().startswith("called")):  # what somebody called “a sham” is no work
+        # what somebody called “a sham” is no work, nor what is said of one: called the report “groundless”
+        if work and (capital or not (work[0].lower().startswith("called") or said[0][0].islower())):
             return "title"
         if capital and _WORK_AFTER.match(text, span[1], min(len(text), span[1] + 90)):
             return "title"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from armscontrol.diplomacy.model import Document, Segment, Span
-from armscontrol.diplomacy.pages import furniture
+from armscontrol.diplomacy.pages import boxes, furniture
 
 READ = frozenset({"title", "standfirst", "body"})
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -112,7 +112,8 @@ def _wrapped(text: str, lines: Sequence[tuple[int, int, bool]]) -> int:
     """The width to which the text was hard-wrapped, or 0 where its lines are paragraphs."""
     if len(lines) < 4:
         return 0
-    widths = sorted(b - a for a, b, _ in lines)
+    inner = [b - a for (a, b, _), (_, _, blank) in pairwise(lines) if not blank]  # a title may be wider than the text
+    widths = sorted(inner if len(inner) > 3 else [b - a for a, b, _ in lines])
     width = widths[-1]
     if not 40 <= width <= WIDEST and widths[int(len(widths) * 0.95)] <= WIDEST:
         width = widths[int(len(widths) * 0.95)]  # one long address or table line does not make the text flat
@@ -122,7 +123,8 @@ def _wrapped(text: str, lines: Sequence[tuple[int, int, bool]]) -> int:
     for (a, b, _), (c, d, blank) in pairwise(lines):
         if not blank:
             pairs += 1
-            open_ends += text[b - 1] not in '.!?…:"”»' and _full_line(text, (a, b), (c, d), width)
+            full = _full_line(text, (a, b), (c, d), width) or _ragged(text, (a, b), c, width)
+            open_ends += text[b - 1] not in '.!?…:"”»' and full
     return width if open_ends >= (0.6 * pairs if pairs >= 3 else max(pairs, 1)) else 0
 
 
@@ -132,13 +134,20 @@ def _full_line(text: str, line: Span, following: Span, width: int) -> bool:
     return line[1] - line[0] + 1 + len(word) > width
 
 
+def _ragged(text: str, line: Span, following: int, width: int) -> bool:
+    """Does the sentence go on below a line that was broken before it was full?"""
+    if 2 * (line[1] - line[0]) < width or not (text[line[1] - 1].isalnum() or text[line[1] - 1] == ","):
+        return False
+    return text[following].islower() or text[line[0] : line[1]].rsplit(None, 1)[-1] in _OPEN_ENDS
+
+
 def _goes_on(
     text: str, paragraph: Span, line: tuple[int, int, bool], following: tuple[int, int, bool], width: int
 ) -> bool:
     """Is the following line part of the same paragraph?"""
     blank = following[2]
     if width and not blank:
-        return _full_line(text, line[:2], following[:2], width)
+        return _full_line(text, line[:2], following[:2], width) or _ragged(text, line[:2], following[0], width)
     # A sentence cut by a stray break: it neither ends here nor begins there.
     last, first = text[line[1] - 1], text[following[0]]
     tail = text[max(line[0], line[1] - 40) : line[1]]
@@ -238,7 +247,7 @@ def _kind(p: _Paragraph, around: _Around, manner: _Manner) -> tuple[str, str]:
     """Kind and rule of one paragraph."""
     marked = furniture.marked(p.text, around.titled)
     after = around.after
-    if marked is None and (around.titled or p.full):
+    if marked is None and (around.titled or p.full or _inner_stop(p.text)):
         credited = after is not None and furniture.is_credit(after.text)
         marked = furniture.caption(p.text, credited, around.bodies == 0)
     if marked is not None:
@@ -275,6 +284,8 @@ def _opening(p: _Paragraph, after: _Paragraph | None) -> tuple[str, str]:
 def _without_stop(p: _Paragraph, around: _Around, manner: _Manner) -> tuple[str, str]:
     """Kind and rule of a line that does not end as a sentence does."""
     before = around.before
+    if boxes.labelled(p.text, [x.text for x in (before, around.after) if x is not None]):
+        return "body", "figure-with-its-label"
     if p.words > 2 and _ITEM.match(p.text):
         return "body", "item-of-a-list"
     listing = before is not None and (

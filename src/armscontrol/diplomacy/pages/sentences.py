@@ -15,7 +15,7 @@ _END = re.compile(
     r"""\n[ \t]*\n\s*"""
 )
 _ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sens?|Reps?|Amb|Gov|Lt|Col|Adm|Maj|Capt|Prof|St|No|Art|vs|Jr|Sr|approx|ca|"
+    r"\b(?:[A-Z]|[A-Z]\.[A-Z]|[ap]\.m|Mr|Mrs|Ms|Dr|Gen|Sens?|Reps?|Amb|Gov|Lt|Col|Adm|Maj|Capt|Prof|St|No|Art|vs|Jr|Sr|approx|ca|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[А-ЯЁ]|г|гг|тыс|млн|ст|им|ед|янв|февр|авг|сент|окт|нояб|дек)$"
 )
 _OPENER = re.compile(
@@ -42,9 +42,8 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
             short = _ABBREVIATION.search(text[max(begin, mark.start() - 8) : mark.start()])
             quoted = short is not None and len(short[0]) == 1 and text[mark.end() : mark.end() + 1] in '"“«'
             opener = _OPENER_RU if short is not None and short[0] in ("г", "гг") else _OPENER
-            begins = (
-                short is not None and (short[0].isupper() or opener is _OPENER_RU) and opener.match(text, mark.end())
-            )
+            alone = short is not None and (short[0].isupper() or short[0].endswith(".m") or opener is _OPENER_RU)
+            begins = alone and opener.match(text, mark.end())
             if short and not quoted and not begins:
                 continue
         found.append((begin, mark.start() if text[mark.start()] == "\n" else _trimmed(text, begin, mark.end())))

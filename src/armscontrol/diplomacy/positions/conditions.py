@@ -14,6 +14,7 @@ from armscontrol.diplomacy.model import Condition, Span
 from armscontrol.diplomacy.pages.sentences import sentences
 from armscontrol.diplomacy.positions.marker_words import Marker
 from armscontrol.diplomacy.positions.markers import MARKERS, QUICK
+from armscontrol.diplomacy.positions.refusals import REFUSALS, refusal_end
 
 LONGEST = 320
 """Characters beyond which a clause is cut at its last comma: long sentences carry more than their condition."""
@@ -67,6 +68,8 @@ _CLAUSE_START = re.compile(
     r"\s[—–-]+\s|,\s+(?:and|so|as|и)\s+|[“«]",
     re.I,
 )
+_LED = re.compile(r"\s+(?:that\s+)?", re.I)
+"""What stands between a word of saying and what is said, where it may begin a tie: "insists that talks cover"."""
 _TRIM = ' \t\n\r,;:.–—-"“”«»″'
 
 
@@ -86,7 +89,7 @@ def _clause_end(text: str, sentence: Span, begin: int, after: int) -> int:
         end = min(marks, default=end)
     end = min(end, after + LONGEST)
     lead = text[max(sentence[0], begin - 12) : begin].rstrip(' "“«\t\n')
-    fronted = (
+    fronted = begin >= sentence[0] and (
         begin - sentence[0] < 3
         or not lead
         or lead[-1] in ",;:—–"
@@ -145,7 +148,8 @@ def _allowed(rule: Marker, text: str, sentence: Span, hit: re.Match[str]) -> boo
     if rule.before and not rule.before.search(before):
         return False
     if rule.around and not rule.around.search(before):
-        return rule.around.search(text, hit.end(), min(sentence[1], hit.end() + NEAR)) is not None
+        at = hit.start() if rule.shape == "refusal" else hit.end()
+        return rule.around.search(text, at, min(sentence[1], hit.end() + NEAR)) is not None
     return True
 
 
@@ -169,26 +173,36 @@ def passages(text: str, span: Span) -> Iterator[Span]:
         yield start, end
 
 
-def conditions(text: str, span: Span) -> tuple[Condition, ...]:
+def conditions(text: str, span: Span, cue: Span | None = None) -> tuple[Condition, ...]:
     """The conditions in what one statement says, in the order of the text; of overlapping ones the first rule wins.
 
     Args:
         text: of the document.
         span: of the content of one statement, or of one of its parts. What stands outside is not looked at.
+        cue: the word of saying, which may be the one that makes or refuses a tie: "rejected any preconditions".
     """
     found: list[Condition] = []
+    led = cue[0] if cue is not None and _LED.fullmatch(text, cue[1], span[0]) else span[0]
     for sentence in passages(text, span):
-        if not QUICK.search(text, *sentence):
+        leading = led if sentence[0] == span[0] else sentence[0]
+        if not QUICK.search(text, leading, sentence[1]):
             continue
         taken: list[Span] = []
-        for rule in MARKERS:
-            for hit in rule.words.finditer(text, *sentence):
-                if any(hit.start() < b and a < hit.end() for a, b in taken) or not _allowed(rule, text, sentence, hit):
+        for rule in (*REFUSALS, *MARKERS):
+            look = leading if rule.shape in ("refusal", "clause") else sentence[0]
+            for hit in rule.words.finditer(text, look, sentence[1]):
+                if any(hit.start() < b and a < hit.end() for a, b in taken) or hit.end() <= sentence[0]:
+                    continue
+                if not _allowed(rule, text, sentence, hit):
                     continue
                 if rule.shape == "words":
                     clause = hit.span()
+                elif rule.shape == "refusal":
+                    end = refusal_end(text, hit.end(), _clause_end(text, sentence, hit.start(), hit.end()))
+                    clause = (max(hit.start(), sentence[0]), end)
                 else:
                     begin = _clause_start(text, sentence, hit.start()) if rule.shape == "clause" else hit.start()
+                    begin = max(begin, sentence[0])
                     clause = (
                         begin,
                         _clause_end(text, sentence, begin if rule.shape == "after" else hit.start(), hit.end()),

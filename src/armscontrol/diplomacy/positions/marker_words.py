@@ -22,7 +22,8 @@ MODAL_NEAR = re.compile(MODAL, re.I)
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker. `shape`: after (marker to the end of its clause), clause (all of its clause), words (itself alone).
+    """A marker. `shape`: after (marker to the end of its clause), clause (all of its clause), words (itself alone),
+    refusal (as after, but what the speaker does besides is left out).
 
     `before` and `around` must be found, before the marker or on either side of it; `unless` must not follow it, nor
     `unless_before` stand straight before it.

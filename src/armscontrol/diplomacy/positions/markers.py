@@ -84,6 +84,13 @@ MARKERS = (
         ),
     ),
     rule(
+        "linkage",
+        "after",
+        r"\b(?:until|till) (?=(?:the |its )?[\w.’'-]+ (?:[\w’'-]+ ){0,3}?(?:exceed|violat|deploy|withdraw|break|breach|"
+        r"test|abandon|quit)s?\b)",
+        before=r"\b(?:will|would|continue\w*|keep\w*|stick\w*|adher\w+|abid\w+|observ\w+)\b",
+    ),
+    rule(
         "precondition",
         "after",
         r"\bonce (?=(?:the|a|an|there|this|that|these|those|it|they|we|you|he|she|our|its|their|his|all|both|such|"
@@ -164,7 +171,8 @@ MARKERS = (
         "precondition",
         "clause",
         r"\b(?:pre-?condition|prerequisite|sine qua non|предварительн\w+ услови\w+)s?\b|"
-        r"\b(?:main|key|one|first|necessary|only|sole|essential|indispensable|principal|our own|our|its|their|"
+        r"\b(?:main|key|[\w.]{1,30}[’']s|one|first|necessary|only|sole|essential|indispensable|principal|our own|our|"
+        r"its|their|"
         r"important|set(?:s|ting)?|главн\w+|"
         r"ключев\w+|обязательн\w+|основн\w+) (?:a |the )?(?:conditions?|услови[ея]\w*) (?:for|of|is|was|are|that|"
         r"to|has|для|является|—)\b",
@@ -227,7 +235,7 @@ MARKERS = (
     rule(
         "linkage",
         "clause",
-        r"\b(?:want(?:s|ed|ing)?|insist(?:s|ed|ing)? (?:that|on)|demand(?:s|ed|ing)?(?: that)?|call(?:s|ed|ing)? "
+        r"\b(?:want(?:s|ed|ing)?|insist(?:s|ed|ing)?(?: that| on)?|demand(?:s|ed|ing)?(?: that)?|call(?:s|ed|ing)? "
         r"for|would like|push(?:es|ed|ing)? for|seek(?:s|ing)?|sought|"
         r"press(?:es|ed|ing)? for|needs?) [^.;,]{2,60}?\b(?:to (?:be (?:\w+ )?)?(?:a )?(?:part of|party to|"
         r"included|involved|brought in\w*|join\w*|participate|take part|covered)|"
@@ -389,7 +397,7 @@ MARKERS = (
         "precondition",
         "clause",
         r"\b(?:demand\w*|insist\w*) (?:that )?[^.;,]{3,80}?\bbefore (?=(?:any|talks|dialogue|negotiations|returning|"
-        r"resuming|starting)\b)",
+        r"resuming|starting)\b)|\b(?:demand\w*|insist\w*) (?:that )?[^.;,]{3,80}? first(?=[\s\"”]*(?:[.,;]|$))",
     ),
     rule("precondition", "after", r"\bthe (?:very )?(?:moment|minute|day) (?=" + DONE + r")", around=MODAL_NEAR),
     rule(
@@ -484,6 +492,7 @@ QUICK = re.compile(
     r"regard|basis|exchange|return|event|case|were|had|irrespective|no |at any|even|whether|independent|not|never|"
     r"only|solely|при|если|пока|обмен|без|услови|"
     r"только|лишь|завис|увяз|долж|необходим|нужно|учет|учёт|случа|взаимн|после|отрыв|вне|независимо|нельзя|"
-    r"невозможн|люб|moment|minute|with |до того|прежде)",
+    r"невозможн|люб|moment|minute|with |до того|прежде|tie|tying|ultimat|hostage|strings|idea|notion|suggest|propos|"
+    r"argum|требован|призыв|отверг|отклон)",
     re.I,
 )

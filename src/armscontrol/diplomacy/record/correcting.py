@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
 from armscontrol.diplomacy.intervals import days
 from armscontrol.diplomacy.model import Position, Statement
+from armscontrol.diplomacy.positions.positions import issues
 from armscontrol.diplomacy.record import forms
 from armscontrol.diplomacy.record.contents import Claim, Content, Happening, Item
 from armscontrol.errors import RecordError
@@ -20,8 +22,21 @@ ALLOWED = {
     "stance": ("supports", "opposes", "conditional", "declines"),
     "bound": ("exact", "about", "at_most", "at_least", "range"),
     "verdict": ("accurate", "imprecise", "contradicted", "outdated", "disputed", "same-source", "unverifiable"),
+    "segment": ("title", "standfirst", "body"),
+    "kind": ("count", "limit", "share", "duration", "other"),
 }
 """Words that a field of the model may have."""
+CONDITIONS = ("precondition", "linkage", "reciprocity", "threat", "no-linkage")
+_SHAPES = {
+    "type": (re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z]+(?:[-_][a-z]+)*"), "a kind of event, as treaty.signed"),
+    "quantity": (
+        re.compile(r"[a-z][a-z0-9]*(?:\.[a-z]+(?:_[a-z]+)*){1,2}"),
+        "a name of a quantity, as newstart.limit.deployed_warheads",
+    ),
+}
+"""What names look like of which treaties and tables bring along new ones."""
+_OWNERS = frozenset({"each", "both", "WLD"})
+"""Whose a number may be beside a Party's."""
 
 
 def corrected(item: Item, values: Mapping[str, object], who: str) -> Content:
@@ -43,12 +58,7 @@ def corrected(item: Item, values: Mapping[str, object], who: str) -> Content:
             raise RecordError(
                 "the item has no such field to correct", where=item.id, found=repr(name)[:60], allowed=allowed
             )
-        if name == "party" and value is not None and not all(p in PARTIES for p in str(value).split(";")):
-            raise RecordError("no Party", where=name, found=repr(value)[:60], allowed="a code, as RUS or USA")
-        if name in ALLOWED and value not in ALLOWED[name]:
-            raise RecordError(
-                "no value of the field", where=name, found=repr(value)[:60], allowed=", ".join(ALLOWED[name])
-            )
+        _in_vocabulary(name, value, of_number=isinstance(content, Claim))
         if name == "date" and isinstance(value, str):
             old = plain.get("date") or {"span": list(_place(content)), "words": ""}
             value = {**old, "edtf": value, "basis": f"given by {who}"}
@@ -80,6 +90,27 @@ def corrected(item: Item, values: Mapping[str, object], who: str) -> Content:
         return replace(content, event=made, check=check)
     alone: Content = made
     return alone
+
+
+def _in_vocabulary(name: str, value: object, *, of_number: bool) -> None:
+    """Refuses a value that a closed field cannot have."""
+    found = repr(value)[:60]
+    if name == "party" and value is not None:
+        owners = re.split(r"[;+]" if of_number else ";", str(value))
+        if not all(p in PARTIES or (of_number and p in _OWNERS) for p in owners):
+            allowed = "a code, as RUS or USA" + ("; each, both, USA+RUS or WLD" if of_number else "")
+            raise RecordError("no Party", where=name, found=found, allowed=allowed)
+    words = tuple(i.id for i in issues()) if name == "issue" else ALLOWED.get(name)
+    if words is not None and value not in words:
+        raise RecordError("no value of the field", where=name, found=found, allowed=", ".join(words))
+    if name in _SHAPES and value is not None and not (isinstance(value, str) and _SHAPES[name][0].fullmatch(value)):
+        raise RecordError("no value of the field", where=name, found=found, allowed=_SHAPES[name][1])
+    if name == "conditions" and isinstance(value, list | tuple):
+        kinds = [c.get("kind") for c in value if isinstance(c, dict)]
+        if wrong := [k for k in kinds if k not in CONDITIONS]:
+            raise RecordError(
+                "no kind of condition", where=name, found=repr(wrong[0])[:60], allowed=", ".join(CONDITIONS)
+            )
 
 
 def _place(content: Content) -> tuple[int, int]:

@@ -69,10 +69,13 @@ def search(
     document: str | None = None,
     text: str | None = None,
     renderings: bool = True,
+    latest: bool = False,
     limit: int = 50,
     offset: int = 0,
 ) -> Page:
     """Items that meet all that is asked, by day and then in the order in which they came; undated ones first.
+
+    With `latest` it is the other way round.
 
     Args:
         record: an open record.
@@ -134,8 +137,14 @@ def search(
             marks = full_text.marks(connection, party, speakers, first, last)
             among, met = full_text.words(connection, asked, marks, narrow)
             rules.append(met)
-        found = _ordered(connection, rules, choices, limit + 1, offset, among=among)
+        found = _ordered(connection, rules, choices, limit + 1, offset, among=among, latest=latest)
         return Page(review.items(connection, found[:limit]), offset, len(found) > limit)
+
+
+def told_again(record: Record, items: Sequence[Item]) -> dict[str, acts.Told]:
+    """For each of the items whose act is reported more than once that act, and how often."""
+    with looking(record.engine) as connection:
+        return acts.told(connection, items)
 
 
 def positions_on(record: Record, issue: str, on: date | str, parties: Sequence[str]) -> tuple[Held, ...]:

@@ -201,8 +201,18 @@ def _parts(url: str) -> tuple[str, str, int, str]:
     return scheme, host, port, path + (f"?{quote(split.query, safe='/%:@!$&()*+,;=~?')}" if split.query else "")
 
 
-def _connect(where: str, host: str, port: int, reach: Reach, deadline: float) -> socket.socket:
-    """A connection to one of the addresses of a host, all of which were checked."""
+def check_reach(url: str, reach: Reach) -> None:
+    """Refuses an address that a connection may not go to, before anything is sent.
+
+    Raises:
+        RecordError: no address, one without a host that can be found, or one that leads where nothing is asked.
+    """
+    _, host, port, _ = _parts(url)
+    _found(shown(url), host, port, reach)
+
+
+def _found(where: str, host: str, port: int, reach: Reach) -> list[Any]:
+    """All addresses of a host, each of which may be spoken to."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
@@ -213,6 +223,12 @@ def _connect(where: str, host: str, port: int, reach: Reach, deadline: float) ->
         raise RecordError(
             "the host leads where nothing is asked", where=where, found=", ".join(refused[:3]), allowed=rule
         )
+    return found
+
+
+def _connect(where: str, host: str, port: int, reach: Reach, deadline: float) -> socket.socket:
+    """A connection to one of the addresses of a host, all of which were checked."""
+    found = _found(where, host, port, reach)
     failure: OSError | None = None
     for family, kind, protocol, _, address in found:
         sock = socket.socket(family, kind, protocol)

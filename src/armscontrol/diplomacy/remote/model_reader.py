@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from armscontrol.diplomacy.model import Document, Quotation, Segment, Span, Statement
 from armscontrol.diplomacy.plain import READABLE
-from armscontrol.diplomacy.remote.fetching import MAX_TIMEOUT, Answer, exchange, shown
+from armscontrol.diplomacy.remote.fetching import MAX_TIMEOUT, Answer, check_reach, exchange, shown
 from armscontrol.errors import RecordError
 
 PROMPT_VERSION = "1"
@@ -137,6 +137,23 @@ class ModelReading:
     reasons: tuple[tuple[str, int], ...] = ()
 
 
+def check_model(model: Model, segments: Sequence[Segment]) -> None:
+    """Refuses what can be refused before anything is sent, so that nothing is said to go where it does not go.
+
+    Raises:
+        RecordError: the text is too long, there is no key, or the server is not where it may be.
+    """
+    size = sum(s.span[1] - s.span[0] for s in _readable(segments))
+    if size > MAX_CHARACTERS:
+        raise RecordError(
+            "the text is too long for a model", found=f"{size:,}", allowed=f"{MAX_CHARACTERS:,} characters"
+        )
+    if model.key_variable:
+        _key(model.key_variable)
+    if not model.allow_remote:  # another machine's name is looked up only once it was said that it is asked
+        check_reach(model.base_url, "loopback")
+
+
 def notice(model: Model, document: Document, segments: Sequence[Segment]) -> str:
     """What would leave for where, to be shown before the first request."""
     count = sum(end - start for start, end in (s.span for s in _readable(segments)))
@@ -166,11 +183,7 @@ def propose(
     """
     parts = _readable(segments)
     text = document.text
-    size = sum(s.span[1] - s.span[0] for s in parts)
-    if size > MAX_CHARACTERS:
-        raise RecordError(
-            "the text is too long for a model", found=f"{size:,}", allowed=f"{MAX_CHARACTERS:,} characters"
-        )
+    check_model(model, segments)
     began = time.monotonic()
     body = _ask(model, [text[s.span[0] : s.span[1]] for s in parts])
     seconds = time.monotonic() - began

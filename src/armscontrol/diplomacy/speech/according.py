@@ -16,7 +16,7 @@ _APPOSED = re.compile(
     r"\s*,\s*(?:an?|the|who|whose|head|director|chairman|professor|senior|former|deputy|chief)\b[^,“”]{3,120},\s*"
 )
 """What stands between commas after the name of a source."""
-_RESUMED = re.compile(r",\s*(?!(?:an?|the|who|whose|which|where|citing|quoting|speaking|[\w-]+ing)\b)([a-z][\w’'-]*)")
+_RESUMED = re.compile(r",\s*(?!(?:an?|the|who|whose|which|where|citing|quoting|speaking|[\w-]+ing)\b)([a-z][\w’'-]*|“)")
 _COUNTERS = frozenset(
     [
         "Federation of American Scientists",
@@ -65,5 +65,6 @@ def according(masked: str, span: Span, cue: Cue, memory: Memory, saying: Saying)
         "likely" if confidence != "open" else "open",
         (cue.start, cue.end),
         saying.zones(span, parts),
+        cue.relayer.name if cue.relayer is not None else None,
         speaker=mention,
     )

@@ -18,7 +18,7 @@ from armscontrol.diplomacy.speech.clauses import Clauses
 from armscontrol.diplomacy.speech.coreference import Memory
 from armscontrol.diplomacy.speech.drafts import Draft, Drafts
 from armscontrol.diplomacy.speech.heard import Heard
-from armscontrol.diplomacy.speech.masking import masked
+from armscontrol.diplomacy.speech.masking import headed, masked
 from armscontrol.diplomacy.speech.mentions import Mention
 from armscontrol.diplomacy.speech.papers import closing
 from armscontrol.diplomacy.speech.persons import names, possessive
@@ -49,14 +49,21 @@ def statements(
     is one direct statement per paragraph; questions from the floor are no statements. `date` is the date mention
     beside the cue, never that of the page. A statement without speaker has the confidence `open`.
     """
-    return _Reader(document, quotations, dates).read(segments)
+    titles = [s.span for s in segments if s.kind == "title"]
+    return _Reader(document, quotations, dates, titles).read(segments)
 
 
 class _Reader:
-    def __init__(self, document: Document, quotations: tuple[Quotation, ...], dates: tuple[DateMention, ...]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        quotations: tuple[Quotation, ...],
+        dates: tuple[DateMention, ...],
+        titles: list[Span],
+    ) -> None:
         self.document, self.text = document, document.text
         self.quotations = sorted(quotations, key=lambda q: q.span)
-        self.masked = masked(document.text, self.quotations)
+        self.masked = headed(masked(document.text, self.quotations), titles)
         self.made = Drafts(document, self.masked, self.quotations, sorted(dates, key=lambda d: d.span))
         self.stretches = Stretches(document.text, self.masked, self.quotations)
         self.known = names(document.text)
@@ -94,7 +101,8 @@ class _Reader:
     def _paragraph(self, kind: str, start: int, end: int) -> None:
         text = self.text[start:end]
         # What is left open goes on only where the next paragraph opens anew, and with the same mark.
-        self.waiting = [d for d in self.waiting if text[:1] == self.text[d.content[0][0]]]
+        inside = text[:1].isalnum() and self.masked[start : start + 1] == "“"  # it ends a quotation and begins none
+        self.waiting = [d for d in self.waiting if inside or text[:1] == self.text[d.content[0][0]]]
         if kind == "body" and len(text) < 130 and text[-1:].isalnum() and HIDDEN not in self.masked[start:end]:
             self.memory.hear(Heard())
             return
@@ -181,7 +189,7 @@ class _Reader:
         """ "This was announced by X": what the sentence before told is what X said. `None` for other sentences."""
         match = THIS_SAID.match(self.masked, *span)
         ru = self.document.language == "ru"
-        if match is None or (before is None and not ru) or (before and HIDDEN in self.masked[slice(*before)]):
+        if match is None or (before is None and not ru) or (before and self.masked[before[0]] == "“"):
             return None
         subject = announcer(self.masked, match.end(), span[1], self.known, ru)
         speaker = self.memory.resolve(subject, [])[0] if subject is not None else None

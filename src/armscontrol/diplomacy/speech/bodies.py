@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from armscontrol.diplomacy.speech.actors import actors, family_name, find, holders, key
 from armscontrol.diplomacy.speech.heard import Heard
-from armscontrol.diplomacy.speech.mentions import Mention
+from armscontrol.diplomacy.speech.mentions import Mention, ending
 from armscontrol.diplomacy.speech.nouns import BODIES, NATIONS
+from armscontrol.diplomacy.speech.persons import Names
 from armscontrol.diplomacy.speech.titles import CHIEFS, OF_PRESIDENT, PRESIDENTS
+from armscontrol.diplomacy.speech.words import tokens
 
 Resolved = tuple[Mention | None, str, str]
 """A speaker, the id of the sieve and the confidence."""
@@ -25,8 +29,11 @@ def ministry_of(party: str, mention: Mention) -> Resolved | None:
     return None
 
 
-def ministry(mention: Mention, own: str | None, recent: list[Heard]) -> Resolved:
-    """Whose ministry is meant where only its kind is named: `own`, that of one named before, or of who spoke."""
+def ministry(mention: Mention, own: str | None, recent: list[Heard], beside: str | None = None) -> Resolved:
+    """Whose ministry is meant where only its kind is named: `own`, that of one named before, or of who spoke.
+
+    `beside` is the Party of the State that opens the sentence: where nothing else tells, another is not guessed.
+    """
     if own:
         told = ministry_of(own, mention)
         return told or (replace(mention, kind="organization", party=own), "definite-body", "likely")
@@ -45,7 +52,8 @@ def ministry(mention: Mention, own: str | None, recent: list[Heard]) -> Resolved
     parties = [m.party for heard in recent for m in heard.spoke if m.party not in (None, "USA")]
     leading = [h.leading for h in recent if h.clause is not None]
     states = {m.party for m in leading if m is not None and m.party not in (None, "USA")}
-    party = parties[0] if parties else states.pop() if len(states) == 1 else None if states else "RUS"
+    foreign = beside not in (None, "USA", "RUS")
+    party = parties[0] if parties else states.pop() if len(states) == 1 else None if states or foreign else "RUS"
     known = ministry_of(party, mention) if party else None
     return known or (replace(mention, kind="organization"), "definite-body", "likely")
 
@@ -139,3 +147,21 @@ def _another(mention: Mention, m: Mention) -> bool:
         return True
     own = [w.lower() for w in mention.words.split()[:-1] if w[0].isupper() and w.lower() not in NATIONS]
     return mention.head in BODIES and any(w.removesuffix("’s").removesuffix("'s") not in m.name.lower() for w in own)
+
+
+_ABOUT = 60
+"""Characters before the word for a body in which its name stands."""
+_MOST = 40
+"""Places of one word that are looked at."""
+
+
+def alone(masked: str, head: str, known: Names) -> Mention | None:
+    """The body of a kind that a text names with its nation or name, where it names only one."""
+    found: dict[str, Mention] = {}
+    for match in islice(re.finditer(rf"\b{re.escape(head)}\b", masked, re.IGNORECASE), _MOST):
+        low = max(0, match.start() - _ABOUT)
+        told = ending(tokens(masked[low : match.end()], low), known)
+        if told is not None and told.span[1] == match.end() and (told.party or told.known):
+            kind = told.kind if told.kind in ("organization", "state") else "organization"
+            found[told.name] = replace(told, kind=kind)
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -11,19 +11,22 @@ from armscontrol.diplomacy.speech import cues
 from armscontrol.diplomacy.speech.actors import find
 from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import Mention, beginning, ending
+from armscontrol.diplomacy.speech.mentions import Mention, ending
 from armscontrol.diplomacy.speech.nouns import (
     AFTER_NAME,
     BODIES,
+    FINITE,
     NOT_INVERTED,
     NOUNISH,
     OPENERS,
     OWNED,
+    PEOPLE,
     PREPOSITIONS,
     RECORDS,
     REPORTS,
 )
 from armscontrol.diplomacy.speech.openings import content_start
+from armscontrol.diplomacy.speech.phrases import beginning
 from armscontrol.diplomacy.speech.polarity import asks, supposed, wished, withheld
 from armscontrol.diplomacy.speech.saidby import Subjects
 from armscontrol.diplomacy.speech.sources import cited, quoting, sourced
@@ -59,6 +62,10 @@ _ASKED = listed(
 )
 _READS = re.compile(r"\s*[:,]?\s*“")
 _WATCHED = listed("read reads") | _VERBS | _SHOWING | _PHRASE_HEADS | _ASKED | cues.FINDING | cues.COUNTING
+_CONJOINING = listed("but while whereas although though and which")
+_IRREGULAR = listed(
+    "left came went took made gave met held sent kept saw began put got won lost let set ran fell rose grew"
+)
 _BEFORE_PARTICIPLE = frozenset([",", "”", "—", "–", "-", "and", "before", "after", "while"])
 _ACTING = listed("denying accusing calling blaming urging describing")
 _PARTICLES = re.compile(
@@ -106,8 +113,9 @@ class Clauses(Subjects):
             if cue is not None:
                 found.append(cue)
         for match in cues.WITH_SAYING.finditer(self.masked, start, end) if "with " in here and "ing " in here else ():
-            subject = self._subject(self._skip(bisect_left(self._starts, match.start(2)) - 1))
-            if subject is not None and subject.span[0] > match.start():
+            i = self._skip(bisect_left(self._starts, match.start(2)) - 1)
+            subject = ending([w for w in self.words[: i + 1] if w.start > match.start()], self.known)
+            if subject is not None:
                 told = self._cue("say", match.group(2), match.start(), match.end(), subject, None, match.span(2))
                 told.acting = match.group(2) in _ACTING
                 found.append(told)
@@ -127,7 +135,7 @@ class Clauses(Subjects):
             if i == 0 or not (word.word in cues.PARTICIPLES or (word.word == "reading" and self._papery(i))):
                 continue
             before = words[i - 2 if i > 1 and words[i - 1].word in ("also", "again", "further") else i - 1]
-            if before.word not in _BEFORE_PARTICIPLE or before.end == word.start:
+            if not (before.word in _BEFORE_PARTICIPLE or before.word in cues.SAY) or before.end == word.start:
                 continue
             if _OF_PAPER.search(self.masked, max(self.span[0], before.start - 120), before.start):
                 continue
@@ -183,7 +191,8 @@ class Clauses(Subjects):
             return False
         j = self._skip(i - 1)
         subject = self.across(j) if j >= 0 and self.words[j].word in (",", "—", "–", ")") else self._subject(j)
-        return subject is not None and (subject.kind == "person" or subject.name in ("he", "she"))
+        told = subject is not None and subject.kind in ("definite", "unnamed") and subject.head in PEOPLE
+        return told or (subject is not None and (subject.kind == "person" or subject.name in ("he", "she")))
 
     def _closing(self, i: int) -> bool:
         """ "“...,” the senator mused." """
@@ -262,7 +271,7 @@ class Clauses(Subjects):
         subject: Mention | None = None
         kind = "act" if acting else "say"
         start, end, inverted = span[0], span[1], False
-        if before.plain in ("and", "but", "then", "or") and not base:
+        if before.plain in ("and", "but", "then", "or", "though", "although") and not base:
             if i and self.words[i - 1].word in ("“", "”") and not acting:
                 inverse = self._inverse(index, span)
                 if inverse:
@@ -284,7 +293,7 @@ class Clauses(Subjects):
                 if inverse is not None:
                     return inverse
         else:
-            subject = self.joint(self._subject(i))
+            subject = self.joint(self._beside_paper(i))
         if subject is None or self._possessive(subject):
             return None
         lead = bisect_left(self._starts, subject.span[0]) - 1
@@ -309,7 +318,9 @@ class Clauses(Subjects):
         if verb in cues.JUDGING and not cues.JUDGED_SO.match(self.masked, span[1], self.span[1]):
             return None
         if lead > 0 and self.words[lead].plain in ("if", "when", "once", "unless", "until", "whether"):
-            return None
+            past = verb.endswith("ed") or verb in ("said", "told")
+            if self.words[lead].plain != "when" or acting or not (past and content_start(self, span[1], verb)[1]):
+                return None
         many = subject.plural or subject.head in RECORDS or " and " in subject.words or subject.name == "they"
         if base and not many:
             return None
@@ -322,10 +333,47 @@ class Clauses(Subjects):
         cue = Cue(kind, verb, start, end, end, subject, acting=acting, inverted=inverted, verb_span=span)
         return self._finished(cue)
 
+    def _beside_paper(self, i: int) -> Mention | None:
+        """The subject that ends at token `i`, before the words for where: "the ministers in a joint note said"."""
+        subject = self._subject(i)
+        if subject is None or subject.kind != "paper":
+            return subject
+        k = bisect_left(self._starts, self.determined(subject.span[0])) - 1
+        outer = self._subject(self._skip(k - 1)) if k > 1 and self.words[k].plain in ("in", "at", "on") else None
+        return outer or subject
+
     def _of_paper(self, i: int) -> bool:
         """Whether the "that" at token `i` stands behind a paper: "issued a statement that says"."""
         paper = ending(self.words[:i], self.known)
         return paper is not None and paper.kind == "paper"
+
+    def nearest(self, low: int, at: int) -> tuple[Mention, int] | None:
+        """Who does something in the clause that a conjunction opens last before a place, and where that clause begins.
+
+        "A offered talks, but B ignored the offer and argued that ...": B argued.
+        """
+        words = [w for w in self.words if low <= w.start < at]
+        for k in range(len(words) - 2, 0, -1):
+            mark = words[k - 1].word if words[k].plain in _CONJOINING else words[k].word
+            if mark not in (",", ";"):
+                continue
+            after = words[k + 1 :]
+            found = beginning(after, self.known) if after and after[0].word != "“" else None
+            rest = after[found[1] :] if found is not None else []
+            while (
+                rest
+                and (rest[0].plain in cues.AUXILIARIES or rest[0].plain.endswith("ly"))
+                and rest[0].plain not in FINITE
+            ):
+                rest = rest[1:]
+            does = bool(rest) and (
+                rest[0].plain in FINITE | _IRREGULAR or (rest[0].word.endswith("ed") and rest[0].word.islower())
+            )
+            if found is not None and does and not self._possessive(found[0]) and found[0].kind != "media":
+                return found[0], words[k - 1].start if mark == words[k - 1].word else words[k].start
+            if words[k].plain in _CONJOINING and found is not None:
+                return None
+        return None
 
     def _quoted_or_that(self, span: Span) -> bool:
         """Whether "that" or a quotation follows a verb, or a quotation closes just before its subject."""
@@ -362,9 +410,8 @@ class Clauses(Subjects):
 
     def _after_relative(self, i: int) -> Mention | None:
         """ "X, who had called it “unfair,” said ...": the subject before a relative clause that ends in a quotation."""
-        if self.words[i - 1].word != "," or not self._whose:
-            return None
-        who = next((k for k in range(i - 1, max(0, i - 40), -1) if self.words[k].plain == "who"), 0)
+        asides = {"who", "speaking", *cues.SIDE}
+        who = next((k for k in range(i - 1, max(0, i - 40), -1) if self.words[k].plain in asides), 0)
         if who < 2 or self.words[who - 1].word != ",":
             return None
         return ending(self.words[: who - 1], self.known)
@@ -379,6 +426,8 @@ class Clauses(Subjects):
         subject, size = self._apposed(after, *found)
         subject = self.joint(subject, anywhere=True) or subject
         following = after[size] if size < len(after) else None
+        if subject.kind == "person" and not (subject.plural or subject.lead >= 0):  # "said X of the country's agency"
+            following = next((w for w in after if w.start >= subject.span[1]), None)
         if (
             following is not None
             and following.word[0].isalnum()

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from armscontrol.diplomacy.speech.actors import find, role_on
-from armscontrol.diplomacy.speech.bodies import Resolved, body, ministry, ministry_of, office
+from armscontrol.diplomacy.speech.bodies import Resolved, alone, body, ministry, ministry_of, office
 from armscontrol.diplomacy.speech.clauses import Clauses
 from armscontrol.diplomacy.speech.heard import Heard
-from armscontrol.diplomacy.speech.mentions import Mention, named
-from armscontrol.diplomacy.speech.nouns import BODIES, REPORTS
+from armscontrol.diplomacy.speech.mentions import Mention
+from armscontrol.diplomacy.speech.nouns import BODIES, PEOPLE, REPORTS
 from armscontrol.diplomacy.speech.papers import ahead, issuer, sender
 from armscontrol.diplomacy.speech.persons import Names, possessive
+from armscontrol.diplomacy.speech.phrases import beginning, named
 from armscontrol.diplomacy.speech.titles import (
     AGAINST,
     ISSUED,
@@ -27,6 +28,8 @@ from armscontrol.diplomacy.speech.titles import (
     holds,
 )
 
+_ITS = ("organization", "state", "media", "paper")
+_SUBORDINATING = frozenset(["though", "although", "while", "if", "since", "because", "after", "before", "when", "as"])
 BACK = 8
 """Sentences that are searched backwards for whom a pronoun stands for."""
 
@@ -41,6 +44,7 @@ class Memory:
     issued: Mention | None = None
     now: Clauses | None = None
     told_later: dict[int, Mention | None] = field(default_factory=dict)
+    bodies: dict[str, Mention | None] = field(default_factory=dict)
 
     def hear(self, heard: Heard) -> None:
         """Keeps one more sentence, and no more than are ever looked back at."""
@@ -57,6 +61,15 @@ class Memory:
             self.told_later = {start: ahead(masked, start, self.known)}
         return self.told_later[start]
 
+    def elsewhere(self, masked: str, mention: Mention) -> Mention | None:
+        """The only body of that kind that the whole text names with its nation or name; looked for once a kind."""
+        if " " in mention.words.removeprefix("the ") or mention.party:
+            return None
+        if mention.head not in self.bodies:
+            self.bodies[mention.head] = alone(masked, mention.head, self.known)
+        found = self.bodies[mention.head]
+        return replace(found, span=mention.span) if found is not None else None
+
     def resolve(self, mention: Mention, here: list[Mention]) -> Resolved:
         """The speaker for a mention with the sieve's id and the confidence; `here` spoke earlier in this sentence."""
         if mention.kind in ("person", "organization", "state", "media"):
@@ -66,7 +79,9 @@ class Memory:
                 "Defence Ministry",
                 "Ministry of Foreign Affairs",
             ):
-                return ministry(mention, mention.party or self._wanting(), self._recent())
+                return ministry(mention, mention.party or self._wanting(), self._recent(), self._opening())
+            if mention.words.lower().removeprefix("the ") == "foreign office" and not self.known.british:
+                return replace(mention, name="Foreign Office", party=None, known=False), "named", "likely"
             return mention, "named", "sure"
         if mention.kind == "pronoun":
             found = self._pronoun(mention, here)
@@ -119,7 +134,7 @@ class Memory:
     def _pronoun(self, mention: Mention, here: list[Mention]) -> Resolved:
         if mention.name in ("he", "she"):
             gender = mention.gender
-            just = [m for m in here if fits(m, gender)]
+            just = [m for m in [*here, *self._before(mention)] if fits(m, gender)]
             if just:
                 return just[-1], "pronoun-same-sentence", "likely"
             for heard in self._recent():
@@ -151,10 +166,10 @@ class Memory:
                 if heard.spoke:
                     break
             return None, "pronoun-open", "open"
-        if not here and (owner := self._owner(mention)) is not None:
+        if not here and (owner := self._owner(mention) or self._same(mention)) is not None:
             return owner, "pronoun-owner", "likely"
         for heard in [Heard(spoke=here), *self._recent()[:4]]:
-            bodies = [m for m in heard.spoke if m.kind in ("organization", "state", "media", "paper") or m.head]
+            bodies = [m for m in heard.spoke if m.kind in _ITS or (m.kind == "unnamed" and m.head not in PEOPLE | {""})]
             if bodies:
                 return bodies[-1], "pronoun-last-body", "likely"
             if heard.leading is not None and heard.leading.kind in ("organization", "state", "media"):
@@ -181,6 +196,29 @@ class Memory:
             return None
         return Mention((first.start, first.end), first.word, owner.name, "state", party=owner.party, known=True)
 
+    def _before(self, mention: Mention) -> list[Mention]:
+        """The one person named before "which he" in its sentence."""
+        before = self.now.before(mention.span[0]) if self.now is not None else []
+        if not before or before[-1].plain != "which":
+            return []
+        people = {m.name: m for m in named(before, self.known) if m.kind == "person"}
+        return list(people.values()) if len(people) == 1 else []
+
+    def _same(self, mention: Mention) -> Mention | None:
+        """The State or body that opens the sentence, where "and it said" goes on with it."""
+        if self.now is None:
+            return None
+        before = self.now.before(mention.span[0])
+        first = self.now.words[0] if self.now.words else None
+        if before and before[-1].word == "," and first is not None and first.plain in _SUBORDINATING:
+            found = beginning(self.now.words[1:], self.known)  # "Though Freedonia left, it said ..."
+            subject = found[0] if found is not None and found[0].kind in ("state", "organization") else None
+            return subject if subject is not None and subject.span[1] < before[-1].start else None
+        lead = self.now.leading()
+        if lead is None or lead.kind not in ("state", "organization"):
+            return None
+        return lead if before and before[-1].plain in ("and", "but", "as") and lead.span[1] < before[-1].start else None
+
     def last_speaker(self, gender: str | None = None) -> Mention | None:
         """The last person who spoke and may be meant."""
         for heard in self._recent():
@@ -188,6 +226,11 @@ class Memory:
             if spoke:
                 return spoke[-1]
         return None
+
+    def _opening(self) -> str | None:
+        """The Party of the State that opens the sentence being read."""
+        lead = self.now.leading() if self.now is not None else None
+        return lead.party if lead is not None and lead.kind == "state" else None
 
     def _wanting(self) -> str | None:
         """The Party that the sentence being read says wants or supports something: its own ministry says so."""
@@ -207,7 +250,7 @@ class Memory:
             named_so = replace(
                 mention, name=f"{inner[0].title()} Ministry".replace("Defence", "Defense"), kind="organization"
             )
-            return ministry(named_so, named_so.party or self._wanting(), self._recent())
+            return ministry(named_so, named_so.party or self._wanting(), self._recent(), self._opening())
         if inner[0] in OF_COUNTRY and len(inner) > 1 and mention.party is None:
             mention = replace(mention, party=self._country())
             if (own := MINISTRIES.get(" ".join(inner[1:]))) and mention.party:
@@ -217,7 +260,7 @@ class Memory:
         if held is not None:
             return held, "office-on-day", "likely"
         if mention.head in SPEAKING_BODIES:
-            return body(mention, inner, self._recent(), self.published)
+            return body(mention, inner, [*self._here(mention), *self._recent()], self.published)
         gender = mention.gender
         if mention.name.startswith(f"{mention.words} "):
             return replace(mention, kind="unnamed"), "unnamed", "likely"
@@ -242,6 +285,11 @@ class Memory:
             if of:
                 return of.pop() if len(of) == 1 else None
         return None
+
+    def _here(self, mention: Mention) -> list[Heard]:
+        """What is named before a description in its own sentence."""
+        before = self.now.before(mention.span[0]) if self.now is not None else []
+        return [Heard(words=before, known=self.known)] if before else []
 
     def _just_spoke(self, here: list[Mention]) -> list[Mention]:
         return here or next((heard.spoke for heard in self._recent()[:2] if heard.spoke), [])
@@ -311,16 +359,24 @@ class Memory:
         if owner is not None:
             kind = "organization" if owner.kind == "media" else owner.kind
             return replace(mention, name=owner.name, kind=kind, party=owner.party, known=True), "paper-of", "likely"
-        for heard in [Heard(spoke=here), *self._recent()[: 4 if mention.head in ISSUED else 2]]:
-            for m in [*reversed(heard.spoke), *(reversed(heard.named) if mention.head in ISSUED else ())]:
+        for heard in [Heard(spoke=here), *self._recent()[: 4 if mention.head in ISSUED | PRINTED else 2]]:
+            media = {m.name for m in heard.named if m.kind == "media"} if mention.head in PRINTED else set()
+            also = heard.named if mention.head in ISSUED or len(media) == 1 else []
+            for m in [*reversed(heard.spoke), *reversed(also)]:
+                if "joint" in mention.words.lower().split() and not (m.plural or " and " in m.name):
+                    continue
                 printed = m.kind == "media" and mention.head in PRINTED
                 if (
                     printed
-                    or m.kind == "organization"
+                    or (m.kind == "organization" and (m in heard.spoke or mention.head in ISSUED))
                     or (m.kind == "state" and m in heard.spoke and mention.head not in REPORTS)
                 ):
                     return replace(m, span=mention.span), "paper-of-last-body", "likely"
                 signed = m.kind == "person" or (m.kind == "unnamed" and m.plural)
                 if signed and m in heard.spoke and mention.head in ("statement", "letter", "message"):
                     return replace(m, span=mention.span), "paper-of-last-speaker", "likely"
+        for heard in self._recent():
+            for m in reversed(heard.spoke):
+                if m.kind == "paper" and m.head == mention.head:
+                    return replace(m, span=mention.span), "paper-again", "likely"
         return None, "paper-open", "open"

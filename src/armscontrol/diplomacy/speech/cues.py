@@ -141,7 +141,7 @@ UNSPOKEN = listed(
 )
 """Forms in -ed with "that" that tell of thoughts, votes and proofs rather than of words."""
 QUOTED_AS = re.compile(
-    r"\b(?:quoted|cited|quotes|cites)\s+(.{3,120}?)\s+as\s+(?:saying|stating|telling|"
+    r"\b(?:quoted|cited|quotes|cites|quoting|citing)\s+(.{3,120}?)(?:\s+as|(,)|)\s+(?:saying|stating|telling|"
     r"having said)\b"
 )
 WAS_QUOTED = re.compile(
@@ -153,8 +153,8 @@ AUXILIARIES = listed(
     "additionally again all already also always angrily bluntly both consistently did each earlier emphatically even "
     "explicitly famously finally firmly first flatly formally further had has have herself himself however "
     "immediately initially itself jointly just later likewise long meanwhile nevertheless now officially often on "
-    "once only openly previously publicly recently repeatedly reportedly separately similarly simply specifically "
-    "still strongly subsequently then to today went will would yesterday"
+    "once only openly previously publicly recently repeatedly reportedly separately similarly simply since "
+    "specifically still strongly subsequently then to today went will would yesterday"
 )
 """What may stand between a subject and its verb."""
 
@@ -174,6 +174,7 @@ TIME = (
     rf"|(?:in|last|since|back in|earlier in|in early|in late|in mid-)\s*{_MONTH}(?:\s+(?:of\s+)?\d{{4}})?|"
     rf"in\s+\d{{4}}"
     r"|(?:earlier|later)\s+(?:today|this|in the|on the|that|the same)?\s*(?:same\s+)?(?:day|week|month|year)?"
+    r"|(?:on\s+)?(?:the|that)\s+(?:same|next|previous|following)\s+(?:day|morning|evening)"
     r"|(?:this|last|that|the\s+previous)\s+(?:same\s+)?(?:week|month|year|morning|afternoon|evening|weekend|spring|"
     r"summer|fall|autumn|winter)"
     r"|(?:a|one|two|three|several|a few|\d+)\s+(?:hours?|days?|weeks?|months?|years?)\s+(?:ago|earlier|later|"
@@ -202,7 +203,8 @@ MEDIUM = (
     r"of|on|and|"
     r"television|TV|national|security|annual|lawmakers|parliament|reporters|official|foreign|public|released|"
     r"published|"
-    r"broadcast|posted|late|early|Telegram|X|Twitter|Facebook|[A-Z][\w’'.-]*|\d{4})\b\.?\s*)+)?"
+    rf"broadcast|posted|late|early|Telegram|X|Twitter|Facebook|(?!{_MONTH}\s|{_DAY}\b)[A-Z][\w’'.-]*|\d{{4}})"
+    r"\b\.?\s*)+)?"
 )
 ADDRESSEE = (
     r"(?:to\s+)?(?:(?:the|a|an|his|her|its|Russian|U\.S\.|US|state|some|several|foreign|local|visiting|news|press|regular|daily|"
@@ -227,7 +229,7 @@ PLACE = (
     r"|by\s+(?:phone|telephone|email|e-mail|video link|text message)"
 )
 ADVERBIAL = re.compile(
-    rf"\s*(?:(?:{TIME})\b|{MEDIUM}(?!\w)|to\s+{ADDRESSEE}\b|(?:{PLACE})(?!\w)|"
+    rf"\s*(?:(?:{TIME})\b(?![’']s)|{MEDIUM}(?!\w)|to\s+{ADDRESSEE}\b|(?:{PLACE})(?!\w)|"
     r"in\s+(?:response|reply|reaction|English|Russian|part|addition|return|turn)\b)"
 )
 TOLD = re.compile(rf"\s*{ADDRESSEE}\b(?:\s+of\s+[A-Z]\w+)?")
@@ -244,7 +246,7 @@ TOLD_NAME = re.compile(
     r"news|agency|newspaper|broadcaster|business|television|TV|channel|network|magazine|radio|outlet|website|"
     r"radio station|"
     r"his|her|counterpart|fellow|him|her|them|us|me)\s+){0,5}(?:[A-Z][\w’'./&-]*(?:\s+(?:of\s+|the\s+|"
-    r"de\s+)?[A-Z0-9][\w’'./-]*){0,4}(?:\s+(?:news\s+)?(?:agency|newspaper|channel|television|TV|radio|broadcaster|website|magazine))?"
+    r"de\s+)?[A-Z0-9][\w’'./-]*){0,4}(?:\s+(?:news\s+)?(?:agency|newspaper|channel|television|TV|radio|broadcaster|website|magazine|show|programme?|podcast))?"
     r"(?:\s+(?:host|anchor|presenter|correspondent|journalist|reporter|editor|interviewer|commentator)(?:\s+[A-Z][\w’'-]+){1,3})?|him\b|her\b|them\b|us\b|me\b)"
 )
 PREPOSITION = re.compile(
@@ -257,7 +259,8 @@ PREPOSITION = re.compile(
 TAIL_STOP = re.compile(
     r"\s*[,—–]\s*(?:(?:as\s+)?(?:quoted|cited|reported|carried)\s+by\b|according to\b|citing\b|quoting\b|"
     r"referring to\b|"
-    r"in (?:an?|his|her|its|the)\b|when asked\b|speaking\b|commenting\b|responding\b|in response\b|"
+    r"in (?:an?|his|her|its|the)\b(?! (?:way|manner|sense|hope|event|absence|interests?|spirit|form|face|region|"
+    r"world|area|process)\b)|when asked\b|speaking\b|commenting\b|responding\b|in response\b|"
     r"an? \w+ after\b|contradicting\b|"
     r"days after\b|"
     r"hours after\b|weeks after\b|"

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from armscontrol.diplomacy.model import DateMention, Document, Quotation, Span, Statement
+from armscontrol.diplomacy.model import DateMention, Document, Link, Quotation, Span, Statement
 from armscontrol.diplomacy.speech import cues
 from armscontrol.diplomacy.speech.actors import role_on
 from armscontrol.diplomacy.speech.chains import chain
 from armscontrol.diplomacy.speech.mentions import Mention
+from armscontrol.diplomacy.speech.tails import aside, carrier, dates_it, undisturbed
 from armscontrol.diplomacy.speech.titles import party_of
 
 _MARKS = re.compile(r"[\W_]+")
@@ -22,6 +23,8 @@ _ELSEWHEN = re.compile(
     r"referring|due|by)\b"
 )
 """Words after which a date is that of something else than of the saying."""
+_CYRILLIC = re.compile(r"[а-яё]")
+"""Russian news puts a role of many words between the day and the name: "заявил в пятницу пресс-секретарь ... N"."""
 _OCCASION = re.compile(r"(?:In|At|During|Speaking|On)\b(?!.*\b(?:treaty|agreement|pact|accord|law|war)\b)")
 
 
@@ -84,6 +87,8 @@ class Drafts:
                 kind = {"media": "organization", "paper": "organization", "definite": "unnamed"}.get(who.kind, who.kind)
             unnamed = kind == "unnamed"
             name = who.name if who is not None else None
+            if name is not None and kind == "organization":
+                name = name.replace("U.S. ", "US ").replace("U.K. ", "UK ")  # as in the table of actors
             if segment != "title":
                 letters = _MARKS.sub("", "".join(self.text[a:b] for a, b in content)).lower()
                 if (letters, name or "") in seen:
@@ -107,7 +112,7 @@ class Drafts:
                     cue=draft.cue,
                     quoted=quoted,
                     channel=cues.channel(zone) if zone else None,
-                    chain=chain(self.text, self.masked, draft.zones, name, draft.relayer, self.document.outlet),
+                    chain=self._chain(draft, name),
                     date=self._date(draft),
                     segment=segment,
                     denied=draft.denied,
@@ -131,9 +136,13 @@ class Drafts:
             return (), "indirect"
         return tuple(quoted), "direct" if inside >= total else "mixed"
 
+    def _chain(self, draft: Draft, name: str | None) -> tuple[Link, ...]:
+        relayer = draft.relayer or carrier(self.masked, draft.content[-1][1], draft.zones)
+        return chain(self.text, self.masked, draft.zones, name, relayer, self.document.outlet)
+
     def _date(self, draft: Draft) -> DateMention | None:
         """The date beside the cue: between its verb and the content, in its tail, or opening the sentence."""
-        first = draft.content[0][0]
+        first, last = draft.content[0][0], draft.content[-1][1]
         for start, end in sorted(draft.zones, key=lambda z: z[0] < draft.anchor[0]):
             i = bisect_left(self._date_starts, start)
             while i < len(self.dates) and self.dates[i].span[1] <= end:
@@ -141,14 +150,20 @@ class Drafts:
                 i += 1
                 if date.span[0] >= draft.anchor[0]:
                     if first >= draft.anchor[1] and date.span[0] >= first:
+                        if date.span[0] >= last and dates_it(
+                            self.masked, draft.cue or draft.anchor, last, date.span, end
+                        ):
+                            return date
                         continue
                     if date.span[1] <= draft.anchor[1]:
                         gap = self.masked[date.span[1] : draft.anchor[1]]
-                        if len(gap) < 30 and "," not in gap:
+                        if len(gap) < (110 if _CYRILLIC.search(gap) else 30) and "," not in gap:
+                            return date
+                        if gap.startswith(",") and aside(self.masked[draft.anchor[0] : date.span[0]]):
                             return date
                         continue
                     between = self.masked[draft.anchor[1] : date.span[0]]
-                    if len(between) < 110 and not _ELSEWHEN.search(between):
+                    if len(between) < 110 and not _ELSEWHEN.search(undisturbed(between)):
                         return date
                     continue
                 opening = self.masked[start : date.span[0]]

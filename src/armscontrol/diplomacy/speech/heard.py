@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from armscontrol.diplomacy.speech.clauses import Clauses
-from armscontrol.diplomacy.speech.mentions import Mention, named
+from armscontrol.diplomacy.speech.mentions import Mention
 from armscontrol.diplomacy.speech.nouns import PRONOUNS
 from armscontrol.diplomacy.speech.persons import Names
+from armscontrol.diplomacy.speech.phrases import named
 from armscontrol.diplomacy.speech.words import Token
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from armscontrol.diplomacy.model import Quotation
+from armscontrol.diplomacy.model import Quotation, Span
 from armscontrol.diplomacy.speech.words import HIDDEN
 
 _LETTER = re.compile(r"\w")
 _CUT = frozenset(",.?!…—–")
+_STRAY = re.compile(r"(?<=[\w,])[ \t]*\n[ \t]*\n[ \t]*(?=[a-z]\w)")
+"""A blank line in the middle of a sentence, as a page leaves it round a block quotation."""
 _BARE = {ord(mark): " " for mark in "\"“”„‟″〝〞«»＂'‘’‚‛`"}
 
 
@@ -34,7 +36,24 @@ def masked(text: str, quotations: list[Quotation]) -> str:
         at = b
     out.append(text[at:])
     joined = "".join(out)
+    joined = _STRAY.sub(lambda m: " " * len(m[0]), joined)
     return re.sub(r"(?<![.!?…”\"’'»:)\n])\n(?!\s*\n)", " ", joined)
+
+
+_TITLE_CASE = re.compile(
+    r"(?<= )(?:Says|Said|Warns|Warned|Accuses|Tells|Told|Vows|Urges|Rejects|Denies|Denied|Slams|Blames|Insists|"
+    r"Announces|Confirms|Condemns|Dismisses|Welcomes|Rejected|Warned|Announced|Confirmed)(?=\s|$)"
+)
+
+
+def headed(masked: str, spans: list[Span]) -> str:
+    """The masked text with the verbs of saying of titles in Title Case in small letters."""
+    for start, end in spans:
+        long = [w for w in masked[start:end].split() if len(w) > 3 and w[0].isalpha()]
+        if len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
+            told = _TITLE_CASE.sub(lambda m: m[0].lower(), masked[start:end])
+            masked = masked[:start] + told + masked[end:]
+    return masked
 
 
 def opened(hidden: str, text: str, quotations: list[Quotation]) -> str:

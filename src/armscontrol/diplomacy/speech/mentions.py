@@ -6,7 +6,6 @@ speaker. What cannot speak (a treaty, a limit, a decision) gives `None`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from armscontrol.diplomacy.model import Span
@@ -15,6 +14,7 @@ from armscontrol.diplomacy.speech.cues import listed
 from armscontrol.diplomacy.speech.nouns import (
     BODIES,
     CROWDS,
+    DETERMINERS,
     JOINERS,
     NATIONS,
     NOT_NAMES,
@@ -117,7 +117,8 @@ def _of(outer: Mention | None, joiner: Token, whole: tuple[int, str, str, str | 
     if joiner.start - outer.span[1] > 1:
         return outer  # "a spokesman for the embassy in the capital": the place is not his
     name = f"{outer.name} {joiner.word} {whole[1]}"
-    if outer.head in _POSTED and joiner.plain in ("in", "to", "at"):  # whose it is, the place does not tell
+    posted = outer.head in _POSTED or any(w in _POSTED for w in outer.name.lower().split())
+    if posted and joiner.plain in ("in", "to", "at"):  # whose it is, the place does not tell
         return replace(outer, name=name, words=name if outer.kind == "unnamed" else outer.words)
     return replace(
         outer, name=name, words=name if outer.kind == "unnamed" else outer.words, party=outer.party or whole[3]
@@ -142,8 +143,10 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
             begin -= 2
         elif before.plain in TITLES and before.plain not in JOINERS:
             begin -= 1
-        elif (before.plain == "the" and begin > 1 and words[begin - 2].plain == "of") or (
-            before.plain == "of" and begin > 1 and words[begin - 2].plain in PEOPLE
+        elif (
+            (before.plain == "the" and begin > 1 and words[begin - 2].plain == "of")
+            or _of_name(words, begin)
+            or (before.plain == "of" and begin > 1 and words[begin - 2].plain in PEOPLE)
         ):
             begin -= 2
         else:
@@ -245,7 +248,12 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
     if run[-1].plain in CROWDS or run[-1].plain in PEOPLE:
         return _described(words, known)
     clean = run
-    while clean and (clean[0].word in NOT_NAMES or clean[0].plain == "the" or clean[0].plain in JOINERS):
+    while clean and (
+        clean[0].word in NOT_NAMES
+        or clean[0].plain.endswith("-based")
+        or clean[0].plain == "the"
+        or clean[0].plain in JOINERS
+    ):
         clean = clean[1:]
     if len(clean) > 1 and any(w.word in NOUNS_OF_BODIES for w in clean):
         office = next((k for k, w in enumerate(clean[:-1]) if w.plain in PEOPLE and clean[k + 1].plain == "of"), -1)
@@ -254,10 +262,26 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
             kind = "definite" if begin and words[begin - 1].plain == "the" else "unnamed"
             span = (clean[0].start, clean[-1].end)
             return Mention(span, said, said, kind, head=clean[office].plain)
+        if back > 0 and words[back].plain in ("at", "from", "with", "in", "to", "for") and run[0] is clean[0]:
+            outer = ending(words[:back], known)  # "researchers at Sample University's Sample Institute"
+            if outer is not None and outer.kind in ("unnamed", "definite", "person"):
+                return outer
         nation = next((NATIONS[w.plain] for w in clean if NATIONS.get(w.plain)), None)
         return Mention((clean[0].start, clean[-1].end), spelled(clean), spelled(clean), "organization", party=nation)
+    if begin and words[begin - 1].plain in _MEDIA and len(run) < 4 and all(_proper(w) for w in run):
+        return Mention((run[0].start, run[-1].end), spelled(run), spelled(run), "media")
     opens = begin == 0 and len(run) == 1 and (run[0].plain in PAPERS or run[0].plain in RECORDS)
     return _described(words, known) if opens or run[-1].plain in BODIES else None
+
+
+def _of_name(words: list[Token], begin: int) -> bool:
+    """Whether "for the" joins two parts of a body's name: "Institute for the Sample of Boats"."""
+    return (
+        begin > 2
+        and words[begin - 1].plain == "the"
+        and words[begin - 2].plain in ("for", "on", "against")
+        and words[begin - 3].word in NOUNS_OF_BODIES
+    )
 
 
 def _accredited(words: list[Token], at: int) -> int:
@@ -268,7 +292,9 @@ def _accredited(words: list[Token], at: int) -> int:
     if len(words) - at < 2:
         return -1
     j = at - 1
-    while j > 0 and (words[j].capital or words[j].plain in ("the", "and")):
+    while j > 0 and (words[j].capital or words[j].plain in ("the", "and", "of", "for", "on")):
+        if words[j].plain == "for" and words[j - 1].plain in PEOPLE:
+            break
         j -= 1
     if j < 1 or words[j].plain not in ("to", "at", "for", "in") or words[j - 1].plain not in PEOPLE:
         return -1
@@ -281,7 +307,7 @@ def _accredited(words: list[Token], at: int) -> int:
 def _person(run: list[Token], who: Found, after: list[Token], known: Names) -> Mention:
     at, name, sex, party, in_table = who
     joined = next((k for k in range(at - 1, 0, -1) if run[k].plain == "and"), -1)
-    if joined > 0:
+    if joined > 0 and person(run[:joined], known) is not None:
         run, at = run[joined + 1 :], at - joined - 1  # "Minister A and Secretary B"
     title = [w for w in run[:at] if w.plain not in ("the",)]
     lead = title[0].start if title and possessive(title[-1].word) else -1
@@ -290,7 +316,7 @@ def _person(run: list[Token], who: Found, after: list[Token], known: Names) -> M
         title = title[1:]
     if all(w.plain in ("mr", "ms", "mrs", "dr") for w in title):
         title = []
-    role = spelled(title) if title else spelled(after) if after else None
+    role = spelled(title) if title else spelled(after) if after and not possessive(after[-1].word) else None
     if lead >= 0:  # "Daily's Anna Example": whose she is, but no role
         role = None
         owned = body(title)
@@ -314,14 +340,24 @@ def _person(run: list[Token], who: Found, after: list[Token], known: Names) -> M
 
 
 _ADDRESS = listed("mr mrs ms dr sir lord lady sen rep gen gov")
-_MEDIA = listed("agency newspaper broadcaster channel outlet website magazine daily")
-_DETERMINERS = listed(
-    "the a an this that one another some several many most two three four few other his her its their both no any"
-)
+_MEDIA = listed("newspaper broadcaster channel outlet website magazine daily portal tabloid weekly agency")
 
 
 _SIDES = listed("sides countries governments nations powers states groups agencies parties allies")
 _PARTITIVES = listed("one some many several most two three both all none few")
+
+
+_NUMERALS = listed("one two three four five six seven eight nine ten both")
+_OUTSIDE = listed(
+    "today yesterday tomorrow earlier later meanwhile separately now "
+    "and or then after before amid despite during following since as via including citing quoting according like"
+)
+"""Words that no phrase for one who speaks holds."""
+
+
+def _proper(word: Token) -> bool:
+    """Whether a word may be the name of a medium: capital, no nation, no owner."""
+    return word.capital and word.plain not in NATIONS and word.plain not in TITLES and not possessive(word.word)
 
 
 def _described(words: list[Token], known: Names) -> Mention | None:
@@ -345,18 +381,18 @@ def _described(words: list[Token], known: Names) -> Mention | None:
     while begin > 0 and len(words) - begin < 10:
         before = words[begin - 1]
         plain = before.plain
-        if plain in _DETERMINERS:
+        if plain in DETERMINERS:
             begin -= 1
             break
         if plain == "under" and words[begin].plain.startswith("secretar"):
             begin -= 1
             continue
-        if not before.word[0].isalpha() or plain in STOPS or plain in PREPOSITIONS or plain in ("and", "or", "then"):
+        if not before.word[0].isalpha() or plain in STOPS or plain in PREPOSITIONS or plain in _OUTSIDE:
             break
         begin -= 1
     # A phrase in the middle of a sentence without determiner or modifier is no phrase we know.
     phrase = words[begin:]
-    det = phrase[0].plain if phrase[0].plain in _DETERMINERS else ""
+    det = phrase[0].plain if phrase[0].plain in DETERMINERS else ""
     inner = phrase[1:] if det else phrase
     if not inner or det == "no" or inner[0].plain in ("neither", "no"):
         return None
@@ -366,6 +402,8 @@ def _described(words: list[Token], known: Names) -> Mention | None:
         head = "spokesperson"
     span = (phrase[0].start, phrase[-1].end)
     earlier = words[:begin]
+    if det in _NUMERALS and len(earlier) > 1 and earlier[-1].plain == "the" and earlier[-2].plain in PREPOSITIONS:
+        earlier = earlier[:-1]  # "the ministers of the four countries"
     if sort != "paper" and earlier and earlier[-1].plain in ("of", "for", "at", "from", "in", "with", "to"):
         if earlier[-1].plain == "of" and len(earlier) > 1 and earlier[-2].plain in _PARTITIVES:
             span = (earlier[-2].start, span[1])
@@ -400,6 +438,16 @@ def _described(words: list[Token], known: Names) -> Mention | None:
         whole = find(said)
         if whole is not None and whole.kind != "person":
             return Mention(span, said, whole.name, whole.kind, party=whole.party, known=True)
+    if (
+        head in _MEDIA
+        and len(inner) > 1
+        and inner[-2].capital
+        and not possessive(inner[-2].word)
+        and find(said) is None
+    ):
+        named_so = next((k for k in range(len(inner) - 1) if _proper(inner[k])), -1)
+        if named_so >= 0 and (owner is None or owner[2] == "state"):
+            return Mention(span, said, spelled(inner[named_so:]), "media", party=party)  # "Freedonia's Sample website"
     if sort == "paper":
         return Mention(span, said, owner[1] if owner else said, "paper", party=party, head=head)
     if det == "two" and sort == "crowd" and earlier and earlier[-1].plain == "the" and head not in _SIDES:
@@ -418,60 +466,3 @@ def _described(words: list[Token], known: Names) -> Mention | None:
 
 def _gender(head: str) -> str | None:
     return {"spokesman": "m", "chairman": "m", "congressman": "m", "spokeswoman": "f", "chairwoman": "f"}.get(head)
-
-
-_ADJECTIVE = re.compile(r"(?:ic|al|ive|ary|ant|ent|ese|ish|est|ior)$")
-_INSIDE = JOINERS | TITLES | _DETERMINERS | CROWDS | BODIES | PAPERS | frozenset(PRONOUNS)
-
-
-def beginning(words: list[Token], known: Names) -> tuple[Mention, int] | None:
-    """The phrase that begins with the first of these tokens, with the number of tokens it takes."""
-    best: tuple[Mention, int] | None = None
-    for size in range(1, min(len(words), 14) + 1):
-        token = words[size - 1]
-        if not (token.word[0].isalpha() or token.word == "&"):
-            break
-        if token.plain in STOPS:
-            break
-        if token.plain in ("from", "by") and best is not None and best[0].kind == "paper":
-            continue
-        if not (token.capital or token.plain in _INSIDE):
-            before = words[size - 2].plain if size > 1 else ""
-            told = best is not None and best[1] == size - 1 and not _ADJECTIVE.search(token.plain)
-            titled = any(w.plain in PEOPLE for w in words[size : size + 2]) and _ADJECTIVE.search(token.plain)
-            if before and (told or (before not in _DETERMINERS and before not in TITLES and not titled)):
-                break
-            continue
-        found = ending(words[:size], known)
-        aside = best is not None and any(w.plain in PREPOSITIONS for w in words[best[1] : size])
-        if found is not None and found.kind == "paper" and aside:
-            break  # "said the two in a letter"
-        if found is not None:
-            best = found, size
-    return best
-
-
-def named(words: list[Token], known: Names) -> list[Mention]:
-    """Persons, bodies and States named in a sentence, in order."""
-    found: list[Mention] = []
-    i = 0
-    while i < len(words):
-        if not words[i].capital:
-            i += 1
-            continue
-        j = i
-        while j + 1 < len(words) and (
-            words[j + 1].capital
-            or (
-                words[j + 1].plain in ("of", "for", "the", "and")
-                and j + 2 < len(words)
-                and words[j + 2].capital
-                and words[j + 1].plain != "and"
-            )
-        ):
-            j += 1
-        mention = ending(words[max(0, i - 3) : j + 1], known)
-        if mention is not None and mention.kind in ("person", "organization", "state", "media"):
-            found.append(mention)
-        i = j + 1
-    return found

@@ -73,6 +73,8 @@ NATIONS = {
     "germany's": "DEU",
     "britain's": "GBR",
     "nato's": None,
+    "asian": None,
+    "african": None,
 }
 
 PEOPLE = listed(
@@ -83,7 +85,7 @@ PEOPLE = listed(
     "counterpart admiral colonel fellow undersecretary coordinator inspector governor pope delegate statesman "
     "premier mayor bishop archbishop dean rector republican democrat reporter speaker observer critic insider "
     "activist campaigner person individual participant student ally confidant rival "
-    "secretary-general director-general deputy"
+    "secretary-general director-general deputy dictator strongman announcer presenter newsreader commentator columnist"
 )
 CROWDS = listed(
     "allies authorities critics supporters republicans democrats hawks observers governments countries members "
@@ -114,7 +116,8 @@ TITLES = PEOPLE | listed(
     "co-author author journalist ex house senate majority minority speaker foreign-policy strategic rocket forces "
     "joint chiefs staff military political intelligence disarmament presidential state-run news agency private "
     "independent leading prominent influential deputy-director director-general secretary-general "
-    "dictator strongman political-military ministry department embassy government council administration parliament"
+    "member dictator strongman political-military "
+    "ministry department embassy government council administration parliament"
 )
 NOUNS_OF_BODIES = listed(
     "Ministry Department Institute Center Centre University Agency Council Committee Association Alliance Union "
@@ -134,6 +137,7 @@ NOT_NAMES = listed(
     "Imagine Whatever Whoever Whether Unless Should Would Could "
     "Truth Social Facebook Weibo YouTube "
     "Sea Ocean Gulf Strait Peninsula Island Islands Square Palace Airport Avenue Region Province "
+    "Talks Deal Pact Test Tests Plan Plans Bid Threat Missile Missiles Arms Weapons Warheads Sanctions Statement "
     "Neither Nor Either Though Although Because So Once Such Today Yesterday Tomorrow Perhaps Maybe Nobody None Never"
 )
 PRONOUNS = {"he": ("m", False), "she": ("f", False), "it": (None, False), "they": (None, True)}
@@ -146,7 +150,7 @@ PREPOSITIONS = listed("of for at in from with to on by between under over agains
 OPENERS = listed(
     "in on at after before during as for with following amid despite when while since asked speaking commenting "
     "responding earlier last this although though if under by from upon answering addressing given without until "
-    "because unlike to beyond instead besides according writing like quoting citing referring"
+    "because unlike to beyond instead besides according writing like quoting citing referring regarding concerning"
 )
 """Words that open a sentence with time, place or occasion."""
 AFTER_NAME = listed(
@@ -165,3 +169,6 @@ NOUNISH = listed(
     "demands claims offers calls reports states notes comments remarks counters charges signals estimates threatens"
 )
 """Forms that are nouns after a nation's name: "such U.S. demands"."""
+DETERMINERS = listed(
+    "the a an this that one another some several many most two three four few other his her its their both no any"
+)

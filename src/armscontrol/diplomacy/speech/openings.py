@@ -33,7 +33,10 @@ _REPORT_THAT = re.compile(
     r"[a-z][\w’'-]*(?:\s+(?!(?:is|are|was|were|will|would|has|have|had|can|could|may|must|should)\b)[\w.’'-]+){0,6}?\s+that\b"
 )
 """ "said in a report on compliance with the pact that ...": the rest of the words for where."""
-_FAR_THAT = re.compile(r"[^;:“”\ue000]{0,170}?(?<!so)(?<!fact)(?<!report)\s(?:that)\s")
+_FAR_THAT = re.compile(
+    r"(?!\s+(?:adding|noting|stressing|warning|saying|explaining|arguing)\b)[^;:“”\ue000]{0,170}?(?<!so)(?<!fact)"
+    r"(?<!report)\s(?:that)\s"
+)
 
 
 class Place(Protocol):

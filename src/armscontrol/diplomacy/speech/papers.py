@@ -11,9 +11,10 @@ from armscontrol.diplomacy.speech.actors import find
 from armscontrol.diplomacy.speech.clauses import Clauses
 from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import Mention, beginning, ending
+from armscontrol.diplomacy.speech.mentions import Mention, ending
 from armscontrol.diplomacy.speech.nouns import REPORTS
 from armscontrol.diplomacy.speech.persons import Names
+from armscontrol.diplomacy.speech.phrases import beginning
 from armscontrol.diplomacy.speech.words import tokens
 
 _PAPER = re.compile(rf"\b(?:{'|'.join(sorted(REPORTS))}|document|paper)\b")
@@ -37,7 +38,7 @@ _SIGNED_BY = re.compile(
     r"\s+(?:which\s+was\s+)?(?:co-)?signed\s+(?:\w+\s+){0,3}?by\s+"
     r"(?:(?:the|some|more\s+than|over|about)\s+)*"
 )
-_IN_IT = re.compile(rf"\b[Ii]n\s+(?:its|the|an?|their)\s+(?:[\w-]+\s+){{0,5}}?(?:{'|'.join(sorted(REPORTS))})\b")
+_IN_IT = re.compile(rf"\b[Ii]n\s+(?:its|the|an?|their)\s+(?:[\w-]+\s+){{0,5}}?(?i:{'|'.join(sorted(REPORTS))})\b")
 _AHEAD = 720
 """Characters after a paper without an issuer in which one is looked for."""
 _THINKING = listed("believes believed thinks considers")

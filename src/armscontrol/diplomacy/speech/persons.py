@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 from armscontrol.diplomacy.speech.actors import FAMILY_NAME_FIRST, actors, common_names, family_name, find, key
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.nouns import NATIONS, NOT_NAMES, NOUNS_OF_BODIES, PEOPLE, TITLES
+from armscontrol.diplomacy.speech.nouns import (
+    BODIES,
+    NATIONS,
+    NOT_NAMES,
+    NOUNS_OF_BODIES,
+    PAPERS,
+    PEOPLE,
+    RECORDS,
+    TITLES,
+)
 from armscontrol.diplomacy.speech.words import Token
 
 MEN = listed(
@@ -64,6 +73,7 @@ class Names:
     full: dict[str, str] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
     bodies: list[str] = field(default_factory=list)
+    british: bool = False
 
 
 _FULL = re.compile(
@@ -81,9 +91,13 @@ _TITLED = re.compile(
 """ "President Sample": a family name of which the text may never give the whole."""
 
 
+_BRITISH = re.compile(r"\b(?:Brit(?:ain|ish)|U\.?K\b|London|United Kingdom|Foreign Secretary)")
+"""Words without which "the Foreign Office" is not the one in London."""
+
+
 def names(text: str) -> Names:
     """The full names of persons that a text gives, by family name; two bearers of one name leave it open."""
-    out = Names()
+    out = Names(british=_BRITISH.search(text) is not None)
     clash: set[str] = set()
     for match in _FULL.finditer(text):
         words = match.group().split()
@@ -102,9 +116,15 @@ def names(text: str) -> Names:
         if actor is not None:
             if actor.kind == "person":
                 _register(out, clash, key(family_name(actor)), actor.name)
+                given = key(words[0])  # the text may spell the given name in another way than the table
+                out.first[given] = actor.name if out.first.get(given, actor.name) == actor.name else ""
             continue
-        cut = max((i for i, w in enumerate(words) if key(w) in TITLES or key(w) in NATIONS), default=-1)
+        cut = max(
+            (i for i, w in enumerate(words) if key(w) in TITLES or key(w) in NATIONS or w in NOT_NAMES), default=-1
+        )
         words = words[cut + 1 :]
+        while len(words) > 2 and (place := find(words[0])) is not None and place.kind != "person":
+            words = words[1:]  # "Ambassador to Sampland Anna Example"
         bodies = max((i for i, w in enumerate(words) if _of_body(w)), default=-1)
         if bodies >= 0 and len(words) - bodies > 2:  # "Representative to International Organizations Anna Example"
             words = words[bodies + 1 :]
@@ -127,8 +147,10 @@ _NO_NAME_BEFORE = re.compile(r"(?:\b[Tt]he|\b[Aa]n?|\d)[ \u00a0]$")
 def titled_or_of(word: str) -> bool:
     """Whether a word may stand between an article and a name: a title, a nation, whose the person is."""
     plain = key(word)
+    place = find(word)
     return (
         plain in TITLES
+        or (place is not None and place.kind != "person")
         or plain in NATIONS
         or plain.removesuffix("s") in PEOPLE
         or possessive(word)
@@ -183,6 +205,9 @@ def person(words: list[Token], known: Names) -> tuple[int, str, str | None, str 
     bodies = max((i for i, w in enumerate(tail) if _of_body(w.word)), default=-1)
     if bodies >= 0 and " ".join(bare[-(len(tail) - bodies - 1) :]) == known.full.get(last) and len(tail) - bodies > 2:
         tail = tail[bodies + 1 :]
+    whole = (known.full.get(last) or "").split()
+    if 1 < len(whole) < len(tail) and bare[-len(whole) :] == whole:
+        tail = tail[-len(whole) :]  # "Chemical Weapons Anna Example", of whom the text tells
     if not tail or any(w.word in NOUNS_OF_BODIES for w in tail) or find(joined) is not None:
         return None
     while (
@@ -211,7 +236,7 @@ def person(words: list[Token], known: Names) -> tuple[int, str, str | None, str 
         if first_title >= 0 and len(bearers) == 1:
             actor = actors()[bearers[0]]
             return begin, actor.name, actor.gender, actor.party, True
-        if first_title >= 0 and words[first_title].plain not in ("the",):
+        if first_title >= 0 and words[first_title].plain not in ("the",) and last not in PAPERS | RECORDS | BODIES:
             return begin, tail[0].word, None, None, False
         return None
     if len(tail[-1].word) < 2 or any(w.word in NOT_NAMES for w in tail):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech import cues
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import Mention, beginning, ending
+from armscontrol.diplomacy.speech.mentions import Mention, ending
 from armscontrol.diplomacy.speech.nouns import (
     COMPLEMENT,
     NOT_NAMES,
@@ -17,6 +17,7 @@ from armscontrol.diplomacy.speech.nouns import (
     TITLES,
 )
 from armscontrol.diplomacy.speech.persons import Names, possessive
+from armscontrol.diplomacy.speech.phrases import beginning
 from armscontrol.diplomacy.speech.words import HIDDEN, Token
 
 _TIME_END = re.compile(rf"(?:{cues.TIME})$")
@@ -48,6 +49,9 @@ _PLACING = listed(
 _PUBLISHED = listed("released published issued dated updated")
 _COMPLEMENTED = _PUBLISHED | listed("familiar close briefed involved based opposed")
 """Words between one who speaks and what tells more of him: "people close to the talks"."""
+_GROUPS = listed(
+    "group organization organisation association coalition network alliance party think-tank institute agency"
+)
 _DETERMINING = listed("the a an his her its their")
 _ADDRESS = listed("mr mrs ms dr sir lord lady")
 """Forms of address, which are no titles."""
@@ -90,7 +94,8 @@ class Subjects:
             return found, size
         stop = next((k for k in range(comma + 1, len(words)) if not words[k].word[0].isalnum()), len(words))
         name = ending(words[comma + 1 : stop], self.known)
-        if name is None or name.kind != "person" or name.span[0] != words[comma + 1].start:
+        titles = [w for w in words[comma + 1 : stop] if name is not None and w.start < name.span[0]]
+        if name is None or name.kind != "person" or any(w.plain not in TITLES for w in titles):
             return found, size
         return replace(name, role=found.words, party=name.party or found.party, lead=found.span[0]), stop
 
@@ -178,6 +183,13 @@ class Subjects:
     def across(self, i: int) -> Mention | None:
         """The subject before a parenthesis that ends at token `i`: "Peskov, the spokesman, said"."""
         marks = [j for j in range(i - 1, max(-1, i - 45), -1) if self.words[j].word in (",", "—", "–", "(")]
+        if (
+            len(marks) > 1
+            and self.words[marks[0]].word == "("
+            and [w.word for w in self.words[marks[0] + 2 : i]] == [")"]
+        ):
+            short = self.words[marks[0] + 1].word.isupper()  # "Anna Example, head of the Sample Agency (SA), said"
+            marks = [*marks[1:], marks[0]] if short and self.words[i].word == "," else marks
         for n, j in enumerate(marks[:5]):
             inside = self.words[j + 1 : i]
             if n == 0 and inside:
@@ -199,7 +211,9 @@ class Subjects:
                                 titled=True,
                                 lead=outer.span[0],
                             )
-                        if outer is None or (not title and outer.kind not in ("person", "pronoun")):
+                        if outer is None or (
+                            not title and (outer.kind not in ("person", "pronoun") or " " in name.words)
+                        ):
                             return name
             if not inside or inside[0].plain in ("and", "but", "so", "or", "because"):
                 continue
@@ -231,12 +245,16 @@ class Subjects:
                 ):
                     role = self.masked[inside[0].start : inside[ends - 1].end]
                     role = re.sub(r"^(?:now\s+)?(?:(?:the|a|an)\s+)?", "", role)
+            begun = role.split()[0] if role else ""
+            if begun.endswith(("ed", "ing")) and begun.islower() and begun not in TITLES:
+                role = None  # "X, dressed in black, said"
             if role and HIDDEN not in role and (" " in role or role.lower() in TITLES):
+                group = not subject.known and any(w in _GROUPS for w in re.split(r"[ ,]", role.split(" that ")[0])[:8])
                 return Mention(
                     subject.span,
                     subject.words,
                     subject.name,
-                    subject.kind,
+                    "organization" if group else subject.kind,
                     subject.gender,
                     subject.plural,
                     subject.party,
@@ -275,9 +293,31 @@ class Subjects:
             words = self.words[:k]
         return None
 
+    def _with_its(self, subject: Mention) -> Mention:
+        """ "Freedonia and its allies": both, where a State or body stands before those who are its own."""
+        index = bisect_left(self._starts, subject.span[0])
+        own = index > 1 and self.words[index].plain in ("its", "their") and self.words[index - 1].plain == "and"
+        other = ending(self.words[: index - 1], self.known) if own else None
+        if other is None or other.kind not in ("state", "organization"):
+            return subject
+        name = f"{other.name} and {self.masked[self.words[index].start : subject.span[1]]}"
+        return replace(subject, name=name, words=name, span=(other.span[0], subject.span[1]))
+
+    def _holding(self, index: int) -> Mention | None:
+        """Whom a list of places tells more of: "diplomats from Norway, Sweden, and Denmark"; `index` is the "and"."""
+        k = index - 1
+        while k > 0 and (self.words[k].capital or self.words[k].word == "," or self.words[k].plain in ("the", "and")):
+            k -= 1
+        if k < 1 or k == index - 1 or self.words[k].plain not in COMPLEMENT:
+            return None
+        outer = ending(self.words[:k], self.known)
+        return outer if outer is not None and outer.kind in ("unnamed", "definite", "paper") else None
+
     def joint(self, subject: Mention | None, *, anywhere: bool = False) -> Mention | None:
         """ "Russia and the United States said": two speak together, where they open the sentence or `anywhere`."""
-        if subject is None or subject.kind not in ("state", "organization", "person"):
+        if subject is not None and subject.kind == "unnamed" and subject.plural:
+            return self._with_its(subject)
+        if subject is None or subject.kind not in ("state", "organization", "person", "media"):
             return subject
         index = bisect_left(self._starts, self.determined(self._role_start(subject))) - 1
         while index >= 0 and self.words[index].plain == "the":
@@ -287,6 +327,9 @@ class Subjects:
         other = ending(self.words[:index], self.known) or self._bare(index - 1, subject)
         if other is None or other.kind != subject.kind:
             low = max(self.span[0], subject.span[1] - 200)
+            outer = self._holding(index)
+            if outer is not None:
+                return outer
             whole = _STATES.search(self.masked[low : subject.span[1]]) if subject.kind == "state" else None
             if whole is not None:  # some of them stand in no table: none speaks alone
                 return Mention((low + whole.start(1), subject.span[1]), whole[1], whole[1], "state", plural=True)
@@ -298,6 +341,12 @@ class Subjects:
             lead = bisect_left(self._starts, self.determined(self._role_start(other))) - 1
         if lead >= 0 and self.words[lead].plain == "both":
             lead -= 1
+        if lead >= 0 and self.words[lead].plain in (
+            "between",
+            "among",
+        ):  # "the statement after talks between A and B says"
+            outer = self.leading()
+            return outer if outer is not None and outer.kind in ("paper", "definite", "unnamed") else None
         if lead > 0 and self.words[lead].word == "," and not anywhere:
             first = self._listed(self.words[:lead], subject)
             other = replace(other, name=f"{first.name}, {other.name}", span=(first.span[0], 0)) if first else other

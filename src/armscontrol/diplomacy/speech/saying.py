@@ -11,10 +11,11 @@ from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
 from armscontrol.diplomacy.speech.drafts import Draft
 from armscontrol.diplomacy.speech.nouns import NATIONS, TITLES
+from armscontrol.diplomacy.speech.tails import own_clause
 from armscontrol.diplomacy.speech.telling import clausal
 from armscontrol.diplomacy.speech.words import HIDDEN
 
-EDGE = " \t\n\r ,;:—–-•▪●■◦"
+EDGE = " \t\n\r ,;:—–−-•▪●■◦"
 """Marks that never begin or end what is said."""
 NEAR = 80
 """Characters before a cue in which a break is looked for."""
@@ -38,7 +39,7 @@ _ANOTHER = re.compile(
     r"(?:is|are|was|were|has|have|had|will|would|[a-z]{3,}(?:[^s]s|ed))\b"
 )
 """ "offered to keep it, but Washington wants more": what another does is no part of an offer."""
-_CITING = re.compile(r"\s*,\s*(?:citing|quoting|according to)\b(?!.*\bthat\b)")
+_CITING = re.compile(r"\s*(?:,\s*according to|,?\s*(?:citing|quoting))\b(?!.*\bthat\b)")
 _AND_THEN = re.compile(
     r",\s+(?:and|but|while)\s+(?:(?:on\s+\w+day|hours|days|weeks|months|minutes|a\s+\w+|two\s+\w+|shortly|soon|late|later|"
     r"earlier)\s+)?(?:after|before|during|following|in|on|at|later|earlier)\b[^,;:“”\ue000]{0,60}$"
@@ -55,6 +56,7 @@ _LEADING = re.compile(
     r"(?:[A-Z][a-z]+ing)\s+that\s+|"
     r"(?:Calling|Describing|Denouncing|Branding|Labell?ing|Dubbing|Deeming|Characteri[sz]ing|Dismissing|Hailing)\s+"
 )
+_IN_REPLY = re.compile(r"\bin\s+(?:response|reply|reaction|answer)$")
 _AS_TOLD = re.compile(r",\s+as$")
 _CLAUSAL = listed("is was are were has had have will would could should may might must can that which who said")
 
@@ -73,7 +75,11 @@ class Saying:
         if as_told:  # "the limits held, as X noted"
             before = trim(masked, before[0], as_told.start(), EDGE)
         post = (cue.begin, stop)
-        if _WHILE.match(masked, clause.span[0], cue.start) and (end_of := _first_comma(masked, post[0] + 8, stop)):
+        noted = masked[cue.end : cue.end + 1] == "," and masked[clause.span[0] : cue.start].strip() == "As"
+        if noted and (told := self._after((cue.end, stop), end)):
+            return [told]  # "As X noted, against all odds it stands"
+        opens = _WHILE.match(masked, clause.span[0], cue.start)
+        if opens and (end_of := _first_comma(masked, post[0] + 8, stop)):
             post = (post[0], end_of)  # "While X said it would stay, Y left"
         if cue.kind == "relative" and "," in masked[cue.start : cue.verb_span[0]]:
             main = _MAIN_VERB.search(masked, post[0] + 8, post[1])
@@ -88,7 +94,8 @@ class Saying:
             if masked[before[0] : before[1]].endswith("”"):
                 return [before]
             return []
-        before = self._untitled(*before)
+        named = cue.subject is None or cue.subject.kind in ("person", "shared", "pronoun")
+        before = self._untitled(*before) if named else before
         quoted_before = masked[before[0] : before[1]].endswith("”")
         if cue.inverted:
             parts = [before] if before[0] < before[1] and not (clause.opener(*before) and not quoted_before) else []
@@ -119,7 +126,8 @@ class Saying:
         ):  # "The treaty, X said, is dead"
             after = self._after(post, end)
             if after and len(masked[after[0] : after[1]].split()) > 1 and not cues.TAIL_STOP.match(masked, *post):
-                return self._cut([before, after])
+                goes_on = masked[before[0] : before[1]].endswith((" and", " but"))
+                return self._cut([after] if goes_on else [before, after])
         comma = as_told or masked[before[1] : cue.start].strip()[:1] in (",", "—", "–", "-") or quoted_before
         has_before = before[0] < before[1] and comma
         if (cue.kind == "linked" or cue.verb in cues.PARTICIPLES) and not quoted_before:
@@ -149,6 +157,8 @@ class Saying:
                     if rest_of_it and len(masked[rest_of_it[0] : rest_of_it[1]].split()) > 2:
                         parts.append(rest_of_it)
                 return self._cut(parts)
+        if cue.end < cue.begin and _IN_REPLY.search(masked, cue.end, cue.begin) and shown.startswith(" to "):
+            return []
         if not rest or ((cue.verb in cues.INTRANSITIVE or _CITING.match(shown)) and "“" not in shown):
             return []
         if cue.kind in ("say", "relative", "quoted", "linked", "embedded"):
@@ -238,6 +248,9 @@ class Saying:
             apart = _AND_THEN.search(masked, far, following.start)
             if apart and cue.kind in ("say", "act", "relative"):
                 return apart.start()
+        own = own_clause(masked, far, following) if cue.kind in ("say", "act", "relative", "quoted") else None
+        if own is not None:
+            return own
         if self.nested(cue, following):
             return None
         semicolon = masked.rfind(";", far, following.start)
@@ -267,7 +280,7 @@ class Saying:
         if stop < end:
             while True:
                 trimmed = re.sub(
-                    r"(?:\s*[,;—–]|\s+(?:and|but|while|as|though|although|whereas|after|when))$",
+                    r"(?:\s*[,;—–−]|\s+(?:and|but|while|as|even|though|although|whereas|after|when))$",
                     "",
                     self.masked[begin:stop],
                 )
@@ -309,6 +322,15 @@ class Saying:
             zones.append((at, span[1]))
         return tuple(z for z in zones if z[0] < z[1])
 
+    def tailed(self, cue: Cue, end: int) -> bool:
+        """Whether nothing, or only time, place and occasion, follows a cue: "it said in reply to a letter"."""
+        rest = self.masked[cue.begin : end].strip(EDGE + ".")
+        handed = cue.relayer is not None or (cue.subject is not None and cue.subject.kind == "media")
+        if handed or cue.that or HIDDEN in rest:
+            return not rest
+        aside = cues.PREPOSITION.match(self.masked, cue.begin, end)
+        return not rest or (bool(aside) and not clausal(rest))
+
     def whole(self, clause: Clauses, cue: Cue, start: int, out: list[Draft]) -> Span | None:
         """A closing cue over a sentence that itself reports: "Russia has told them that ..., the ministry said." """
         first = out[0].sieve if out else None
@@ -319,9 +341,7 @@ class Saying:
             return trim(self.masked, start, cue.start, EDGE)  # "The ministry says that “...,” he went on to say"
         if first is None or cue.kind != "say" or cue.acting or cue.that or cue.inverted:
             return None
-        if not self.masked[start : cue.start].rstrip().endswith(",") or self.masked[cue.begin : clause.span[1]].strip(
-            EDGE + "."
-        ):
+        if not self.masked[start : cue.start].rstrip().endswith(",") or not self.tailed(cue, clause.span[1]):
             return None
         if first.startswith("linked") or HIDDEN in self.masked[start : cue.start]:
             return None

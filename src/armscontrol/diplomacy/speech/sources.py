@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from armscontrol.diplomacy.speech import cues
 from armscontrol.diplomacy.speech.cue import Cue
-from armscontrol.diplomacy.speech.mentions import Mention, beginning, ending
+from armscontrol.diplomacy.speech.mentions import Mention, ending
 from armscontrol.diplomacy.speech.openings import content_start
+from armscontrol.diplomacy.speech.phrases import beginning
 from armscontrol.diplomacy.speech.saidby import Subjects
 from armscontrol.diplomacy.speech.words import Token
 
@@ -37,7 +38,7 @@ def quoting(clause: Subjects, here: str) -> Iterator[Cue]:
     """ "TASS quoted X as saying", "X was quoted as saying", "a report by X claiming", "judged by X as “...”"."""
     start, end = clause.span
     masked = clause.masked
-    as_saying = " as " in here and ("quot" in here or "cite" in here)
+    as_saying = "ing" in here and ("quot" in here or "cite" in here)
     passive = set()
     for match in cues.WAS_QUOTED.finditer(masked, start, end) if as_saying else ():
         passive.add(match.end())
@@ -48,6 +49,11 @@ def quoting(clause: Subjects, here: str) -> Iterator[Cue]:
             relay = ending(_within(clause, *match.span(1)), clause.known) if match.group(1) else None
             at = clause.determined(subject.lead if subject.lead >= 0 else subject.span[0])
             yield _quoted(clause, "quoted", at, match, subject, relay)
+    for match in _QUOTED_BY.finditer(masked, start, end) if "quoted by" in here else ():
+        subject = ending(clause.before(match.start()), clause.known)
+        if subject is not None and masked[start : clause.determined(subject.span[0])].rstrip().endswith("”"):
+            relay = ending(_within(clause, *match.span(1)), clause.known)
+            yield _quoted(clause, "quoted", clause.determined(subject.span[0]), match, subject, relay)
     for match in cues.QUOTED_AS.finditer(masked, start, end) if as_saying else ():
         inner = _within(clause, *match.span(1))
         while inner and inner[-1].word == ",":
@@ -59,8 +65,11 @@ def quoting(clause: Subjects, here: str) -> Iterator[Cue]:
             first = beginning(inner, clause.known)
             subject = first[0] if first and first[0].kind == "person" else ending(inner, clause.known)
             subject = subject or (first[0] if first else None)  # "quoted a source on Saturday as saying"
-        if subject is not None:
-            relay = ending(clause.before(match.start()), clause.known)
+        relay = ending(clause.before(match.start()), clause.known) if subject is not None else None
+        plainly = " as " in match.group()[-12:]  # a medium may also quote somebody, "saying"
+        last = clause.before(match.start())[-1:]
+        handed = (relay is not None and _relays(relay)) or (bool(last) and last[0].plain in _REPORTING)
+        if subject is not None and (plainly or handed):
             at = clause.determined(relay.span[0]) if relay else match.start()
             yield _quoted(clause, "quoted", at, match, subject, relay)
     for match in _REPORT_BY.finditer(masked, start, end) if "report" in here else ():
@@ -78,6 +87,24 @@ def quoting(clause: Subjects, here: str) -> Iterator[Cue]:
         yield Cue("judged", "judged", match.start(), phrase[0].span[1], stop, phrase[0], True, verb_span=match.span())
 
 
+_REPORTING = ("reports", "media", "agencies", "outlets", "newspapers")
+
+
+def _relays(mention: Mention) -> bool:
+    """Whether these are media or reports of theirs."""
+    return mention.kind == "media" or mention.head.rstrip("s") in (
+        "agencie",
+        "agency",
+        "media",
+        "outlet",
+        "report",
+        "newspaper",
+    )
+
+
+_WHICH_CITES = re.compile(r"\s*,?\s+(?:(?:which|who|itself|in\s+turn)\s+)*(?:cit(?:ing|ed|es)|quot(?:ing|ed|es))\s+")
+_THAT = re.compile(r",?\s+that\b")
+_QUOTED_BY = re.compile(r"\b(?:was|were|is|are)\s+quoted\s+by\s+([^.,;“”\ue000]{2,60})(?=[.,;]?$|[.,;]\s*$)")
 _CITING = re.compile(r"\b(?:[Cc]iting|[Qq]uoting)\s+")
 
 
@@ -85,11 +112,27 @@ def cited(clause: Subjects, found: list[Cue]) -> None:
     """Gives to whom a medium cites what it reports: "citing the minister, the agency reported that ..."."""
     mark = _CITING.search(clause.masked, *clause.span)
     told = beginning(clause.after(mark.end()), clause.known) if mark else None
+    if mark is not None and any(c.kind == "quoted" and c.verb_span[0] == mark.start() for c in found):
+        return  # "quoting X as saying": only what follows is told by X
     if told is None or told[0].kind not in ("person", "organization", "unnamed", "definite"):
         return
     for cue in found:
         if cue.kind == "say" and cue.subject is not None and cue.subject.kind == "media":
             cue.relayer, cue.subject = cue.subject, told[0]
+            behind = _THAT.match(clause.masked, told[0].span[1], clause.span[1])
+            if behind and mark is not None and cue.begin <= mark.start():  # "reported, citing X that ..."
+                cue.begin, cue.that = behind.end(), True
+
+
+def _behind(clause: Subjects, told: Cue) -> Cue:
+    """The source whom the medium of "according to" cites: "according to the Daily, citing a diplomat, ..."."""
+    citing = _WHICH_CITES.match(clause.masked, told.end, clause.span[1])
+    phrase = beginning(clause.after(citing.end()), clause.known) if citing else None
+    if phrase is None or phrase[0].kind not in ("person", "organization", "unnamed", "definite"):
+        return told
+    told.relayer, told.subject = told.subject, phrase[0]
+    told.end = told.begin = _phrase_end(clause, phrase[0].span[1], phrase[0])
+    return told
 
 
 def _object(token: Token) -> Mention | None:
@@ -118,7 +161,8 @@ def sourced(clause: Subjects, here: str) -> Iterator[Cue]:
         phrase = beginning([w for w in clause.words if w.start >= match.end()], known)
         subject = phrase[0] if phrase else None
         stop = _phrase_end(clause, match.end(), subject)
-        yield Cue("according", "according to", match.start(), stop, stop, subject, verb_span=match.span())
+        told = Cue("according", "according to", match.start(), stop, stop, subject, verb_span=match.span())
+        yield told if subject is None or subject.kind != "media" else _behind(clause, told)
     for match in cues.PUT_IT.finditer(masked, start, end) if " it" in here else ():
         subject = ending(_within(clause, *match.span(1)), known)
         if subject is not None:

@@ -13,7 +13,7 @@ from armscontrol.diplomacy.speech.turns import ASKED
 
 LONGEST = 4_000
 """Characters of the longest stretch that is read as one sentence."""
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|(?<=[.!?…”\"’'»:)])[ \t]*\n(?!\s*[a-z])")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n(?<![\w,]\n\n)|\n[ \t]*\n(?!\s*[a-z])|(?<=[.!?…”\"’'»:)])[ \t]*\n(?!\s*[a-z])")
 
 
 class Stretches:

@@ -18,12 +18,18 @@ _SIDES = listed("sides countries powers nations parties states leaders governmen
 _NOTHING = re.compile(
     r"(?:(?:nothing|little)(?!\s+(?:\w+\s+)?(?:had|has|have|is|was|were|would|will|could|can|should|may)\b)|"
     r"no comment|goodbye|farewell|hello|yes|no more|so|otherwise|as much|a word|the same|thanks|"
+    r"(?:it|this|that|so) (?:after|during|before|at|in|on|when|while|as(?!\s+(?:“|an?\b|the\b)))\b|"
     r"it all|not to be (?:named|identified|quoted)|to remain anonymous|(?:for )?anonymity)\b"
 )
 _KEEPING = listed("observed observes")
 """Verbs that, with a plain object after them, tell of a rule that is kept."""
 _MARKING = listed("noted notes recalled recalls mentioned mentions acknowledged acknowledges")
 """Verbs that, with a few words after them and no clause, tell of no words: "noted the fact"."""
+_REPEATING = listed("reaffirmed reaffirms reiterated reiterates repeated repeats restated affirmed")
+_POSITION = re.compile(r"^\S+(?:\s+\S+){0,2}\s(?:position|stance|views?|commitment|line|opposition)$")
+""" "reaffirmed the old position": what it is, the words do not tell."""
+_UPHOLDING = listed("maintains maintained")
+_INFORMING = listed("informed notified briefed")
 _WRITING = listed("wrote writes written")
 _OBSERVING = listed("noted notes recalled mentioned observed observes detailed reported reports indicated")
 """Verbs that, of people without a name and without "that", tell of what they did."""
@@ -57,7 +63,7 @@ def of_nothing(
     masked: str, cue: Cue, mention: Mention | None, content: list[Span], quotes: Sequence[Quotation]
 ) -> bool:
     """Whether nothing was said: a summary of many sides, an empty answer, the title of a book."""
-    if mention is not None and mention.kind == "unnamed" and mention.words.lower() in _SIDES:
+    if mention is not None and mention.kind == "unnamed" and mention.words.lower() in _SIDES and not quotes:
         return True
     if _NOTHING.match(masked, content[0][0]) and content[0][0] >= cue.end:
         return True
@@ -66,9 +72,15 @@ def of_nothing(
         words = " ".join(masked[a:b] for a, b in content)
         if HIDDEN not in words and not clausal(words):
             return True
+    told = cue.that or any(HIDDEN in masked[a:b] for a, b in content)
+    if cue.verb in _REPEATING and not told and _POSITION.search(masked[slice(*content[-1])]):
+        return True
+    if cue.verb in _UPHOLDING and not told and content[0][0] >= cue.end and not clausal(masked[slice(*content[0])]):
+        return True
+    if cue.verb in _INFORMING and not told and content[0][0] >= cue.end and not clausal(masked[slice(*content[0])]):
+        return True
     if cue.verb in _WRITING and not cue.that and quotes and all(q.kind == "title" for q in quotes):
         return True
-    told = cue.that or any(HIDDEN in masked[a:b] for a, b in content)
     brief = len(masked[content[0][0] : content[-1][1]].split()) < 4 and content[0][0] >= cue.end
     if cue.verb in _MARKING and cue.kind == "say" and not told and brief and not clausal(masked[slice(*content[0])]):
         return True
@@ -77,6 +89,7 @@ def of_nothing(
     return (
         cue.kind == "say"
         and not cue.that
+        and cue.relayer is None
         and mention is not None
         and mention.kind == "unnamed"
         and cue.verb in _OBSERVING

@@ -68,6 +68,8 @@ _WORDS = {
     "secretary-general": ("secretary general", "secretary-general"),
     "director-general": ("director general", "director-general"),
     "scientist": ("scientist", "director"),
+    "dictator": ("president", "leader"),
+    "strongman": ("president", "leader"),
 }
 
 
@@ -113,7 +115,7 @@ WANTING = re.compile(
     r"\s+(?:(?:also|still|now|strongly|fully|firmly|only)\s+)?(?:wants?|wanted|hope[sd]?|expect(?:s|ed)?|support(?:s|ed)?|regret\w*|"
     r"urge[sd]?|calls?|called|welcome[sd]?|intend(?:s|ed)?|plans?|planned|reject(?:s|ed)?|oppose[sd]?|insist(?:s|ed)?|stands?|"
     r"favou?r(?:s|ed)?|(?:is|was|remain(?:s|ed)?)\s+(?:\w+ly\s+)?(?:ready|prepared|open|willing|committed|concerned|counting|"
-    r"interested|against))\b"
+    r"interested|against)|ha(?:s|ve|d)\s+(?:not\s+changed\s+its|no\s+(?:intention|plans)\b)|will\s+never)\b"
 )
 OF_PRESIDENT = (["kremlin"], ["putin's"], ["kremlin", "press"], ["putin's", "press"])
 ISSUED = listed("statement communique communiqué declaration readout release letter sheet fact-sheet")

@@ -9,8 +9,11 @@ from armscontrol.diplomacy.model import Span
 from armscontrol.diplomacy.speech import russian
 from armscontrol.diplomacy.speech.cue import Cue
 from armscontrol.diplomacy.speech.cues import listed
-from armscontrol.diplomacy.speech.mentions import Mention, beginning, ending, named
+from armscontrol.diplomacy.speech.mentions import Mention, ending
+from armscontrol.diplomacy.speech.nouns import PEOPLE
 from armscontrol.diplomacy.speech.persons import Names
+from armscontrol.diplomacy.speech.phrases import beginning, named
+from armscontrol.diplomacy.speech.telling import clausal
 from armscontrol.diplomacy.speech.words import Token, tokens
 
 _LABEL = re.compile(
@@ -41,8 +44,9 @@ DATELINE = re.compile(
     r"[A-Z]{3}[A-Z .’'-]{0,30}(?:,\s[^,\n—–“”]{2,25}){0,4}\s[-—–]{1,2}\s+(?=\S)"
 )
 THIS_SAID = re.compile(
-    r"(?:(?:This|It|That)\s+(?:was|is|has been)\s+(?:also\s+)?(?:stated|announced|said|declared|reported|told)"
-    r"(?:\s+(?:on\s+)?\w+day|\s+to\s+(?:reporters|journalists))?\s+by\s+|"
+    r"(?:(?:This|It|That|(?:This|The|Such\s+an?)\s+(?:statement|announcement|opinion))\s+"
+    r"(?:was|is|has been)\s+(?:also\s+)?"
+    r"(?:stated|announced|said|declared|reported|told|made|expressed)(?:\s+(?:on\s+)?(?:\w+day|[A-Z]\w+\s\d{1,2}|\d{1,2}\s[A-Z]\w+)|\s+to\s+(?:reporters|journalists))?\s+by\s+|"
     r"(?:Об|Про) эт(?:ом|о)(?:\s+[^\s.;:]+){0,8}?\s+"
     r"(?:(?:заявил|сообщил|сказал|рассказал|написал|объявил)[аи]?|сообща[ею]т|переда[её]т|пиш[уе]т)\s+)"
 )
@@ -101,15 +105,29 @@ def label(
     return match.end(), replace(mention, span=(at, at + len(told)), words=told), False
 
 
+def _fronted(masked: str, span: Span, words: list[Token], known: Names) -> list[Cue]:
+    """ "Sample: talks may go on" """
+    colon = masked.find(":", span[0], span[0] + 60)
+    before = [w for w in words if w.start < colon]
+    found = beginning(before, known) if colon > 0 and masked[colon + 1 : colon + 2] == " " else None
+    if found is None or found[1] != len(before) or len(words) - len(before) < 5:
+        return []
+    subject = found[0]
+    body = subject.kind == "organization" and clausal(masked[colon + 1 : span[1]])
+    if not body and subject.kind != "person" and subject.head not in PEOPLE:
+        return []
+    return [Cue("say", ":", span[0], colon + 1, colon + 1, subject, that=True, verb_span=(colon, colon + 1))]
+
+
 def headline(masked: str, span: Span, words: list[Token], known: Names) -> list[Cue]:
     """ "Russia open to talks: Kremlin" """
     colon = masked.rfind(":", *span)
     if colon < 0 or span[1] - colon > 45:
-        return []
+        return _fronted(masked, span, words, known)
     tail = [w for w in words if w.start > colon]
     subject = ending(tail, known)
     if subject is None or subject.span[0] - colon > 25 or subject.kind == "pronoun":
-        return []
+        return _fronted(masked, span, words, known)
     return [Cue("say", ":", colon, span[1], span[1], subject, inverted=True, verb_span=(colon, colon + 1))]
 
 

@@ -185,7 +185,7 @@ def assessment(treaty: str, party: str, on: str, variant: str, now: dt.date) -> 
         next=min((d for d in days if d > day), default=None),
         parties=tuple(p.id for p in found.treaty.parties),
         variants=variant_ids(treaty),
-        limits=tuple(sorted(shown, key=lambda f: code not in (None, f.party))),
+        limits=tuple(sorted(shown, key=lambda f: (_rank(f), code not in (None, f.party)))),
         silent=tuple(silent(f for f in limits if not _has_figure(f))),
         others=tuple(f for f in found.findings if id(f) not in held and _is_of(found, f, code)),
         duties=tuple(c for c in found.obligations if code in (None, c.party)),
@@ -198,9 +198,20 @@ def assessment(treaty: str, party: str, on: str, variant: str, now: dt.date) -> 
     )
 
 
+_FIRST = {"exceeded": 0, "not_determinable": 1, "not_declared": 2}
+"""Verdicts in the order of a list; the others come after."""
+
+
+def _rank(f: Finding) -> int:
+    return _FIRST.get(f.verdict, len(_FIRST))
+
+
 def summed(limits: Sequence[Finding], any_limit: bool) -> tuple[list[Finding], str, int, int]:
-    """The findings that have a figure, how they come out together, how many are decided and exceeded."""
-    shown = [f for f in limits if _has_figure(f)]
+    """The findings that have a figure, how they come out together, how many are decided and exceeded.
+
+    What is exceeded comes first, then what cannot be determined, then the rest: in a long list it would not be found.
+    """
+    shown = sorted((f for f in limits if _has_figure(f)), key=_rank)
     verdicts = [f.verdict for f in shown]
     exceeded = verdicts.count("exceeded")
     known = exceeded + verdicts.count("within")

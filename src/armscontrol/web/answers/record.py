@@ -186,11 +186,11 @@ def _codes(party: str | None) -> tuple[str, ...]:
 
 
 def _figure(number: Number) -> str:
-    from armscontrol.reports.reading_words import BOUNDS
+    from armscontrol.reports.reading_words import BOUNDS, counted
 
     low, high = number.low, number.high
     value = f"{low:,.6g} to {high:,.6g}" if low is not None and high is not None else f"{number.value:,.6g}"
-    return f"{BOUNDS.get(number.bound, '')}{value} {number.unit}".strip()
+    return f"{BOUNDS.get(number.bound, '')}{counted(value, number.unit)}"
 
 
 def timeline(
@@ -221,8 +221,8 @@ def timeline(
     return Timeline(lines, found.total, found.proposed, offset, first, last, counts)
 
 
-def found(record: Record, asked: Asked, *, limit: int = PAGE, offset: int = 0) -> Found:
-    """Items that meet every filter, by day and then as they came.
+def found(record: Record, asked: Asked, *, latest: bool = False, limit: int = PAGE, offset: int = 0) -> Found:
+    """Items that meet every filter, by day and then as they came, or with `latest` the other way round.
 
     Raises:
         MissingError: a filter has a value that does not exist.
@@ -243,7 +243,7 @@ def found(record: Record, asked: Asked, *, limit: int = PAGE, offset: int = 0) -
         record, kind=asked.kind or None, state=asked.state or None, speaker=asked.speaker or None,
         party=party_of(asked.party), issue=asked.issue or None, stance=asked.stance or None, since=asked.since or None,
         until=asked.until or None, outlet=asked.outlet or None, source=asked.source or None,
-        document=asked.document or None, text=asked.text or None, limit=limit, offset=offset,
+        document=asked.document or None, text=asked.text or None, latest=latest, limit=limit, offset=offset,
     )  # fmt: skip
     return Found(tuple(line(i) for i in page.items), page.offset, page.more)
 

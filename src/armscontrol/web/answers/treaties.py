@@ -232,6 +232,13 @@ def limited(id: str, provision: str, unit: str, variant: str = "") -> str:
 
 
 @lru_cache(maxsize=64)
+def variant_title(id: str, variant: str) -> str:
+    """What a variant of a treaty's rules is called."""
+    document(id, variant)
+    return load_variant(id, variant).title
+
+
+@lru_cache(maxsize=64)
 def rule_sources(id: str, variant: str = "") -> dict[str, str]:
     """Where each rule of a treaty is from, as far as its document says."""
     return {e.id: e.source for e in entries(document(id, variant)) if e.source and e.kind != "definition"}
@@ -273,8 +280,8 @@ def _row(id: str, on: dt.date) -> TreatyRow:
         signed=dates.get("signed"),
         in_force_from=dates.get("entered_into_force"),
         life=comparing.life(treaty),
-        provisions=sum(e.kind != "definition" or not e.executable for e in every),
-        executable=sum(bool(e.executable) and e.kind != "definition" for e in every),
+        provisions=len(every),
+        executable=sum(bool(e.executable) for e in every),
         limits=len(treaty.limits),
         variants=variant_ids(id),
     )

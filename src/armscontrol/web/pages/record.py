@@ -72,7 +72,7 @@ def statements(
         text.strip(), "" if kind == "all" else kind, state, speaker.strip(), party.upper(), issue, stance,
         since.strip(), until.strip(), outlet.strip(), source.strip(), document,
     )  # fmt: skip
-    found = answers.found(record_of(request), asked, offset=offset)
+    found = answers.found(record_of(request), asked, latest=not document, offset=offset)
     from armscontrol.diplomacy.record import ledger
 
     return show(

@@ -14,7 +14,7 @@ from armscontrol.web.answers import record_items, record_reviews
 from armscontrol.web.pages.record import show, to_review
 from armscontrol.web.problems import of_error
 from armscontrol.web.rendering import address
-from armscontrol.web.writers import check_keeps, is_named, record_of, who
+from armscontrol.web.writers import check_keeps, check_named, is_named, record_of, who
 
 router = APIRouter()
 
@@ -41,8 +41,7 @@ def _act(request: Request, id: str, form: dict[str, str]) -> Response:
     name = form.get("who", "").strip()
     review = form.get("back") == "review"
     try:
-        if not name and not is_named(request):
-            raise RecordError("say your name: each decision is kept with who made it", where="who", found="no name")
+        check_named(request, name)
         fields = record_items.detail(record, id).fields
         given = {k.removeprefix("field-"): v for k, v in form.items() if k.startswith("field-")}
         others = tuple(form.get("others", "").replace(",", " ").split())

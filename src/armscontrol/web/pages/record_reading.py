@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
@@ -15,7 +15,7 @@ from armscontrol.web.answers.record_items import changed
 from armscontrol.web.fields import one_day
 from armscontrol.web.pages.record import show
 from armscontrol.web.problems import of_error
-from armscontrol.web.writers import check_keeps, is_named, record_of, who
+from armscontrol.web.writers import check_keeps, check_named, is_named, record_of, who
 
 router = APIRouter()
 
@@ -28,9 +28,9 @@ FORM_ONLY = "form"
 
 
 @router.get("/record/read")
-def form(request: Request) -> Response:
-    """Asks for an article."""
-    return _asked(request, {})
+def form(request: Request, who: Annotated[str, Query(max_length=100)] = "") -> Response:
+    """Asks for an article; `who` is the name of the one who may decide on what is read from it."""
+    return _asked(request, {"who": who.strip()})
 
 
 @router.post("/record/read")
@@ -101,14 +101,17 @@ def _keep(request: Request, fields: dict[str, str], data: bytes, name: str) -> R
     except ArmsControlError as error:
         return _asked(request, fields, error)
     try:
-        offered = readings.shown(found)
+        decided = _decisions(fields, readings.shown(found)["fields"])
+        if decided:
+            check_named(request, fields.get("who", ""))
         made = readings.keep(
-            record_of(request), found, _decisions(fields, offered["fields"]), who=who(request, fields.get("who", "")),
+            record_of(request), found, decided, who=who(request, fields.get("who", "")),
             reason=fields.get("reason", "").strip(), note=fields.get("note", "").strip(),
         )  # fmt: skip
     except ArmsControlError as error:
         return _shown(request, given, found, error, fields)
-    return show(request, "record_kept.html", answer=made)
+    name = "" if is_named(request) else fields.get("who", "").strip()
+    return show(request, "record_kept.html", answer=made, who=name)
 
 
 def _decisions(fields: dict[str, str], offered: dict[str, Any]) -> list[readings.Decision]:

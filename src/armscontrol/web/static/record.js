@@ -1,10 +1,13 @@
-// A reading by keyboard: j and k from card to card, a accepts, e edits, r rejects, ? helps. Sent only by the buttons.
+// Decisions by keyboard: j and k from card to card, a accepts, e edits, r rejects, ? helps. In a reading they are sent
+// only by the buttons; in the list of what awaits review a key is the row's own button, and the row is at hand before.
 "use strict";
 (() => {
   const cards = [...document.querySelectorAll("[data-card]")];
   const help = document.getElementById("help"), tally = document.getElementById("tally");
   for (const part of document.querySelectorAll("[data-scripted]")) part.hidden = false;
-  let at = -1;
+  const atOnce = document.querySelector("[data-at-once]");
+  let at = -1, sent = false;
+  addEventListener("pageshow", () => { sent = false; }); // also when one comes back to it
 
   const passage = (card) => document.getElementById(`text-${card.dataset.card}`) ?? document.getElementById(`text-${card.dataset.of}`);
   const show = (number) => {
@@ -27,8 +30,16 @@
     tally.textContent = number ? `${number} ${tally.dataset.words}` : "";
     return fields;
   };
+  const done = (card, value) => {
+    const button = card.querySelector(`[data-do="${value}"]`);
+    if (!button) document.getElementById("who")?.focus(); // nobody has said who decides
+    else if (value !== "reject") { sent = true; button.click(); }
+    else { button.open = true; button.querySelector("input").focus(); }
+  };
   const decide = (value) => {
+    const before = at;
     if (at < 0) show(0);
+    if (atOnce) { if (before >= 0) done(cards[at], value); return; }
     const card = cards[at], choice = card?.querySelector(`.decide input[value="${value}"]`);
     if (!choice) return;
     choice.checked = !choice.checked;
@@ -51,7 +62,7 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=radio]), select, textarea");
     if (event.key === "Escape" && typing && at >= 0) cards[at].focus({ preventScroll: true });
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    if (sent || typing || event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
     event.preventDefault();
     keys[event.key]();
   });
@@ -65,5 +76,5 @@
     const card = event.target.closest("[data-card]");
     if (card && event.target.closest(".decide")) told(card);
   });
-  for (const card of cards) told(card);
+  if (!atOnce) for (const card of cards) told(card);
 })();
