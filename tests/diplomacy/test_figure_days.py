@@ -50,6 +50,11 @@ def read(text: str, published: str | None = "2021-11-01") -> list[tuple[float, s
         # an estimate and its parts
         ("Scientists put Russia's stockpile at 4,310 warheads at the start of this year, with a further 1,600 retired.",
          ["2021-01", "2021-01"]),
+        # data of a day, without a comma, and what figures show for a day
+        ("In the exchange of September 1, 2020 the United States reported 1,457 deployed warheads; Russia reported 1,447.",
+         ["2020-09-01", "2020-09-01"]),
+        ("The numbers published last month show that on September 1, 2021 Russia had 1,458 deployed warheads.",
+         ["2021-09-01"]),
         # what is told beside passes its day to nothing
         ("As of September 1 Russia declared 1,458 deployed warheads. In March it had been 1,456. The United States "
          "declared 1,389 deployed warheads.", ["2021-09-01", "2021-03", "2021-09-01"]),

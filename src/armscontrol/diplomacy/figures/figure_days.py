@@ -82,6 +82,13 @@ _PHRASE_BEFORE = re.compile(
     r"\W*(?:In|At|On|With|Under|During|By|For) [^,;:.]{1,60}(?:, (?:in|on|at|dated|of|for|as of)|"
     r" (?:in|on|of|for|from|dated|as of)) $"
 )
+_IN_DATA = re.compile(
+    r"\W*(?:In|At|By|Under|With) (?:the|its|their|that) (?:data |regular |biannual |semi-?annual )*"
+    r"(?:exchange|declaration|notification|tally) (?:of|on|for|from|dated) $"
+)
+""" "In the exchange of 1 September 2017 the United States reported": no comma is needed."""
+_SHOWN_FOR = re.compile(r"\b(?:that|shows?|showed) (?:on|in|at|as of|by) (?:early |late )?$")
+""" "Figures published last month show that on September 1 Russia had"."""
 _SO_FAR_OFF = re.compile(r"\W*(?:[\w-]+ ){1,6}(?:earlier|before|later), (?:in|on|by) (?:early |late |mid-)?$")
 """A distance before the date that opens a sentence: "A year and a half earlier, in September 2016"."""
 _HEAD = re.compile(
@@ -162,8 +169,8 @@ def _data_of(text: str, start: int, mention: DateMention) -> bool:
 def _opening(place: Place, inside: Sequence[DateMention]) -> str | None:
     """The date with which a sentence opens: "In March 2016 Russia had ..."; that of a report dates the report alone."""
     text, start = place.text, place.sentence[0]
-    first = next((d for d in inside if d.edtf), None)
-    if first is None or first.span[1] > place.item.figure.start or not _CALENDAR.search(first.words):
+    first = next((d for d in inside if d.edtf and _CALENDAR.search(d.words)), None)
+    if first is None or first.span[1] > place.item.figure.start:
         return None
     if _headed(text, start, first, place.item.figure.start):
         return first.edtf
@@ -172,6 +179,8 @@ def _opening(place: Place, inside: Sequence[DateMention]) -> str | None:
         or _SO_FAR_OFF.fullmatch(text, start, first.span[0])
         or _FIRST_WORDS.fullmatch(text, start, first.span[0])
         or _BY_WHOM.fullmatch(text, start, first.span[0])
+        or _IN_DATA.fullmatch(text, start, first.span[0])
+        or _SHOWN_FOR.search(text, max(start, first.span[0] - 40), first.span[0])
         or (_PHRASE_BEFORE.fullmatch(text, start, first.span[0]) and text[first.span[1] : first.span[1] + 1] == ",")
     )
     telling = _TELLING.search(text, first.span[1], place.item.figure.start)
