@@ -204,3 +204,129 @@ def test_the_day_of_a_statement_with_a_long_role_or_an_outlet(text: str, day: st
     assert said.date is not None
     assert said.date.edtf == day
     assert not any(found.document.text[a:b].startswith(("3", "Today")) for a, b in said.content)
+
+
+LISTED = (
+    "Nine States - the United States, Russia, Britain, France, China, India, Pakistan, Israel and North Korea - "
+    "have them, the institute wrote in June. "
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It said the number of warheads in those countries at the start of 2015 was 15,850.",
+        "It added that these nine countries had 15,850 nuclear warheads at the start of 2015.",
+        "It estimated that the total of warheads in the nine states in January 2015 was 15,850.",
+    ],
+)
+def test_those_countries_are_the_ones_just_listed(text: str) -> None:
+    """A total told of all States that a sentence lists is the world's, and "it said" leans on no State."""
+    assert verdicts(LISTED + text, "2016-06")[-1] == ("accurate", "estimate")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia, the United States, China, France, Britain, Pakistan, India, Israel and North Korea have 15,395 "
+        "warheads.",
+        "The United States, Russia, Britain, France, China, India, Pakistan and Israel held 15,395 nuclear warheads.",
+        "A total of 15,395 warheads belong to nine countries: the United States, Russia, Britain, France, China, "
+        "India, Pakistan, Israel and North Korea.",
+    ],
+)
+def test_a_list_of_all_states_is_the_world(text: str) -> None:
+    assert {v for v, _ in verdicts(text, "2016-06")} == {"accurate"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The world's arsenals hold 3,300 warheads set to be dismantled.",
+        "Worldwide 4,100 retired warheads await dismantlement.",
+        "Some 3,050 warheads in the world are retired.",
+    ],
+)
+def test_an_estimate_of_no_day_is_not_held_against_the_one_year_that_is_known(text: str) -> None:
+    assert {v for v, _ in verdicts(text, None)} == {"unverifiable"}
+
+
+def test_an_estimate_of_no_day_beyond_a_long_series_is_wrong() -> None:
+    assert verdicts("Russia has 400 nuclear warheads in all.", None) == [("contradicted", "estimate.other")]
+    assert [v for v, _ in verdicts("The world has 95,000 nuclear warheads.", None)] == ["contradicted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia's 5,997 nuclear warheads are the largest arsenal.",
+        "The United States holds 5,248 nuclear warheads, and that is told as 5,448 here: it has 5,448 warheads.",
+        "Moscow has 5,997 warheads.",
+    ],
+)
+def test_a_number_of_no_day_that_is_one_digit_off_is_told_as_a_misprint(text: str) -> None:
+    assert verdicts(text, None)[-1] == ("contradicted", "estimate.misprint")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia had 7,300 nuclear warheads, including tactical ones, and the United States had 7,000.",
+        "Counting tactical weapons, the United States had 7,000 nuclear warheads.",
+        "The United States had 7,000 nuclear warheads, including the tactical and the strategic.",
+    ],
+)
+def test_a_total_that_takes_in_tactical_arms_is_not_of_those_alone(text: str) -> None:
+    assert verdicts(text, "2016-06")[-1][0] == "accurate"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "New START is in force. Russia would not have to scrap any deployed missiles and bombers to get below 700.",
+        "New START is in force. Washington may retire old deployed missiles and bombers to come down to 700.",
+        "New START is in force. Moscow might add deployed missiles and bombers yet would have to stay within 700.",
+    ],
+)
+def test_a_bound_to_get_below_is_the_treatys(text: str) -> None:
+    assert verdicts(text, "2011-03")[0] == ("accurate", "limit")
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The United States declared {} and {} deployed warheads in March and September 2012.", (1737, 1722)),
+        ("In March and September 2012 the United States declared {} and {} deployed warheads.", (1737, 1722)),
+        ("Russia reported {} deployed warheads and {} in March and September 2016.", (1735, 1796)),
+    ],
+)
+def test_two_figures_are_of_two_days_in_their_order(text: str, right: tuple[int, int]) -> None:
+    one, other = (f"{n:,}" for n in right)
+    assert {v for v, _ in verdicts(text.format(one, other), "2020")} == {"accurate"}
+    assert {v for v, _ in verdicts(text.format(other, one), "2020")} == {"contradicted"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The U.S. had 665 warheads on its carriers (2021).",
+        "The U.S. had 665 warheads (September 2021).",
+        "The U.S. had 665 nuclear warheads of the long-range kind (2021).",
+    ],
+)
+def test_a_year_in_brackets_is_that_of_the_figure(text: str) -> None:
+    """The number is right for what carries warheads, in the year in brackets rather than in that of the text."""
+    assert [v for v, _ in verdicts(text, "2022")] == ["imprecise"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia fields 520 missiles carrying 4 warheads each.",
+        "Russia has 520 launchers.",
+        "In 2021 Russia had 520 missiles and bombers.",
+    ],
+)
+def test_a_number_of_carriers_that_rounds_the_declared_one_is_no_misprint(text: str) -> None:
+    """520 rounds the 517 of March 2021, though it is one digit off the 527 of September."""
+    assert verdicts(text, "2021")[0] == ("unverifiable", "nothing-known")

@@ -384,3 +384,88 @@ def test_whom_a_newspaper_cites_is_not_what_is_said(tail: str) -> None:
 def test_the_place_of_an_embassy_is_not_whose_it_is() -> None:
     text = "The press secretary of the Chinese Embassy in Washington, Liu Sample, said that the hall was cold."
     assert read(text)[0].party != "USA"
+
+
+SEATED = [
+    ("The Russian Foreign Ministry said the hall was cold. In Warsaw the foreign ministry said the doors were shut.",
+     "Polish Foreign Ministry", "the doors were shut"),
+    ("Sergey Lavrov said the hall was cold. In Paris, the Foreign Ministry called the roof “a fine piece of work”.",
+     "French Foreign Ministry", "the roof “a fine piece of work”"),
+    ("In Berlin nobody was glad. The foreign ministry said the doors were shut.", "German Foreign Ministry",
+     "the doors were shut"),
+    ("The Kremlin said the hall was cold. In Warsaw, the government said the doors were shut.", "Poland",
+     "the doors were shut"),
+    ("The Russian Foreign Ministry said the hall was cold. In Oslo, the ministry said the doors were shut.", None,
+     "the doors were shut"),
+    ("The Russian Foreign Ministry said the hall was cold. Poland was alarmed. The foreign ministry said the doors "
+     "were shut.", None, "the doors were shut"),
+]  # fmt: skip
+OWN_PAPERS = [
+    ("The Russian Foreign Ministry spoke first, it said. Britain had 40 boats, but the government review said it would "
+     "have 60.", "government review", "it would have 60"),
+    ("The Kremlin said the hall was cold. The parliamentary report said the doors were shut.", "parliamentary report",
+     "the doors were shut"),
+    ("Boris Johnson came. The Kremlin said the hall was cold. Mr Johnson’s review stated that the doors were shut.",
+     "Boris Johnson’s review", "the doors were shut"),
+    ("The Stockholm International Peace Research Institute (SIPRI) report said the hall “may be cold” soon.",
+     "Stockholm International Peace Research Institute", "the hall “may be cold” soon"),
+    ("Freedonia has more boats than Sylvania, a new study released by the Arms Control Association (ACA) revealed.",
+     "Arms Control Association", "Freedonia has more boats than Sylvania"),
+    ("Freedonia and Sylvania own more boats than Ruritania, a yearbook compiled by SIPRI revealed.",
+     "Stockholm International Peace Research Institute", "Freedonia and Sylvania own more boats than Ruritania"),
+    ("While the Senate resolution said the doors were shut, nobody came.", "US Senate", "the doors were shut"),
+    ("The Kremlin was glad, it said. The Duma bill states that the doors are shut.", "State Duma", "the doors are shut"),
+    ("The Duma deputies said the doors were shut.", "Duma deputies", "the doors were shut"),
+    ("The Kremlin said the hall was cold. The bill says the doors are shut.", None, "the doors are shut"),
+    ("According to the Federation of American Scientists, Freedonia has 40 boats and Sylvania 30.",
+     "Federation of American Scientists", "Freedonia has 40 boats and Sylvania 30"),
+]  # fmt: skip
+REMARKS = [
+    ("Oslo/Paris: Russia on Thursday publicly rejected the talks about halls, a stance that made nobody glad.", "Russia",
+     "the talks about halls"),
+    ("The Kremlin welcomed a remark by Donald Trump that the hall “smells of paint.”", "Donald Trump",
+     "the hall “smells of paint.”"),
+    ("The Pentagon noted the statement by Sergey Lavrov that the doors were shut.", "Sergey Lavrov",
+     "the doors were shut"),
+    ("Paris praised an assurance from Heather Nauert that the doors were open.", "Heather Nauert",
+     "the doors were open"),
+]  # fmt: skip
+TURNED_DOWN = [
+    ("Russia has politely declined to sweep the hall “before supper”.", "Russia", "to sweep the hall “before supper”"),
+    ("The Kremlin refused to heat the hall “on such terms”.", "Kremlin", "to heat the hall “on such terms”"),
+    ("Sergey Lavrov declines to see it as “a real door”.", "Sergey Lavrov", "to see it as “a real door”"),
+]  # fmt: skip
+CLOSED = [
+    ("Asked whether it was cold, a member of the Norwegian delegation said: “Come back when it is warm.”",
+     "member of the Norwegian delegation", "“Come back when it is warm.”"),
+    ("Jens Stoltenberg came. The boats would be painted by May, he promised.", "Jens Stoltenberg",
+     "The boats would be painted by May"),
+    ("The hall will get 40 more doors, prime minister Boris Johnson revealed on Tuesday.", "Boris Johnson",
+     "The hall will get 40 more doors"),
+    ("Vladimir Putin smiled at the porter, asking whether the doors were “all made of glass”.", "Vladimir Putin",
+     "the doors were “all made of glass”"),
+    ("“A hall with a fine roof,” P.J. Sample, the town's spokesman, wrote on Twitter.", "P.J. Sample",
+     "“A hall with a fine roof,”"),
+    ("Heather Nauert said the hall was cold. Vladimir Example, deputy director of the ministry's boats department, said "
+     "it was late. “A door can be found,” the diplomat stressed.", "Vladimir Example", "“A door can be found,”"),
+    ("The Kremlin said in a statement that it was cold.\n\n“A door has to be found. It has not been,” the statement "
+     "reads.", "Kremlin", "“A door has to be found. It has not been,”"),
+]  # fmt: skip
+NOT_SAID = [
+    "In the exchange the United States reported 41 boats and Russia 52.",
+    "On September 1 Russia declared 33 boats on 20 rivers, fewer than before.",
+    "That year the United States listed only 40 boats.",
+    "Russia declined to comment on the “cold hall”.",
+    "The Kremlin declined to take part in the talks.",
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "words"), [*SEATED, *OWN_PAPERS, *REMARKS, *TURNED_DOWN, *CLOSED])
+def test_whose_words_they_are(text: str, speaker: str | None, words: str) -> None:
+    last = max(read(text), key=lambda s: s.content[0])
+    assert (last.speaker, said(text, last)) == (speaker, [words])
+
+
+@pytest.mark.parametrize("text", NOT_SAID)
+def test_figures_and_silence_are_no_statements(text: str) -> None:
+    assert read(text) == ()

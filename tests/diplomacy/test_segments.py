@@ -240,3 +240,13 @@ def test_an_appeal_to_the_readers_is_set_apart():
         "A Message from The Daily Example:\n\nDear readers, the authorities claim that our work is a threat to all."
     )
     assert [kind for kind, _ in kinds(text)][1:] == ["body", "footer", "footer"]
+
+
+@pytest.mark.parametrize("title", ["Defence Sec. Jim Primer", "Reps. Jim Primer", "Prof. Jim Primer"])
+def test_a_shortened_title_ends_no_sentence(title):
+    text = (
+        "Talks resume\n\nThe two sides met in Geneva on Tuesday, officials said.\n\n"
+        f"Halls 'need more doors to be rid of doors,' says {title}\n\nThe two envoys will meet again in Vienna in May, "
+        "when the hall there has been heated and its doors are open."
+    )
+    assert [kind for kind, _ in kinds(text)][1:] == ["body", "teaser", "body"]

@@ -629,3 +629,82 @@ def test_data_in_two_languages(text, expected):
 def test_a_third_start_was_only_a_plan_before_new_start():
     (number,) = read("START-III would set a ceiling of 2,100 warheads for each side.", "2000-04-19")
     assert number.quantity is None
+
+
+# Figures set in a row or told of what carries them
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The new accord would limit delivery vehicles to somewhere between 600 and 1,000.", [(600, 1000)]),
+        ("The pact limits delivery vehicles to anywhere between 610 and 900 a side.", [(610, 900)]),
+        ("The draft caps missiles at something around 640 for each.", [(None, None)]),
+    ],
+)
+def test_a_range_told_loosely_is_read(text, values):
+    assert [(n.low, n.high) for n in read(text, "2009-08-01") if n.kind == "limit"] == values
+
+
+@pytest.mark.parametrize("word", ["carrying", "bearing", "armed with"])
+def test_carriers_and_what_they_carry_without_their_words(word):
+    text = (
+        f"Under New START Russia declared 520 deployed missiles and bombers {word} 1,450 warheads; "
+        f"the United States had 655 {word} 1,360."
+    )
+    found = told(text, "2021-08-01")
+    assert found[2] == (655, DV, "USA")
+    assert [f for f in found if f[0] == 1360] in ([(1360, DW, "USA")], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inspections under New START, of which each side may make 18 a year, have stopped.",
+        "New START inspections have stopped; each of the two did 18 a year.",
+        "On-site inspections under New START, which both could hold 18 times each: 18 per year, are over.",
+    ],
+)
+def test_inspections_a_year_without_their_noun_beside(text):
+    assert [n.quantity for n in read(text)][-1] == "newstart.limit.inspections_per_year"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "New START data show that Russia's deployed stockpile is 1,513 warheads.",
+        "Under New START data, Russia's arsenal shrank, and with 1,513 warheads it is the smaller one.",
+        "The New START declaration puts the Russian arsenal at 1,513 accountable warheads.",
+    ],
+)
+def test_what_the_data_count_is_declared_whatever_it_is_called(text):
+    assert told(text, "2014-10-01") == [(1513, DW, "RUS")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SIPRI counted 3,710 American and 4,390 Russian warheads in military stockpiles.",
+        "The institute SIPRI lists 3,710 U.S. and some 4,390 Russian warheads in the military stockpile.",
+        "SIPRI sees 3,710 American, and 4,390 Russian warheads in military stockpiles.",
+    ],
+)
+def test_the_words_after_a_row_of_states_are_of_all(text):
+    assert [t[1] for t in told(text, "2024-07-01")] == [STOCKPILE, STOCKPILE]
+
+
+@pytest.mark.parametrize("word", ["against", "compared with", "versus"])
+def test_an_arsenal_set_against_total_inventories_is_one(word):
+    text = f"SIPRI puts China's arsenal at 330 warheads, {word} 5,810 for the United States and 6,380 for Russia."
+    assert [t[1] for t in told(text, "2020-07-01")] == [ALL, ALL, ALL]
+
+
+def test_a_list_with_a_figure_of_each_state_is_no_list_of_the_world():
+    text = (
+        "Warheads: the United States 5,100, Russia 5,500, Britain 220, France 290, China 600, India 180, Pakistan 170, "
+        "North Korea 50, Israel - 90 warheads."
+    )
+    assert [n.party for n in read(text)][-1] != "WLD"
+
+
+def test_a_stockpile_set_against_a_total_stays_one():
+    text = "SIPRI puts China's stockpile at 330 warheads, against 5,810 for the United States."
+    assert told(text, "2020-07-01")[0] == (330, STOCKPILE, "CHN")

@@ -60,6 +60,12 @@ POINTS = 6
 UNDATED = 0.1
 """Share by which a number without a date may be off the nearest figure of any day before it is called wrong."""
 
+SERIES = 5
+"""Years of which the record has estimates where a number beyond all of them can only be wrong."""
+
+LARGE, LAST_DIGIT = 1_000, 10
+"""From here on a number not rounded and one digit off, not the last, is a misprint; institutes differ by the last."""
+
 _SETTLED = ("accurate", "imprecise", "outdated", "same-source")
 _OF_ELSE = ("estimate.whose", "estimate.part", "estimate.status", "estimate.no-year")
 """Verdicts that say that a number is of something else; what the same words also mean cannot contradict it then."""
@@ -272,10 +278,21 @@ def _public(claim: Claim, known: Sequence[Known]) -> Sequence[Known]:
 
 
 def _undated(claim: Claim, firm: Sequence[Known], rule: str) -> Check | None:
-    """A number that the record has for no day, told without one: it is wrong only where it is near no day's figure."""
-    near = sorted(firm, key=lambda k: abs(k.value - claim.number.value))
-    if abs(near[0].value - claim.number.value) > UNDATED * near[0].value:
-        return None
+    """A number that the record has for no day, told without one: it is wrong only where it is near no day's figure.
+
+    An estimate is wrong only beyond all those of a long series: of the years between, others may have been published.
+    """
+    value = claim.number.value
+    near = sorted(firm, key=lambda k: abs(k.value - value))
+    if abs(near[0].value - value) > UNDATED * near[0].value:
+        beyond = value > max(k.value for k in firm) or value < min(k.value for k in firm)
+        if rule != "estimate" or (beyond and len({k.start.year for k in firm}) >= SERIES):
+            return None
+    elif (
+        rule == "estimate" and value % 10 and value >= LARGE and abs(near[0].value - value) >= LAST_DIGIT
+        and (slip := mixups.slip(claim, firm, rule))
+    ):  # fmt: skip
+        return slip
     rows = "; ".join(str(k) for k in near[:2])
     words = f"No date given: the record has this number for no day. The nearest: {rows}."
     return claim.verdict("unverifiable", f"{rule}.no-date", words, near[:3])

@@ -15,6 +15,8 @@ _MEANT = {
     "bombers": ("deployed_and_nondeployed_launchers",),
     "delivery vehicles": ("deployed_delivery_vehicles", "deployed_and_nondeployed_launchers"),
 }
+_ROUNDED = 5
+"""A number that ends in nought is within this of what it rounds."""
 
 
 def check_misprint(claim: Claim) -> Check | None:
@@ -29,6 +31,8 @@ def check_misprint(claim: Claim) -> Check | None:
         same_day = [k for k in known if overlap((k.start, k.end), when) and not k.recalled]
         if any(k.value == number.value for k in same_day):
             return None
+        if number.value % 10 == 0 and any(abs(k.value - number.value) <= _ROUNDED for k in same_day):
+            continue  # a rounding, no slip
         if found := nearest(number, same_day):
             it, how = found
             told = f"The record has {it}; the number resembles it ({how})."

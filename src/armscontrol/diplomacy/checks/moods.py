@@ -8,6 +8,7 @@ from armscontrol.diplomacy.checks import facts
 from armscontrol.diplomacy.checks.claims import Claim
 from armscontrol.diplomacy.checks.known import DECLARED
 from armscontrol.diplomacy.checks.matching import equal
+from armscontrol.diplomacy.figures.kinds import TO_GET
 from armscontrol.diplomacy.model import Check
 
 _FORESEEN = re.compile(
@@ -102,7 +103,7 @@ def untold(claim: Claim) -> Check | None:
 def _of_the_treaty(claim: Claim, head: str) -> bool:
     """Whether "each could have no more than" gives a treaty's own number."""
     number = claim.number
-    if number.kind != "limit" or not number.quantity or not _SIDE_COULD.search(head):
+    if number.kind != "limit" or not number.quantity or not (_SIDE_COULD.search(head) or TO_GET.search(head)):
         return False
     if _BY.match(claim.document.text, number.span[1]):
         return False

@@ -224,6 +224,12 @@ _TACTICAL = re.compile(r"\btactical|non-?strategic|\bbattlefield|тактиче�
 _STRATEGIC = re.compile(
     r"(?<!non-)(?<!non)\bstrategic (?:[\w-]+ ){0,2}(?:warheads|weapons|arms)|(?<!не)стратегическ", re.IGNORECASE
 )
+_TAKEN_IN = re.compile(
+    r"\b(?:including|includes?|counting|covering) (?:the |those |its |their |all |also )*(?:strategic and )?"
+    r"(?:tactical|non-?strategic|battlefield)\b",
+    re.IGNORECASE,
+)
+"""Words of a total that takes in what it also counts: "all warheads, including tactical ones"."""
 _DECLARED = re.compile(r"\bdeclared\b|\bdeclaration\b", re.IGNORECASE)
 _CEILING = re.compile(r"\b(?:ceiling|limit|cap)s? of\b", re.IGNORECASE)
 _ON_LEG = re.compile(r"\b(?:on|aboard|carried by) (?:[\w'’-]+ ){0,4}(?:bombers|aircraft|submarines|SLBMs|ICBMs)\b")
@@ -297,7 +303,7 @@ def _estimate(name: str, known: Known, said: frozenset[str], where: Setting, oth
         said = said - {"inventory"}
     if name in ("total_inventory", "stockpile") and known.party in _OF_BOTH_KINDS:
         all_kinds = "it counts all warheads, strategic and tactical"
-        if _TACTICAL.search(where.own) and not _STRATEGIC.search(where.own):
+        if _TACTICAL.search(_TAKEN_IN.sub(" ", where.own)) and not _STRATEGIC.search(where.own):
             return f"{all_kinds}, not the tactical alone"
         if _STRATEGIC.search(where.own) and not _TACTICAL.search(where.own) and "deployed" not in said:
             return f"{all_kinds}, not the strategic alone"

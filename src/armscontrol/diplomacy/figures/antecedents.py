@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from armscontrol.diplomacy.figures.earlier_words import asks
-from armscontrol.diplomacy.figures.owners import of_both, owners
+from armscontrol.diplomacy.figures.owners import of_all, of_both, owners
 from armscontrol.diplomacy.figures.place import Place
 from armscontrol.diplomacy.figures.quantities import BOUND
 
@@ -74,6 +74,23 @@ def _spoken_of(text: str, start: int) -> str | None:
             return None
         end = low - (len(text[max(0, low - 9) : low]) - len(text[max(0, low - 9) : low].rstrip()))
     return None
+
+
+_THOSE = re.compile(
+    r"\b(?:in|of|by|among|across|for) (?:all )?(?:those|these|the same|the|them all|all)(?: of)?(?: (?:eight|nine))? ?"
+    r"(?:(?:nuclear(?:-armed)?|possessor) )?(?:states|countries|nations|powers)\b|"
+    r"\b(?:[Tt]hose|[Tt]hese|[Tt]he) (?:same )?(?:eight|nine)?(?: nuclear(?:-armed)?)? ?"
+    r"(?:states|countries|nations|powers) (?:had|have|held|hold|possess\w*|kept|owned)\b"
+)
+
+
+def of_those(place: Place) -> bool:
+    """Whether "the warheads in those countries" leans on a sentence that lists all States with nuclear arms."""
+    if place.item.noun.category != "warheads" or place.states or place.before is None:
+        return False
+    if not _THOSE.search(place.text, place.sentence[0], place.item.figure.start):
+        return False
+    return of_all(place.text, owners(place.text, *place.before), place.before[0], place.before[1], row=False)
 
 
 def of_world(place: Place) -> bool:

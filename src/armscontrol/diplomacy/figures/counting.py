@@ -50,7 +50,7 @@ _WAR = re.compile(
 )
 _LINK = re.compile(
     r"(?:\b(?:to|at|of|was|were|is|are|than|by|has|had|have|with|against|versus|vs\.?|only|just|from|and|or|for|"
-    r"deployed|declared|"
+    r"deployed|declared|carrying|bearing|"
     r"reached|totall?ed|numbered|number|level|имеет|имеют|у|и|до|на|против|equals?|being|below|above|under|exceeds?|"
     r"eliminated|destroyed|scrapped|remains?|been|that|guess|pass(?:es|ed)?|top(?:s|ped)?|hit|nears?|approach(?:es|ed)?|reach|add(?:s|ed)?|"
     r"while|the|respectively|on|which|further|another|additional|allow(?:s|ed)|permit(?:s|ted)|limits?|caps?|by|up|"
@@ -78,11 +78,11 @@ _ELLIPTIC = re.compile(
     r"last|under|apiece|but|or|"
     r"far|still|now|today|overall|in all|in total|altogether|would|will|must|may|can|could|already|again|too|soon|yet|"
     r"have been|has been|laid down|imposed|fixed|agreed|above|below|beyond|short of|shy of|"
-    r"per|a year|annually|from|since|than|when|after|before|limit|held|deployed|"
+    r"per|a side|a year|annually|from|since|than|when|after|before|limit|held|deployed|"
     r"of (?:them|which|those|these)|warheads?|within|over|"
     r"through|until|once|if|were|was|are|is|had|allowed|permitted|that|which|with|more (?:are|were|in)|worldwide|"
     r"globally|set (?:to|for|aside)|sits?|stands?|remain(?:s|ed)?|hosted|based|stationed|kept|placed|mounted|"
-    r"believed|thought|"
+    r"believed|thought|carrying|bearing|armed with|loaded with|"
     r"belong(?:s|ed)?|stockpiled|units\b|carried|some of|most of|и|в|у|для|на|к|за)\b|[-–—]\s|\s?\()"
 )
 APPOSED = re.compile(
@@ -165,7 +165,8 @@ _OWN = re.compile(
     r"nearly |only |just |a |их )?"
 )
 _FILLER = re.compile(
-    r"\b(?:about|around|some|only|just|nearly|roughly|an?|the|its|estimated|between|current|present)\s$"
+    r"\b(?:(?:somewhere|anywhere|something)\s)?"
+    r"(?:somewhere|anywhere|something|about|around|some|only|just|nearly|roughly|an?|the|its|estimated|between|current|present)\s$"
 )
 
 
@@ -352,6 +353,7 @@ def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last:
     if noun is not None and noun.category == "inspections" and figure.value >= _MOST_VISITS:
         noun = None
     limited = noun is not None and not text[noun.end : begin].strip(" :") and LIMIT.search(text, sentence[0], begin)
+    each_year = noun is not None and noun.category == "inspections" and YEARLY.match(text, figure.end) is not None
     opens = _IN_BRACKETS.search(left) is not None and bool(items)
     opens = (
         opens
@@ -359,7 +361,9 @@ def _carried(text: str, sentence: Span, figure: Figure, items: list[Item], last:
         or (bool(told) and _OFF.match(text, figure.end, sentence[1]) is not None)
     )
     whole = told and _OF_THOSE.search(_FILLER.sub("", left))
-    if not (bounded or owned or limited or yearly or opens or whole or _LINK.search(_FILLER.sub("", left))):
+    if not (
+        bounded or owned or limited or yearly or each_year or opens or whole or _LINK.search(_FILLER.sub("", left))
+    ):
         return None
     if noun is not None:
         return noun

@@ -63,6 +63,8 @@ _PAPER = re.compile(r"\b(?:sheet|report|document|statement|letter|memo\w*|releas
 _STATUS = re.compile(r" (?:deployed|held|in (?:service|storage|reserve)|in its (?:arsenal|stockpile)) (?:in|on|at|by) ")
 _AND_YEAR = re.compile(r" (?:and|or) [0-9]{4}\b")
 _THERE = re.compile(r",? there (?:were|was|are|existed) (?:[a-z]+ ){0,4}")
+_BRACKETED = re.compile(r"[^.;,()0-9]{0,40} \((?:in |as of |on )?")
+_WAS = re.compile(r" (?:was|were|stood at|came to|amounted to) (?:about |some |around |roughly |nearly |only |just )*")
 _EARLIER = re.compile(r"\b(?:(?:down|up|falling|rising|from|compared (?:with|to)) (?:\w+ )?$|earlier\b|previous\b)")
 _BACK = re.compile(
     r",? (?:or so )?(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|[0-9]{1,2}) (?P<unit>year|month)s? "
@@ -221,10 +223,24 @@ def _tied(place: Place, inside: Sequence[DateMention]) -> str | None:
         clause = ";" not in text[item.end : at] and not _ITS_OWN.match(text, mention.span[1])
         if item.end <= at < place.following and beside and clause and _WHEN.search(text, item.end, at):
             return mention.edtf  # "31,255 in 1967"
+        if (
+            item.end <= at < place.following
+            and text.startswith(")", mention.span[1])
+            and _BRACKETED.fullmatch(text, item.end, at)
+            and not place.named.within(item.end, at)
+        ):
+            return mention.edtf  # "655 missiles and bombers of all kinds (2021)"
         if _AFTER_A_BREAK.search(text, max(start, at - 24), at) and _AT_ONCE.fullmatch(
             text, mention.span[1], item.figure.start
         ):
             return mention.edtf  # "; in September 2012, 1,500"
+        if (
+            mention.span[1] <= item.figure.start
+            and _WAS.fullmatch(text, mention.span[1], item.figure.start)
+            and _WHEN.search(text, max(start, at - 30), at)
+            and not _TELLING.search(text, max(start, at - 30), at)
+        ):
+            return mention.edtf  # "the number of warheads there at the start of 2015 was 400"
         if mention.span[1] <= item.figure.start and _THERE.fullmatch(text, mention.span[1], item.figure.start):
             return mention.edtf  # "in 1986, there were more than 70,000"
     tied = [d for d in dated if _data_of(text, start, d)]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from armscontrol.diplomacy.figures.counting import Item
 from armscontrol.diplomacy.figures.owners import Owner, owners
 from armscontrol.diplomacy.figures.place import Place
-from armscontrol.diplomacy.figures.quantities import PLAIN
+from armscontrol.diplomacy.figures.quantities import BOUND, PLAIN
 from armscontrol.diplomacy.model import Number, Span
 
 AND = re.compile(r",? (?:and|и|against|versus) ")
@@ -99,9 +99,40 @@ def in_order(text: str, sentence: Span, items: Sequence[Item], states: Sequence[
     return found
 
 
+_OF_STATES = re.compile(
+    r" (?:American|U\.S\.|US|Soviet|Russian|Chinese|British|French|Indian|Pakistani|Israeli|North Korean)"
+    r"(?:,|,? and|,? и) (?:about |some |around |roughly )?"
+)
+_SET_AGAINST = re.compile(
+    r"(?: nuclear)?(?: warheads| weapons)?,? (?:against|versus|compared (?:with|to)|as against) "
+    r"(?:about |some |around )?"
+)
+_NEAR = 60
+"""Characters before a figure in which a stockpile of its own would be told."""
+
+
 def alike(text: str, made: list[Number]) -> list[Number]:
     """Pairs whose words stand beside one of them: "1,718 and 1,770 are deployed"."""
     found = list(made)
+    for i in range(len(found) - 2, -1, -1):
+        one, other = found[i], found[i + 1]
+        if one.unit != "warheads" or {one.kind, other.kind} != {"count"} or one.quantity not in PLAIN:
+            continue
+        specific = other.party in BOUND or other.quantity not in PLAIN
+        if (
+            specific
+            and (other.quantity or "").startswith("estimate.")
+            and _OF_STATES.fullmatch(text, one.span[1], other.span[0])
+        ):
+            found[i] = replace(one, quantity=other.quantity)  # "372 American and 438 Russian warheads in reserve"
+        elif (
+            one.party not in (*BOUND, None, "each", "both")
+            and (other.party, other.quantity) in {(b, "estimate.total_inventory") for b in BOUND}
+            and _SET_AGAINST.fullmatch(text, one.span[1], other.span[0])
+            and "stockpile" not in text[max(0, one.span[0] - _NEAR) : one.span[0]]
+        ):
+            found[i] = replace(one, quantity=other.quantity)  # "its arsenal at 32 warheads, against 580 of the other"
+    made = list(found)
     for i, (one, other) in enumerate(pairwise(made)):
         if one.unit != other.unit or one.kind != other.kind or not AND.fullmatch(text, one.span[1], other.span[0]):
             continue

@@ -45,6 +45,11 @@ _CAPPED = re.compile(
     r"\b(?:limit|cap|restrict)(?:s|ped|ed)? (?:the |its |their |each |both )[^.;,]{0,70}\b(?:to|at) (?:\w+ ){0,3}$"
 )
 """A limit on what someone has: "limits the arsenals of both to"."""
+TO_GET = re.compile(
+    r"\bto (?:get|come|go|drop|fall|stay|keep|remain|sink|slip) (?:down )?(?:below|under|within|beneath|to|at) "
+    r"(?:the |a )?$"
+)
+"""Words before a bound that has to be met: "it need scrap none to get below the"."""
 _BRACKETS = re.compile(r" \([^()]{0,120}\)")
 _COMPOSED = re.compile(r"\b(?:compris\w+|consist\w*|made up of|composed of)\b")
 _DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bwithout) $")
@@ -124,6 +129,8 @@ def kind_of(place: Place) -> str:
     ):
         return "limit"
     if soft > having and (about or fixed) and not re.search(r"\b(?:has|had|having|already) (?:reduc|cut)", window):
+        return "limit"
+    if TO_GET.search(window) and new_start().get(place.value) in _ALIKE.get(item.noun.category, ()):
         return "limit"
     if having >= 0:
         alike = place.value == main and place.says(_GENERAL, place.sentence)

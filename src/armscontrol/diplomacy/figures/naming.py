@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from armscontrol.diplomacy.figures.antecedents import of_world, unclear, who
+from armscontrol.diplomacy.figures.antecedents import of_those, of_world, unclear, who
 from armscontrol.diplomacy.figures.bounds_known import (
     new_start,
     new_start_of,
@@ -52,6 +52,11 @@ _WORLD_BEFORE = re.compile(
 _WORLD_AFTER = re.compile(
     r" (?:in the world|around the world|worldwide|globally|on the planet|in existence|that (?:still )?exist)\b"
 )
+_IT = re.compile(
+    r"(?:It|Its|The country)\b(?! (?:also |further )?(?:said|says|added|adds|noted|notes|wrote|writes|"
+    r"estimate[sd]|puts?)\b)"
+)
+"""Words that lean on the State named before; "it said" leans on whoever spoke."""
 _COUNTER = re.compile(r"\b(?:SIPRI|FAS|Federation of American Scientists|Institute|ICAN|yearbook|[Rr]esearchers)\b")
 _TOTAL_OF = re.compile(r"\b(?:a|the) (?:grand |global |world |combined )?total of (?:about |some |around )?$")
 _EACH = re.compile(r"\b(?:each|apiece|every|either|per (?:side|party|country))\b|кажд", re.IGNORECASE)
@@ -136,7 +141,7 @@ def _party_of(place: Place) -> str | None:
         return led
     if own is None and (meant := who(place)):
         return meant
-    if own is None and of_world(place):
+    if own is None and (of_world(place) or of_those(place)):
         return WORLD
     if own is None and _WORLDS.search(text, max(place.clause, figure[0] - 60), figure[0]):
         return WORLD if item.noun.category == "warheads" else None
@@ -154,7 +159,7 @@ def _party_of(place: Place) -> str | None:
         return None
     if own is None and place.before is not None and not of_both(text, sentence[0], figure[0]) and not unclear(place):
         listed = list(dict.fromkeys(o.code for o in owners(text, *place.before)))
-        if len(listed) == 1 or (listed and re.match(r"(?:It|Its|The country)\b", text[sentence[0] : sentence[0] + 12])):
+        if len(listed) == 1 or (listed and _IT.match(text, sentence[0])):
             own = listed[0]
     return own
 
@@ -248,7 +253,7 @@ def named_as(place: Place, treaty: str | None, party: str | None) -> tuple[str |
             return declared_name(category, "non-deployed", place.value), party
         by_size = item.elliptic and not item.noun.words  # as only such data are told apart
         return (declared_name(category, item.noun.words, place.value) if of_data or by_size else None), party
-    if _is_declared(place, treaty, own + tail, context):
+    if _is_declared(place, treaty, own + tail, context) or _of_data_loosely(place, treaty, party, own, context):
         return "newstart.declared.deployed_warheads", party
     both = together(text, place.clause, place.following, place.states)
     if both and party in ("each", None):
@@ -358,6 +363,28 @@ def _is_declared(place: Place, treaty: str | None, after: str, context: Span) ->
     if _DEPLOYED.search(words) and not _UNDEPLOYED.search(words):
         return (declared or not unofficial) and place.value < _MOST_DECLARED
     return declared and not unofficial and place.value < _MOST_DECLARED
+
+
+_LOOSELY = re.compile(r"\bstockpil\w*|\barsenals?\b|\baccountable\b", re.IGNORECASE)
+_OF_ESTIMATES = re.compile(
+    r"Scientists|\bFAS\b|SIPRI|Stockholm|Bulletin|Notebook|Kristensen|\bKorda\b|\bICAN\b|Association|[Ee]stimat|inventor|"
+    r"retired|reserve|stored|tactical|non-?strategic|dismantle|believed|thought to"
+)
+
+
+def _of_data_loosely(place: Place, treaty: str | None, party: str | None, own: str, context: Span) -> bool:
+    """Whether what a treaty's data count is told as a "stockpile" or an "arsenal", which never was so small."""
+    if treaty != "new-start" or party not in BOUND or not _LEAST_LOOSELY <= place.value < _MOST_DECLARED:
+        return False
+    if place.value % 50 == 0 and not _COUNTED_SO.search(own):
+        return False  # a round number is an estimate
+    if not place.says(_LOOSELY, place.sentence) or place.says(_OF_ESTIMATES, context):
+        return False
+    return place.says(DECLARED, context) or "new-start" in place.named.within(*context)
+
+
+_LEAST_LOOSELY = 1_000
+"""No Party declared fewer warheads."""
 
 
 def follows_declared(place: Place) -> bool:

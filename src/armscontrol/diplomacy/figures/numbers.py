@@ -18,6 +18,7 @@ from armscontrol.diplomacy.figures.changes import changed, foreseen
 from armscontrol.diplomacy.figures.conventional import GATE, equipment
 from armscontrol.diplomacy.figures.counting import Item, counted
 from armscontrol.diplomacy.figures.cues import DECLARED, ESTIMATED
+from armscontrol.diplomacy.figures.days_in_turn import in_turn
 from armscontrol.diplomacy.figures.earlier_words import asks
 from armscontrol.diplomacy.figures.figure_days import carried, day_of
 from armscontrol.diplomacy.figures.figure_lists import (
@@ -309,6 +310,7 @@ class _Reader:
         ):
             # "in March, those figures were 792 and 492": of the same Parties, in the same order
             made = [replace(n, party=p.party) if n.kind == "count" else n for n, p in zip(made, told_two, strict=True)]
+        made = in_turn(text, made, inside)
         self.parties, self.last_in = made, sentence
         return made
 

@@ -113,14 +113,24 @@ _POWERS = re.compile(
     r"(?:states|countries|nations|powers)\b"
 )
 _MANY = 5
+_NEARLY_ALL = 8
+"""So many States listed by name are all that have nuclear arms, whether or not a word says so."""
 
 
-def of_all(text: str, named: list[Owner], start: int, end: int) -> bool:
-    """Whether a stretch speaks of all nuclear-armed States, by listing them or most of them."""
-    if len({o.code for o in named if start <= o.start < end}) < _MANY:
+def of_all(text: str, named: list[Owner], start: int, end: int, row: bool = True) -> bool:
+    """Whether a stretch speaks of all nuclear-armed States, by listing them or most of them.
+
+    In a `row` no figure stands between the last of them and its end.
+    """
+    listed = [o for o in named if start <= o.start < end]
+    count = len({o.code for o in listed})
+    if count < _MANY:
         return False
-    last = max(o.end for o in named if o.start < end)
-    return _POWERS.search(text, start, end) is not None and re.search("[0-9]", text[last:end]) is None
+    first, last = listed[0].start, listed[-1].end
+    powers = (count >= _NEARLY_ALL and not re.search("[0-9]", text[first:last])) or _POWERS.search(
+        text, start, end
+    ) is not None
+    return powers and not (row and re.search("[0-9]", text[last:end]))
 
 
 def each_after(text: str, end: int, limit: int) -> bool:

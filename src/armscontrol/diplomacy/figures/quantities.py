@@ -140,6 +140,8 @@ _ESTIMATES = (
 )
 _INCLUDED = re.compile(
     r"\b(?:includ(?:ing|es?)|counting|with) (?:the |those |all |some |its )?(?:already )?(?:retired|dismantled)\b|"
+    r"\b(?:including|counting|covering) (?:the |those |its |their |all |also )*(?:strategic and )?"
+    r"(?:tactical|non-?strategic|battlefield)\b|"
     r"\bretired (?:ones|warheads|weapons|stocks?)?,? ?(?:are )?(?:included|counted)\b",
     re.IGNORECASE,
 )

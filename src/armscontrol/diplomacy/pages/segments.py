@@ -27,7 +27,7 @@ _UTTERED = re.compile(
 """A quotation and who said it, in the past tense: a line of the article, though no stop ends it."""
 _INNER_STOP = re.compile(r"[.!?…][\"“”″»’')\]]*\s+[\"“«‘(\[]?[A-ZА-ЯЁ]")
 _ABBREVIATED = re.compile(
-    r"\b(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Adm|St|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
+    r"\b(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|Gen|Sens?|Reps?|Secy?|Prof|Amb|Maj|Capt|Gov|Lt|Col|Adm|St|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 _ITEM = re.compile(r"[-–—•*·▪●■◦]\s|\(?(?:\d{1,2}|[a-zа-я]|[ivx]{1,4})[.)]\s")
 _LABEL = re.compile(r"(?:Q|A|[A-ZА-ЯЁ][\w.’'-]*(?: [A-ZА-ЯЁ(][\w.’')-]*){0,4}): ?\S")

@@ -29,6 +29,14 @@ def ministry_of(party: str, mention: Mention) -> Resolved | None:
     return None
 
 
+def state_of(party: str, mention: Mention) -> Resolved | None:
+    """The State that a Party is, for "the government" and "the side" of it."""
+    state = next((a for a in actors().values() if a.kind == "state" and a.party == party), None)
+    if state is None:
+        return None
+    return replace(mention, name=state.name, kind="state", party=party, known=True), "definite-body", "likely"
+
+
 def ministry(mention: Mention, own: str | None, recent: list[Heard], beside: str | None = None) -> Resolved:
     """Whose ministry is meant where only its kind is named: `own`, that of one named before, or of who spoke.
 
@@ -37,9 +45,13 @@ def ministry(mention: Mention, own: str | None, recent: list[Heard], beside: str
     if own:
         told = ministry_of(own, mention)
         return told or (replace(mention, kind="organization", party=own), "definite-body", "likely")
+    since: set[str] = set()
+    """Parties of the States that opened a sentence since: the ministry may be theirs."""
     for heard in recent:
         for m in reversed([*heard.named, *heard.spoke]):
             if m.kind == "organization" and m.known and m.name.endswith(mention.name.replace("Defence", "Defense")):
+                if m.party and since - {m.party}:
+                    return None, "definite-open", "open"
                 return replace(m, span=mention.span, words=mention.words), "definite-body", "likely"
             if m.kind == "person" and m.role and "Foreign Ministry" in m.role and m.party:
                 owner = find(f"{m.role.split()[0]} {mention.name}")
@@ -49,6 +61,9 @@ def ministry(mention: Mention, own: str | None, recent: list[Heard], beside: str
                         "definite-body",
                         "likely",
                     )
+        lead = heard.leading if heard.clause is not None else None
+        if lead is not None and lead.kind == "state" and lead.party not in (None, "USA"):
+            since.add(lead.party)
     parties = [m.party for heard in recent for m in heard.spoke if m.party not in (None, "USA")]
     leading = [h.leading for h in recent if h.clause is not None]
     states = {m.party for m in leading if m is not None and m.party not in (None, "USA")}
@@ -130,9 +145,9 @@ def body(mention: Mention, inner: list[str], recent: list[Heard], day: date | No
         return None, "definite-open", "open"
     nation = next((w for w in inner if NATIONS.get(w)), None)
     if head in ("side", "government", "military", "army", "delegation") and nation and mention.party:
-        state = next((a for a in actors().values() if a.kind == "state" and a.party == mention.party), None)
-        if state is not None and head in ("side", "government"):
-            return replace(mention, name=state.name, kind="state", known=True), "definite-body", "likely"
+        own = state_of(mention.party, mention) if head in ("side", "government") else None
+        if own is not None:
+            return own
     return replace(mention, kind="organization"), "definite-body", "likely"
 
 

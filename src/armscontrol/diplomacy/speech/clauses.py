@@ -88,6 +88,15 @@ _OF_PAPER = re.compile(
     r"(?:published|released|issued|sent|dated|adopted)\b[^,;“”]{0,50}$"
 )
 """ "asked about the report published on Monday, accusing": it is the paper that accuses."""
+_WHETHER = re.compile(r"\s+(?:whether|if)\s+(?=[^“”;]{2,80}“)")
+""" "asking whether the hall had “any doors”": part of the question is quoted."""
+_NEAR = 300
+"""Characters beside a closing cue that are looked at."""
+_RELEASED = re.compile(
+    r",\s+(?:an?|the)\s+(?:[\w’'-]+\s+){0,3}?(?:report|study|survey|yearbook|assessment|analysis|review|paper)\s+"
+    r"(?:(?:newly\s+|just\s+)?(?:released|published|issued|compiled|written)\s+)?(?:on\s+\w+\s+)?by(?:\s+the)?\s*$"
+)
+""" ", a study published by": the paper stands before the body whose it is."""
 
 
 class Clauses(Subjects):
@@ -132,7 +141,8 @@ class Clauses(Subjects):
         """Cues of the subject before them: ", adding that", "before cautioning that"."""
         words = self.words
         for i, word in enumerate(words):
-            if i == 0 or not (word.word in cues.PARTICIPLES or (word.word == "reading" and self._papery(i))):
+            whether = _WHETHER.match(self.masked, word.end, self.span[1]) if word.word == "asking" else None
+            if i == 0 or not (whether or word.word in cues.PARTICIPLES or (word.word == "reading" and self._papery(i))):
                 continue
             before = words[i - 2 if i > 1 and words[i - 1].word in ("also", "again", "further") else i - 1]
             if not (before.word in _BEFORE_PARTICIPLE or before.word in cues.SAY) or before.end == word.start:
@@ -142,6 +152,8 @@ class Clauses(Subjects):
             out = i + 1 < len(words) and words[i + 1].word == "out"
             end = words[i + 1].end if out else word.end
             cue = self._cue("linked", word.word, before.start, end, None, None, (word.start, end))
+            if whether:
+                cue.begin, cue.that = whether.end(), True
             cue.acting = word.word in _ACTING or word.word == "telling"
             yield cue
 
@@ -205,7 +217,8 @@ class Clauses(Subjects):
         ):
             return False
         subject = self._subject(i - 1)
-        if subject is None or subject.kind not in ("person", "pronoun", "definite", "unnamed", "shared"):
+        spoken = ("person", "pronoun", "definite", "unnamed", "shared")
+        if subject is None or subject.kind not in (("paper",) if word.word in ("read", "reads") else spoken):
             return False
         opens = subject.lead if subject.lead >= 0 else self._role_start(subject)
         mark = self.words[bisect_left(self._starts, self.determined(opens)) - 1]
@@ -311,7 +324,8 @@ class Clauses(Subjects):
             return None
         if lead >= 0 and verb in NOUNISH and self.words[lead].plain in PREPOSITIONS | {"such", "these", "those", "all"}:
             return None
-        if verb in cues.INFINITIVE_ONLY and not _TO.match(self.masked, span[1], self.span[1]):
+        to = verb not in cues.INFINITIVE_ONLY or _TO.match(self.masked, span[1], self.span[1])
+        if not to and (acting or not self._closing_aside(span, subject)):
             return None
         if verb in cues.WEAK and HIDDEN not in self.masked[span[1] : self.span[1]]:
             return None
@@ -328,6 +342,8 @@ class Clauses(Subjects):
         if subject.role and subject.kind == "person":
             start = self._role_start(subject)
         start = self.determined(subject.lead if subject.lead >= 0 else start)
+        if released := _RELEASED.search(self.masked, max(self.span[0], start - _NEAR), start):
+            start = released.start() + 1  # "it is cold, a study published by X said"
         if supposed(self.masked, self.words, bisect_left(self._starts, start) - 1, start):
             return None
         cue = Cue(kind, verb, start, end, end, subject, acting=acting, inverted=inverted, verb_span=span)
@@ -386,6 +402,8 @@ class Clauses(Subjects):
 
     def _found(self, verb: str, span: Span, subject: Mention) -> bool:
         """Whether a verb of finding or counting tells of what a paper or a body says."""
+        if verb.startswith("reveal") and subject.kind in ("person", "pronoun", "organization"):
+            return self._closing_aside(span, subject)
         if subject.kind not in ("paper", "organization") and subject.name != "it" and subject.head not in BODIES:
             return False
         records = subject.head in RECORDS and (subject.kind == "organization" or find(subject.name) is not None)
@@ -402,6 +420,15 @@ class Clauses(Subjects):
             )
         pattern = cues.PUT_AT if verb.startswith("put") else cues.COUNTED
         return pattern.match(self.masked, span[1], self.span[1]) is not None
+
+    def _closing_aside(self, span: Span, subject: Mention) -> bool:
+        """Whether a person reveals what follows with "that" or what a comma closes: "the fleet grew, X revealed"."""
+        at = self.determined(self._role_start(subject) if subject.role else subject.span[0])
+        before = self.masked[max(self.span[0], at - _NEAR) : at].rstrip()
+        released = _RELEASED.search(before)
+        closing = released or (before.endswith((",", ",”")) and clausal(before))
+        after = self.masked[span[1] : min(self.span[1], span[1] + _NEAR)]
+        return content_start(self, span[1], "say")[1] or (bool(closing) and not clausal(after))
 
     def issuing(self, verb: int) -> Mention | None:
         """The subject of the verb at a token: who issued a paper."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from armscontrol.diplomacy.speech.actors import find, role_on
-from armscontrol.diplomacy.speech.bodies import Resolved, alone, body, ministry, ministry_of, office
+from armscontrol.diplomacy.speech.bodies import Resolved, alone, body, ministry, ministry_of, office, state_of
 from armscontrol.diplomacy.speech.clauses import Clauses
 from armscontrol.diplomacy.speech.heard import Heard
 from armscontrol.diplomacy.speech.mentions import Mention
@@ -21,6 +21,7 @@ from armscontrol.diplomacy.speech.titles import (
     OF_COUNTRY,
     OFFICES,
     PRINTED,
+    SEATED,
     SPEAKING_BODIES,
     WANTING,
     akin,
@@ -30,6 +31,8 @@ from armscontrol.diplomacy.speech.titles import (
 
 _ITS = ("organization", "state", "media", "paper")
 _SUBORDINATING = frozenset(["though", "although", "while", "if", "since", "because", "after", "before", "when", "as"])
+_PLACED = 12
+"""Words of a sentence in which the place that opens it stands."""
 BACK = 8
 """Sentences that are searched backwards for whom a pronoun stands for."""
 
@@ -68,6 +71,8 @@ class Memory:
         if mention.head not in self.bodies:
             self.bodies[mention.head] = alone(masked, mention.head, self.known)
         found = self.bodies[mention.head]
+        if found is not None and (self._seat(mention) or found.party) != found.party:
+            return None  # "In Oslo the ministry said" after the ministry of another State
         return replace(found, span=mention.span) if found is not None else None
 
     def resolve(self, mention: Mention, here: list[Mention]) -> Resolved:
@@ -79,7 +84,9 @@ class Memory:
                 "Defence Ministry",
                 "Ministry of Foreign Affairs",
             ):
-                return ministry(mention, mention.party or self._wanting(), self._recent(), self._opening())
+                return ministry(
+                    mention, mention.party or self._seat(mention) or self._wanting(), self._recent(), self._opening()
+                )
             if mention.words.lower().removeprefix("the ") == "foreign office" and not self.known.british:
                 return replace(mention, name="Foreign Office", party=None, known=False), "named", "likely"
             return mention, "named", "sure"
@@ -239,6 +246,21 @@ class Memory:
             return None
         return lead.party if WANTING.match(self.now.masked, lead.span[1], self.now.span[1]) else None
 
+    def _seat(self, mention: Mention) -> str | None:
+        """The Party of the place that opens this sentence or the one before: "In Paris the ministry said ..."."""
+        now = self.now.words[:_PLACED] if self.now is not None else []
+        last = self._recent()[0].words[:_PLACED] if self.heard else []
+        for words in ([w for w in now if w.start < mention.span[0]], last):
+            place = beginning(words[1:], self.known) if words and words[0].plain == "in" else None
+            behind = words[1 + place[1] :] if place is not None else []
+            if place is None or place[0].kind != "state" or place[0].party == "USA":
+                continue
+            if words is last and any(m.party not in (None, place[0].party) for m in self._recent()[0].spoke):
+                continue  # "In Paris, the Russian envoy said ...": the place was not his
+            if not behind or behind[0].word == "," or behind[0].word.islower():
+                return place[0].party
+        return None
+
     def _definite(self, mention: Mention, here: list[Mention]) -> Resolved:
         words = mention.words.lower().replace("’", "'")
         inner = words.split()
@@ -250,7 +272,9 @@ class Memory:
             named_so = replace(
                 mention, name=f"{inner[0].title()} Ministry".replace("Defence", "Defense"), kind="organization"
             )
-            return ministry(named_so, named_so.party or self._wanting(), self._recent(), self._opening())
+            return ministry(
+                named_so, named_so.party or self._seat(mention) or self._wanting(), self._recent(), self._opening()
+            )
         if inner[0] in OF_COUNTRY and len(inner) > 1 and mention.party is None:
             mention = replace(mention, party=self._country())
             if (own := MINISTRIES.get(" ".join(inner[1:]))) and mention.party:
@@ -259,6 +283,11 @@ class Memory:
         held = office(inner, mention, self.published)
         if held is not None:
             return held, "office-on-day", "likely"
+        if len(inner) == 1 and mention.head in SEATED and (seat := self._seat(mention)):
+            found = body(replace(mention, party=seat), inner, self._recent(), self.published)
+            if mention.head == "government":
+                return state_of(seat, mention) or (None, "definite-open", "open")
+            return found if found[0] is not None and found[0].known else (None, "definite-open", "open")
         if mention.head in SPEAKING_BODIES:
             return body(mention, inner, [*self._here(mention), *self._recent()], self.published)
         gender = mention.gender
@@ -343,6 +372,22 @@ class Memory:
         spoke = {m.name for m, sieve in found if sieve == "definite-last-speaker"}
         return [f for f in found if f[0].name in spoke] if len(spoke) == 1 and not office else found
 
+    def _own_paper(self, mention: Mention) -> Mention | None:
+        """A report whose words say whose it is, though not by a name: "the government review", "X's review"."""
+        *before, _ = mention.words.split()
+        if mention.head not in REPORTS or not before:
+            return None
+        if possessive(before[-1]) and before[-1][0].isupper():
+            last = before[-1].lower().replace("’", "'").removesuffix("'s").rstrip("'")
+            full = self.known.full.get(last)
+            name = f"{full}{before[-1][len(last) :]} {mention.head}" if full else mention.words
+            return replace(mention, name=name)
+        official = before[-1].lower() in BODIES or before[-1].lower() in ("parliamentary", "congressional")
+        spoke = [m for heard in self._recent()[:2] for m in heard.spoke]
+        if not official or any(before[-1].lower() in m.name.lower() and m.kind != "paper" for m in spoke):
+            return None
+        return replace(mention, name=mention.words.removeprefix("the "))
+
     def _paper(self, mention: Mention, here: list[Mention]) -> Resolved:
         owner = find(mention.name)
         by = sender(self.now, mention.span[0]) if owner is None and self.now is not None else None
@@ -353,6 +398,11 @@ class Memory:
             for heard in self._recent()[:2]:
                 if heard.issued is not None:
                     return replace(heard.issued, span=mention.span), "paper-issued", "likely"
+        if owner is None and mention.head in ("bill", "resolution"):
+            return None, "paper-open", "open"  # who spoke last need not have written it
+        own = self._own_paper(mention) if owner is None else None
+        if own is not None:
+            return own, "paper-described", "likely"
         issued = self.issued if mention.head in REPORTS else None
         if issued is not None and (owner is None or (owner.kind == "state" and owner.party == issued.party)):
             return replace(issued, span=mention.span), "paper-issued", "likely"

@@ -36,14 +36,16 @@ ACT = listed(
     "regretted "
     "classified characterized characterised qualified likened portrayed outlined "
     "compared invoked cited deemed termed applauded opposes opposed rebuffed "
-    "held holds considered considers regarded regards viewed views touted derided cast refutes"
+    "held holds considered considers regarded regards viewed views touted derided cast refutes "
+    "declined declines refused refuses"
 )
 """Finite forms whose object is what is said."""
 
 WEAK = listed(
     "held holds considered considers regarded regards viewed views touted derided cast "
     "advocated appealed backed cited compared deemed defended echoed endorsed invoked opposed opposes outlined "
-    "rebuffed supported supports termed classified characterized characterised qualified likened portrayed"
+    "rebuffed supported supports termed classified characterized characterised qualified likened portrayed "
+    "declined declines refused refuses"
 )
 """Of these, the forms that as often report conduct as words; they count only with a person or a quotation."""
 
@@ -91,7 +93,9 @@ ASKED_TO = re.compile(
     r"\s+(?!(?:to|about|whether|if|why|how|what|when|where|for|that|by)\b)(?:(?!for\b|about\b)[\w’'-]+\s+){1,8}?(?:not\s+)?to\s"
 )
 
-INFINITIVE_ONLY = listed("offered offers pledged pledges promised promises threatened threatens vowed vows")
+INFINITIVE_ONLY = listed(
+    "declined declines refused refuses offered offers pledged pledges promised promises threatened threatens vowed vows"
+)
 
 _RUSSIAN_PAST = listed(
     "заявил сказал сообщил отметил подчеркнул добавил пояснил уточнил указал напомнил предупредил написал "
@@ -264,7 +268,7 @@ TAIL_STOP = re.compile(
     r"an? \w+ after\b|contradicting\b|"
     r"days after\b|"
     r"hours after\b|weeks after\b|"
-    r"even as\b|an? (?:move|charge|claim|accusation|allegation|denial)\b|amid\b|following\b|"
+    r"even as\b|an? (?:move|stance|refusal|charge|claim|accusation|allegation|denial)\b|amid\b|following\b|"
     r"as (?:he|she|they|the two|tensions|"
     r"Moscow)\b|after\b|"
     r"ahead of\b|during\b|at a\b|at the\b|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in reference\b|"

@@ -71,6 +71,14 @@ def ending(words: list[Token], known: Names) -> Mention | None:
     if not words:
         return None
     last = words[-1]
+    if (
+        len(words) > 4
+        and words[-2].word == ")"
+        and words[-4].word == "("
+        and words[-3].word.isupper()
+        and last.plain in PAPERS
+    ):
+        return ending([*words[:-4], last], known)  # "the Sample Agency (SA) report"
     if not last.word[:1].isalpha():
         return None
     if last.plain in PRONOUNS and (not last.capital or len(last.word) > 1):
@@ -85,6 +93,8 @@ def ending(words: list[Token], known: Names) -> Mention | None:
         many = words[-3].plain != "one"
         said = f"{words[-3].word} of them"
         return Mention((words[-3].start, last.end), said, said, "unnamed", plural=many, head="them")
+    if last.plain == "member" and len(words) > 1 and words[-2].plain in ("a", "one", "another"):
+        return Mention((words[-2].start, last.end), "member", "member", "unnamed", head="member")
     if last.plain == "state" and [w.plain for w in words[-3:-1]] == ["head", "of"]:
         office = _described(words[:-2], known)
         if office is None:
@@ -270,7 +280,7 @@ def _capital(words: list[Token], known: Names) -> Mention | None:
         return Mention((clean[0].start, clean[-1].end), spelled(clean), spelled(clean), "organization", party=nation)
     if begin and words[begin - 1].plain in _MEDIA and len(run) < 4 and all(_proper(w) for w in run):
         return Mention((run[0].start, run[-1].end), spelled(run), spelled(run), "media")
-    opens = begin == 0 and len(run) == 1 and (run[0].plain in PAPERS or run[0].plain in RECORDS)
+    opens = begin == 0 and len(run) == 1 and run[0].word != "Bill" and run[0].plain in PAPERS | RECORDS
     return _described(words, known) if opens or run[-1].plain in BODIES else None
 
 
@@ -411,6 +421,9 @@ def _described(words: list[Token], known: Names) -> Mention | None:
             said = spelled(inner) if many else spelled(inner).removesuffix("s")
             return Mention(span, said, said, "unnamed", plural=many, head=head.rstrip("s"))
         outer = ending(earlier[:-1], known)
+        if outer is not None and outer.head == "member" and earlier[-1].plain == "of":
+            seat = f"member of {spelled(phrase)}"
+            return replace(outer, span=(outer.span[0], span[1]), name=seat, words=seat)
         if outer is not None and outer.kind in ("unnamed", "definite", "person"):
             return outer
         if outer is not None and outer.kind == "paper" and earlier[-1].plain in ("to", "for"):

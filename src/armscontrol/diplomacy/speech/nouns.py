@@ -91,7 +91,7 @@ CROWDS = listed(
     "allies authorities critics supporters republicans democrats hawks observers governments countries members "
     "nations ministers heads chiefs spokesmen groups powers activists campaigners advocates opponents proponents "
     "many some others sides people delegates states envoys aides lawyers agencies media outlets hardliners "
-    "television tv chairmen congressmen men women pair dailies newspapers tabloids broadsheets"
+    "deputies secretaries television tv chairmen congressmen men women pair dailies newspapers tabloids broadsheets"
 ) | frozenset(w + "s" for w in PEOPLE)
 BODIES = listed(
     "ministry department administration government embassy agency alliance delegation command committee military "
@@ -105,7 +105,7 @@ RECORDS = listed("data figures records statistics documents")
 """Papers of many entries, which speak where they are somebody's: "the ministry's figures show"."""
 PAPERS = REPORTS | listed(
     "statement report document communique communiqué declaration readout letter text fact-sheet sheet release note "
-    "newspaper daily magazine broadcaster channel website paper message petition appeal"
+    "newspaper daily magazine broadcaster channel website paper message petition appeal resolution bill"
 )
 TITLES = PEOPLE | listed(
     "foreign defense defence deputy prime vice senior national security press under assistant principal special "

@@ -77,7 +77,8 @@ class Names:
 
 
 _FULL = re.compile(
-    r"(?<![\w’'])[A-Z][a-zà-žА-Яа-яё’']+(?:-[A-Z]?[a-z]+)?(?:[ \u00a0](?:[A-Z]\.(?:[ ][A-Z]\.)?|al-[A-Z]\w+|"
+    r"(?<![\w’'.])(?:[A-Z][a-zà-žА-Яа-яё’']+(?:-[A-Z]?[a-z]+)?|(?!U\.[SKN]\.|E\.U\.|D\.C\.)[A-Z]\.[A-Z]\.)"
+    r"(?:[ \u00a0](?:[A-Z]\.(?:[ ][A-Z]\.)?|al-[A-Z]\w+|"
     r"(?:von|van|der|de|"
     r"bin)\b|[A-Z][a-zà-ž]*[’']?[A-Za-zà-ž]+(?:-[A-Z]?[a-z]+)?)){1,9}"
 )
@@ -243,7 +244,7 @@ def person(words: list[Token], known: Names) -> tuple[int, str, str | None, str 
         return None
     if len(tail) > 4 or any(not (w.capital or w.plain in ("de", "von", "van", "der", "bin", "al")) for w in tail):
         return None
-    if sum(w.word.isupper() and len(w.word) > 2 for w in tail):
+    if sum(w.word.isupper() and len(w.word) > 2 and "." not in w.word for w in tail):
         return None
     return begin, " ".join(w.word for w in tail), None, None, False
 

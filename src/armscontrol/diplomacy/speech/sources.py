@@ -16,6 +16,12 @@ from armscontrol.diplomacy.speech.words import Token
 _REPORT_BY = re.compile(
     r"\breports?\s+(?:published\s+)?(?:by|from|in)\s+(.{2,60}?)\s+(?:claiming|saying|that|alleging|suggesting)\s"
 )
+_REMARK_BY = re.compile(
+    r"\b(?:welcom|prais|hail|applaud|echo|recall|quot|cit|repeat|endors|not)(?:e?s|e?d|ing|es)\s+(?:(?:a|an|the|this|recent|"
+    r"earlier|yesterday[’']s)\s+){0,3}(?:\w+\s+)?(?:remark|comment|statement|claim|assertion|suggestion|warning|declaration|assurance|"
+    r"admission|pledge|promise|announcement)s?\s+(?:made\s+)?(?:(?:on\s+)?\w+day\s+)?(?:by|from)\s+([^,;“”\ue000]{2,90}?)\s+that\s"
+)
+""" "welcomed a remark by the envoy that ...": what was remarked is the envoy's."""
 _TO_MARK = re.compile(r"[^,;“”\ue000]*")
 _OBJECTS = {"him": "m", "her": "f"}
 _JUDGED = re.compile(
@@ -79,6 +85,13 @@ def quoting(clause: Subjects, here: str) -> Iterator[Cue]:
             yield Cue(
                 "embedded", "claiming", match.start(), match.end() - 1, begin, subject, that, verb_span=match.span()
             )
+    for match in (
+        _REMARK_BY.finditer(masked, start, end) if " that " in here and (" by " in here or " from " in here) else ()
+    ):
+        subject = ending(_within(clause, *match.span(1)), clause.known)
+        if subject is not None and subject.kind != "paper":
+            at = match.end() - 1
+            yield Cue("remark", "remark", match.start(1), at, at, subject, True, verb_span=match.span())
     for match in _JUDGED.finditer(masked, start, end) if " by " in here and "“" in here else ():
         phrase = beginning([w for w in clause.words if w.start >= match.end()], clause.known)
         if phrase is None:

@@ -35,6 +35,14 @@ _OBSERVING = listed("noted notes recalled mentioned observed observes detailed r
 """Verbs that, of people without a name and without "that", tell of what they did."""
 
 
+_DECLARING = listed("reported reports declared declares listed lists recorded announced tallied")
+_FIGURES = re.compile(r"(?:(?:about|some|only|just|nearly|over|under|exactly|a\s+total\s+of|more\s+than)\s+)?\d")
+""" "Freedonia declared 40 boats": a State that hands in its figures takes no position."""
+_FINITE = re.compile(rf"\b(?:{'|'.join(sorted(FINITE))})\b")
+_MUTE = re.compile(r"to\s+(?:\w+ly\s+)?(?:comment|say|answer|elaborate|discuss|give|be|name|identify|disclose|speak)\b")
+""" "declined to comment": nothing was said."""
+
+
 _NOMINAL = listed(
     "announcing emphasizing emphasising stressing underlining underscoring reiterating noting writing recalling "
     "pointing voicing expressing acknowledging admitting suggesting vowing declaring"
@@ -81,6 +89,12 @@ def of_nothing(
         return True
     if cue.verb in _WRITING and not cue.that and quotes and all(q.kind == "title" for q in quotes):
         return True
+    if cue.verb.startswith(("declin", "refus")) and quotes and all(q.kind == "title" for q in quotes):
+        return True
+    if cue.verb in _DECLARING and not told and mention is not None and mention.kind == "state":
+        given = masked[slice(*content[0])]
+        if _FIGURES.match(given) and not _FINITE.search(given):
+            return True
     brief = len(masked[content[0][0] : content[-1][1]].split()) < 4 and content[0][0] >= cue.end
     if cue.verb in _MARKING and cue.kind == "say" and not told and brief and not clausal(masked[slice(*content[0])]):
         return True
@@ -103,5 +117,7 @@ def of_conduct(masked: str, cue: Cue, mention: Mention, content: list[Span]) -> 
     if mention.kind == "media" or (len(words.split()) < 2 and HIDDEN not in words):
         return True
     if cue.verb in cues.INFINITIVE_ONLY and HIDDEN not in words and not re.match(r"\s*(?:to|that)\b", words):
+        return True
+    if cue.verb.startswith(("declin", "refus")) and _MUTE.match(words):
         return True
     return cue.verb in cues.WEAK and HIDDEN not in words

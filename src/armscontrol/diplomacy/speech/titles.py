@@ -38,7 +38,7 @@ _WORDS = {
     "spokesperson": ("spokes", "press secretary"),
     "minister": ("minister",),
     "president": ("president",),
-    "diplomat": ("ambassador", "foreign", "diplomat", "envoy", "state", "representative", "negotiator"),
+    "diplomat": ("ambassador", "foreign", "diplomat", "envoy", "state", "representative", "negotiator", "ministry"),
     "ambassador": ("ambassador", "representative"),
     "leader": ("president", "leader", "chancellor", "premier"),
     "secretary": ("secretary",),
@@ -135,6 +135,8 @@ SPEAKING_BODIES = listed(
     "watchdog center centre commission foundation"
 )
 """Bodies that a description may stand for."""
+SEATED = ("ministry", "embassy", "mission", "government")
+"""Bodies that the place where they speak tells of."""
 OF_COUNTRY = ("country's", "nation's")
 MINISTRIES = {
     "foreign ministry": "Foreign Ministry",

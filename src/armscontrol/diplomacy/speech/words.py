@@ -10,7 +10,9 @@ HIDDEN = "\ue000"
 TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}(?:[A-Z]\b)?(?:-[A-Za-z]+)?(?:['’]s)?|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Adm|Sen|Rep|Gov|St|Maj|Sgt|"
     r"Prof|Jr|Cmdr|Amb)\.|"
-    r"[A-Z]\.(?=\s)|[^\W\d_][^\W_]*(?:[’'‑\-–.&/][^\W_]+)*(?:(?<=s)['’])?|\d(?:[\d.,]*\d)?|" + HIDDEN + r"+|[^\s\w]"
+    r"[A-Z]\.(?=\s)|(?!U\.[SKN]\.|E\.U\.|D\.C\.)[A-Z]\.[A-Z]\.(?=\s[A-Z][a-z])|[^\W\d_][^\W_]*(?:[’'‑\-–.&/][^\W_]+)*(?:(?<=s)['’])?|\d(?:[\d.,]*\d)?|"
+    + HIDDEN
+    + r"+|[^\s\w]"
 )
 
 
