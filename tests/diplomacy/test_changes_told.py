@@ -132,6 +132,9 @@ def test_fractions_by_which_arms_are_cut_are_shares(text: str, shares: list[tupl
         ("A U.S. team began a New START inspection in Russia. This brings the U.S. total to 11 for the year.", 11),
         ("The sides hold inspections under New START. [Each side may conduct up to 18 annually.]", 18),
         ("The New START treaty lets each side make 18 on-site\ninspections a year in the other country.", 18),
+        ("The New START treaty lets each side make 18 announced,on-site inspections a year,say officials.", 18),
+        ("The New START treaty lets each side make 10 Type 1 inspections a year.", 10),
+        ("The New START treaty lets each side make up to eight Type 2 inspections a year.", 8),
     ],
 )
 def test_inspections_of_the_sentence_before(text: str, expected: float) -> None:

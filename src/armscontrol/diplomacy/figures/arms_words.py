@@ -51,6 +51,8 @@ _LISTED = re.compile(
 )
 _SHORT = re.compile(r"[A-Z][A-Za-z-]{1,8}\)")
 """The short form after a name: "intercontinental ballistic missile (ICBM) launchers"."""
+_OF_TYPE = re.compile(r"\b[Tt]ype[- ]$")
+""" "10 Type 1 inspections": the second number names, it does not count."""
 _ARMS_ONLY = re.compile(r"(?i)strategic|nuclear|offensive|deployed|atomic")
 
 
@@ -115,7 +117,7 @@ def noun_after(text: str, start: int, limit: int, value: float) -> Noun | None:
             if word.endswith(".") and heads:
                 break
             continue
-        if lower in _STOP or word[0].isdecimal():
+        if lower in _STOP or (word[0].isdecimal() and not _OF_TYPE.search(text, start, token.start())):
             break
         if word in "\"“”‘’'«»":
             continue
