@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from armscontrol.web import charts
+from armscontrol.web import charts, quiet
 
 MAX_KEPT = 64_000_000
 """Bytes of all kept answers with their addresses and headers; the least recently asked for goes first."""
@@ -61,6 +61,8 @@ class Keeping:
         headers = Headers(scope=scope)
         day = datetime.now(UTC).date().isoformat()
         state = scope["state"]
+        if not state.get("ahead"):
+            quiet.asked()
         asked = scope["path"], scope["query_string"].decode("latin-1")
         key = (day, state.get("language", ""), _shown_to(state.get("visitor")), *asked)
         kept = self._found(key)

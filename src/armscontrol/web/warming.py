@@ -1,7 +1,7 @@
 """What the first visitors would wait for, made while the server starts: libraries, assessments, charts.
 
-The main pages come first, then each treaty and its assessment, each in every language. Between two pages the thread
-rests as long as the last one took, so that those who ask meanwhile have at least half of the machine.
+The main pages come first; then, while nobody asks, each treaty and its assessment, each in every language. Between two
+pages the thread rests as long as the last one took.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from threading import Event, Thread
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message
 
+from armscontrol.web import quiet
 from armscontrol.web.files import vega
 from armscontrol.web.languages import LANGUAGES
 from armscontrol.web.settings import Settings
@@ -21,6 +22,8 @@ from armscontrol.web.settings import Settings
 PAGES = ("/", "/treaties", "/assessment", "/treaties/new-start", "/forces", "/sites", "/lab", "/data", "/record")
 MOST_REST = 1.0
 """Seconds of rest after a page at most."""
+QUIET = 2.0
+"""Seconds without a request after which more than the main pages is made: a page ahead must keep nobody waiting."""
 LAST_PAGE = 5.0
 """Seconds that the end of the server waits for a page that is being made."""
 
@@ -47,20 +50,26 @@ class Warming:
         app = self._app if settings.token_file is None else _inside()
         try:
             self._pages(app, PAGES)
+            self._until_quiet(QUIET)
             if not self._stopped.is_set():
                 vega()
-            self._pages(app, [*others(), *in_other_languages([*PAGES, *others()])])
+            self._pages(app, [*others(), *in_other_languages([*PAGES, *others()])], QUIET)
         finally:
             if app is not self._app:
                 app.state.records.close()
 
-    def _pages(self, app: ASGIApp, paths: tuple[str, ...] | list[str]) -> None:
+    def _pages(self, app: ASGIApp, paths: tuple[str, ...] | list[str], idle: float = 0.0) -> None:
         for path in paths:
+            self._until_quiet(idle)
             if self._stopped.is_set():
                 return
             begun = time.monotonic()
             asyncio.run(asked(app, path))
             self._stopped.wait(min(time.monotonic() - begun, MOST_REST))
+
+    def _until_quiet(self, idle: float) -> None:
+        while quiet.seconds() < idle and not self._stopped.wait(idle / 4):
+            pass
 
 
 def _inside() -> FastAPI:
@@ -105,6 +114,6 @@ async def asked(app: ASGIApp, path: str) -> None:
         "headers": [(b"host", b"127.0.0.1")],
         "client": ("127.0.0.1", 0),
         "server": ("127.0.0.1", 0),
-        "state": {},
+        "state": {"ahead": True},
     }
     await app(scope, nothing, away)
