@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 
 import pytest
+from fastapi import FastAPI
 from lxml import etree
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
@@ -86,7 +87,7 @@ def test_kept_answers_weigh_what_they_take():
     keeping = Keeping(page)
 
     async def stated(scope: Scope, receive: Receive, send: Send) -> None:
-        await keeping({**scope, "state": {}}, receive, send)
+        await keeping({**scope, "app": FastAPI(), "state": {}}, receive, send)
 
     from starlette.testclient import TestClient
 
@@ -188,6 +189,20 @@ def test_pages_are_made_while_the_server_starts(hurried):
         "/ru/treaties/sort?rules=all",
     ]
     warmed.stop()
+
+
+def test_what_is_made_ahead_waits_until_nobody_asks(hurried, monkeypatch):
+    monkeypatch.setattr(warming, "QUIET", 0.4)
+    fresh = client_of()
+    warmed = warming.Warming(fresh.app)
+    fresh.get("/data/about")
+    warmed.start()
+    for _ in range(30):
+        fresh.get("/data/about")
+        time.sleep(0.05)
+    assert hurried == ["/data/about"], "the main pages alone are made while others ask"
+    ended(warmed)
+    assert len(hurried) == 5
 
 
 def test_warming_ends_with_the_server(hurried):

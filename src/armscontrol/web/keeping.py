@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import time
 from collections import OrderedDict
 from datetime import UTC, datetime
 from threading import Lock
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from armscontrol.web import charts, quiet
+from armscontrol.web import charts
 
 MAX_KEPT = 64_000_000
 """Bytes of all kept answers with their addresses and headers; the least recently asked for goes first."""
@@ -55,14 +56,14 @@ class Keeping:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
+        if scope["type"] == "http" and not scope["state"].get("ahead"):
+            scope["app"].state.asked = time.monotonic()  # what is only made ahead waits (`warming.py`)
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         day = datetime.now(UTC).date().isoformat()
         state = scope["state"]
-        if not state.get("ahead"):
-            quiet.asked()
         asked = scope["path"], scope["query_string"].decode("latin-1")
         key = (day, state.get("language", ""), _shown_to(state.get("visitor")), *asked)
         kept = self._found(key)

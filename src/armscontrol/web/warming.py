@@ -14,7 +14,6 @@ from threading import Event, Thread
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Message
 
-from armscontrol.web import quiet
 from armscontrol.web.files import vega
 from armscontrol.web.languages import LANGUAGES
 from armscontrol.web.settings import Settings
@@ -68,7 +67,7 @@ class Warming:
             self._stopped.wait(min(time.monotonic() - begun, MOST_REST))
 
     def _until_quiet(self, idle: float) -> None:
-        while quiet.seconds() < idle and not self._stopped.wait(idle / 4):
+        while time.monotonic() - getattr(self._app.state, "asked", 0.0) < idle and not self._stopped.wait(idle / 4):
             pass
 
 
