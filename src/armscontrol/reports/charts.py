@@ -29,8 +29,6 @@ ROOM_AFTER, LITTLE_AFTER = 0.2, 0.04
 """How long the time after a treaty's end is drawn, as a share of its life: at most, and where no day is asked about."""
 LIFE_WIDTH = 480
 """Pixels of a treaty's life; what is said to this day may stand beside it."""
-NO_ROOM = 24
-"""Pixels of a bar in which no word stands."""
 LETTER = 5.6
 """Pixels that a letter of a stretch's words takes, on average."""
 HALF = "lastindexof(slice(datum.text, 0, length(datum.text) / 2 + 4), ' ')"

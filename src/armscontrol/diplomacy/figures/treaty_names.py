@@ -120,14 +120,14 @@ def treaties(text: str, published: date | None) -> Treaties:
     names = {i for _, i in found}
     if "new-start" in names:
         alone = "new-start"
-    elif (published is not None and published < date(2010, 4, 8)) or ("start-1" in names and not _NEWER.search(text)):
+    elif early or ("start-1" in names and not _NEWER.search(text)):
         alone = "start-1"
     else:
         alone = "new-start"
     ids = [alone if i == "start" else i for _, i in found]
     counts = Counter(ids)
     main = counts.most_common(1)[0][0] if counts else None
-    later = published is not None and published >= min(new_start_days())
+    later = published is not None and not early
     signs = later and _own_signs().search(text) is not None
     return Treaties(tuple(s for s, _ in found), tuple(ids), main or ("new-start" if signs else None), signs)
 
